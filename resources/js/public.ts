@@ -1,0 +1,12 @@
+/**
+ * What JavaScript adds for residents. Every step works without it.
+ */
+import { countDownHolds } from './parts/hold_timer'
+import { focusErrorSummary } from './parts/error_summary'
+import { sendFormsOnce } from './parts/send_once'
+import { showPrintButtons } from './parts/print_button'
+
+countDownHolds()
+sendFormsOnce()
+showPrintButtons()
+focusErrorSummary()
