@@ -1,0 +1,39 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+
+export interface AuditEntry {
+  /** `<area>.<verb phrase>`, e.g. `reservation.cancel`; a view is `….view`. */
+  action: string
+  /** Whose record. */
+  subject?: { type: string; id: string }
+  result?: 'ok' | 'denied' | 'failed'
+  /** What else is worth knowing later: search conditions, row counts, old and new values. Nothing personal. */
+  detail?: Record<string, unknown>
+}
+
+/**
+ * Writes an entry of the open scope's actor, in its transaction: the change
+ * and the word of it stand or fall together.
+ */
+export async function record(entry: AuditEntry) {
+  const { municipalityId, actor } = tenancy.current()
+  await db.rawQuery(
+    `INSERT INTO audit_entries
+       (municipality_id, actor_kind, staff_id, staff_login, address, request_id,
+        action, subject_type, subject_id, result, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      municipalityId,
+      actor.kind,
+      actor.staffId ?? null,
+      actor.staffLogin ?? null,
+      actor.kind === 'staff' ? (actor.address ?? null) : null,
+      actor.requestId ?? null,
+      entry.action,
+      entry.subject?.type ?? null,
+      entry.subject?.id ?? null,
+      entry.result ?? 'ok',
+      JSON.stringify(entry.detail ?? {}),
+    ] as any[]
+  )
+}

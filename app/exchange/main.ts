@@ -1,0 +1,2 @@
+export { makeReadableCode, formatReadableCode, readReadableCode } from './readable_code.js'
+export { keyedHash } from './keyed_hash.js'

@@ -1,0 +1,34 @@
+import app from '@adonisjs/core/services/app'
+import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import type { StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
+
+const page =
+  (name: string): StatusPageRenderer =>
+  (_error, { view }) =>
+    view.render(`pages/errors/${name}`)
+
+/** Turns an exception into a page that says what happened, what it means and what to do next. */
+export default class HttpExceptionHandler extends ExceptionHandler {
+  protected override debug = !app.inProduction && !app.inTest
+  protected override renderStatusPages = true
+
+  protected override statusPages: Record<StatusPageRange, StatusPageRenderer> = {
+    '403': page('forbidden'),
+    '404': page('not_found'),
+    '419': page('session_expired'),
+    '429': page('too_many_requests'),
+    '400..499': page('bad_request'),
+    '500..599': page('server_error'),
+  }
+
+  /** A forged or expired form token, a wrong sign-in and the like know how to answer; a missing permission is nothing to alert anyone about. */
+  protected override ignoreCodes = [
+    ...['E_PAGE_NOT_FOUND', 'E_FORBIDDEN', 'E_ROUTE_NOT_FOUND', 'E_VALIDATION_ERROR'],
+    ...['E_BAD_CSRF_TOKEN', 'E_UNAUTHORIZED_ACCESS', 'E_TOO_MANY_REQUESTS'],
+  ]
+
+  override async handle(error: unknown, ctx: HttpContext) {
+    ctx.response.header('Cache-Control', 'no-store')
+    return super.handle(error, ctx)
+  }
+}

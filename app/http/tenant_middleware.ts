@@ -1,0 +1,16 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { municipalities } from '#app/tenancy/main'
+import { RequestTenant } from '#app/tenancy/request_tenant'
+import { E_PAGE_NOT_FOUND } from './errors.js'
+
+/** Finds the municipality named in the address; an unknown one is a page that does not exist. */
+export default class TenantMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const municipality = await municipalities.bySlug(ctx.params.municipality)
+    if (!municipality) throw new E_PAGE_NOT_FOUND()
+    ctx.tenant = new RequestTenant(ctx, municipality)
+    ctx.view?.share({ municipality })
+    return next()
+  }
+}

@@ -1,0 +1,1 @@
+export { post, type Message } from './post.js'

@@ -1,0 +1,48 @@
+import encryption from '@adonisjs/core/services/encryption'
+import db from '@adonisjs/lucid/services/db'
+import { keyedHash } from '#app/exchange/main'
+import { enqueue } from '#app/jobs/main'
+import { tenancy } from '#app/tenancy/main'
+import { mailLeavesTheHouse } from '#config/mail'
+
+/** Messages one address gets in 24 hours at most; what is over is kept, not sent (lessons: 136 messages to one person). */
+const MOST_PER_DAY = 20
+
+export interface Message {
+  /** Which text it is, e.g. `reservation.confirmed`; kept after the message itself is gone. */
+  template: string
+  to: string
+  subject: string
+  text: string
+}
+
+/**
+ * Puts a message into the outbox, in the open scope's transaction: it leaves
+ * exactly when the change it tells of stands. Recipient and text are
+ * encrypted at rest and erased once the message has left.
+ */
+export async function post(message: Message) {
+  const { municipalityId } = tenancy.current()
+  const recipient = keyedHash('mail recipient', message.to.toLowerCase())
+  const { rows } = await db.rawQuery(
+    `INSERT INTO mail_messages (municipality_id, template, state, sealed, recipient_hash)
+     SELECT ?, ?,
+            CASE WHEN (SELECT count(*) FROM mail_messages
+                        WHERE municipality_id = ? AND recipient_hash = ?
+                          AND created_at > now() - interval '24 hours') >= ? THEN 'refused'
+                 WHEN ? THEN 'queued' ELSE 'kept' END,
+            ?, ?
+     RETURNING id, state`,
+    [
+      municipalityId,
+      message.template,
+      municipalityId,
+      recipient,
+      MOST_PER_DAY,
+      mailLeavesTheHouse,
+      encryption.encrypt({ to: message.to, subject: message.subject, text: message.text }),
+      recipient,
+    ] as any[]
+  )
+  if (rows[0].state === 'queued') await enqueue('core.send_mail', { messageId: rows[0].id })
+}

@@ -1,0 +1,20 @@
+/**
+ * What a manifest may import: plain data and types, nothing that needs a
+ * running application, because manifests are read before the environment is
+ * loaded and again in the build process. What a module needs while it runs is
+ * in runtime.ts.
+ */
+export { defineModule } from './define_module.js'
+export { extensionPoint, fill } from './extension_point.js'
+export { uiSlot, fillSlot } from './ui_slot.js'
+export { defineEvent, listen } from './event.js'
+export { defineSettings, setting } from './setting.js'
+export { ModuleError } from './module_error.js'
+export { PLATFORM_VERSION } from './platform_version.js'
+export type { ModuleManifest, MenuEntry, PermissionDeclaration, JobDeclaration } from './manifest.js'
+export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
+export type { UiSlot, SlotFilling } from './ui_slot.js'
+export type { DomainEvent, EventListener } from './event.js'
+export type { SettingDefinition, SettingsGroup, SettingValues } from './setting.js'
+export type { RoleId } from './roles.js'
+export { ROLE_IDS } from './roles.js'

@@ -1,0 +1,13 @@
+/**
+ * What a module may use while it runs. First-party modules import the same
+ * things from `#app/<capability>/main`; a package of a vendor's cannot reach
+ * those addresses and takes them from here.
+ */
+export { tenancy, municipalities, TenantSchema, Counter } from '../tenancy/main.js'
+export type { Municipality } from '../tenancy/main.js'
+export { audit } from '../audit/main.js'
+export { can } from '../staff/main.js'
+export { post } from '../mail/main.js'
+export { enqueue } from '../jobs/main.js'
+export { publish, answersTo } from '../module_system/main.js'
+export { E_PAGE_NOT_FOUND, E_FORBIDDEN } from '../http/errors.js'

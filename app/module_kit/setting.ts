@@ -1,0 +1,59 @@
+/**
+ * One typed setting. The staff form, its validation and its default follow
+ * from the definition; `label` and `hint` are translation keys.
+ */
+export type SettingDefinition = { label: string; hint?: string } & (
+  | { type: 'integer'; default: number; min: number; max: number; unit?: string }
+  | { type: 'text'; default: string; maxLength: number; multiline?: boolean }
+  | { type: 'boolean'; default: boolean }
+  | { type: 'choice'; default: string; choices: { value: string; label: string }[] }
+)
+
+type ValueOf<Definition extends SettingDefinition> = Definition['default']
+
+export type SettingValues<Definitions extends Record<string, SettingDefinition>> = {
+  [Key in keyof Definitions]: ValueOf<Definitions[Key]>
+}
+
+/** The settings of one module (or of the core), stored per municipality as `<group>.<key>`. */
+export interface SettingsGroup<
+  Definitions extends Record<string, SettingDefinition> = Record<string, SettingDefinition>,
+> {
+  readonly id: string
+  readonly definitions: Definitions
+  /** The municipality's values, defaults where it has set none. */
+  read(municipality: { settings: Readonly<Record<string, unknown>> }): SettingValues<Definitions>
+}
+
+const widen = <T extends SettingDefinition['type']>(type: T) => {
+  return (
+    options: Omit<Extract<SettingDefinition, { type: T }>, 'type'>
+  ): Extract<SettingDefinition, { type: T }> =>
+    ({ type, ...options }) as unknown as Extract<SettingDefinition, { type: T }>
+}
+
+export const setting = {
+  integer: widen('integer'),
+  text: widen('text'),
+  boolean: widen('boolean'),
+  choice: widen('choice'),
+}
+
+/** Declares a group of settings; the manifest lists it under `settings`. */
+export function defineSettings<Definitions extends Record<string, SettingDefinition>>(
+  id: string,
+  definitions: Definitions
+): SettingsGroup<Definitions> {
+  return {
+    id,
+    definitions,
+    read(municipality) {
+      return Object.fromEntries(
+        Object.entries(definitions).map(([key, definition]) => [
+          key,
+          municipality.settings[`${id}.${key}`] ?? definition.default,
+        ])
+      ) as SettingValues<Definitions>
+    },
+  }
+}

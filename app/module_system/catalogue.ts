@@ -1,0 +1,46 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import router from '@adonisjs/core/services/router'
+import type { ModuleManifest, PermissionDeclaration, RoleId, SettingsGroup } from '#app/module_kit/main'
+import type { Municipality } from '#app/tenancy/main'
+import { coreManifest } from './core_manifest.js'
+import { installedModules } from './installed_modules.js'
+
+/** The core and the modules this municipality has enabled: whatever they declare is in force. */
+export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<ModuleManifest>[] {
+  return [coreManifest, ...installedModules().filter(({ id }) => municipality.modules.has(id))]
+}
+
+/** The permissions a municipality can give. */
+export function permissionsOf(municipality: Pick<Municipality, 'modules'>): PermissionDeclaration[] {
+  return inForce(municipality).flatMap((manifest) => manifest.permissions ?? [])
+}
+
+/** What a role may do before the municipality changes anything. */
+export function defaultPermissions(role: RoleId, municipality: Pick<Municipality, 'modules'>) {
+  return new Set(
+    permissionsOf(municipality)
+      .filter((permission) => permission.roles.includes(role))
+      .map(({ id }) => id)
+  )
+}
+
+/** The settings groups a municipality can fill in. */
+export function settingsOf(municipality: Pick<Municipality, 'modules'>): SettingsGroup[] {
+  return inForce(municipality).flatMap((manifest) => manifest.settings ?? [])
+}
+
+/** The staff menu: entries of what is in force, as far as this person may go there. */
+export function menuFor(
+  staff: { can(permission: string): boolean },
+  municipality: Municipality,
+  ctx: Pick<HttpContext, 'i18n' | 'request'>
+) {
+  return inForce(municipality)
+    .flatMap((manifest) => manifest.menu ?? [])
+    .filter((entry) => staff.can(entry.permission))
+    .sort((a, b) => a.order - b.order)
+    .map((entry) => {
+      const url = router.makeUrl(entry.route, { municipality: municipality.slug })
+      return { label: ctx.i18n.t(entry.label), url, current: ctx.request.url().startsWith(url) }
+    })
+}

@@ -1,0 +1,142 @@
+import semver from 'semver'
+import { ModuleError, PLATFORM_VERSION, type ModuleManifest } from '../module_kit/main.js'
+
+/**
+ * Checks the installed manifests against the platform and each other.
+ *
+ * @returns the manifests ordered so that a module comes after those it requires
+ * @throws ModuleError with a sentence naming the module and the mend
+ */
+export function validateManifests(
+  manifests: ModuleManifest[],
+  platformVersion: string = PLATFORM_VERSION
+): ModuleManifest[] {
+  const byId = new Map<string, ModuleManifest>()
+  for (const manifest of manifests) {
+    checkIdentity(manifest, platformVersion)
+    if (byId.has(manifest.id)) {
+      throw new ModuleError(
+        `Two modules are called "${manifest.id}". Remove one of them from config/modules.ts.`
+      )
+    }
+    byId.set(manifest.id, manifest)
+  }
+  const ordered = orderByRequirement(manifests, byId)
+  checkDeclarations(ordered, byId)
+  return ordered
+}
+
+function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.id)) {
+    throw new ModuleError(
+      `"${manifest.id}" cannot be a module id. Use lower-case letters, digits and single hyphens, e.g. "card-progress".`
+    )
+  }
+  if (!semver.valid(manifest.version)) {
+    throw new ModuleError(
+      `Module "${manifest.id}" says its version is "${manifest.version}", which is not a semantic version such as 1.0.0.`
+    )
+  }
+  if (!semver.validRange(manifest.platform)) {
+    throw new ModuleError(
+      `Module "${manifest.id}" wants platform "${manifest.platform}", which is not a version range such as ^1.0.0.`
+    )
+  }
+  if (!semver.satisfies(platformVersion, manifest.platform)) {
+    throw new ModuleError(
+      `Module "${manifest.id}" ${manifest.version} needs platform ${manifest.platform}, but this is ${platformVersion}. Install a version of the module made for this platform, or remove it from config/modules.ts.`
+    )
+  }
+}
+
+function orderByRequirement(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
+  const ordered: ModuleManifest[] = []
+  const visiting: string[] = []
+
+  const visit = (manifest: ModuleManifest) => {
+    if (ordered.includes(manifest)) return
+    if (visiting.includes(manifest.id)) {
+      const circle = [...visiting.slice(visiting.indexOf(manifest.id)), manifest.id].join(' → ')
+      throw new ModuleError(`Modules require each other in a circle: ${circle}. One of them must do without.`)
+    }
+    visiting.push(manifest.id)
+    for (const id of manifest.requires ?? []) {
+      const required = byId.get(id)
+      if (!required) {
+        throw new ModuleError(
+          `Module "${manifest.id}" requires "${id}", which is not installed. Add it to config/modules.ts, or remove "${manifest.id}".`
+        )
+      }
+      visit(required)
+    }
+    for (const id of manifest.optional ?? []) {
+      const wanted = byId.get(id)
+      if (wanted) visit(wanted)
+    }
+    visiting.pop()
+    ordered.push(manifest)
+  }
+
+  manifests.forEach(visit)
+  return ordered
+}
+
+/** What each kind of declaration is called in a message, and where its ids are found. */
+const OWNED = [
+  { kind: 'permission', ids: (m: ModuleManifest) => m.permissions?.map((p) => p.id) },
+  { kind: 'UI slot', ids: (m: ModuleManifest) => m.slots?.map((s) => s.id) },
+  { kind: 'extension point', ids: (m: ModuleManifest) => m.provides?.map((p) => p.id) },
+  { kind: 'event', ids: (m: ModuleManifest) => m.events?.map((e) => e.name) },
+  { kind: 'job', ids: (m: ModuleManifest) => m.jobs?.map((j) => j.name) },
+] as const
+
+function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
+  for (const { kind, ids } of OWNED) {
+    const owners = new Map<string, string>()
+    for (const manifest of manifests) {
+      for (const id of ids(manifest) ?? []) {
+        const owner = owners.get(id)
+        if (owner) {
+          throw new ModuleError(
+            `The ${kind} "${id}" is declared twice, by "${owner}" and by "${manifest.id}". Rename one of them.`
+          )
+        }
+        if (!id.startsWith(`${manifest.id}.`)) {
+          throw new ModuleError(
+            `Module "${manifest.id}" declares the ${kind} "${id}". Its name must begin with "${manifest.id}.".`
+          )
+        }
+        owners.set(id, manifest.id)
+      }
+    }
+    checkUses(kind, manifests, owners, byId)
+  }
+}
+
+/** A use of something nobody declares is a typing mistake, unless its owner is an optional module left out. */
+function checkUses(
+  kind: string,
+  manifests: ModuleManifest[],
+  owners: Map<string, string>,
+  byId: Map<string, ModuleManifest>
+) {
+  const usesOf = (manifest: ModuleManifest): string[] => {
+    if (kind === 'permission') return manifest.menu?.map((entry) => entry.permission) ?? []
+    if (kind === 'UI slot') return manifest.fillsSlots?.map((filling) => filling.slot.id) ?? []
+    if (kind === 'extension point') return manifest.fills?.map((filling) => filling.point.id) ?? []
+    if (kind === 'event') return manifest.listens?.map((listener) => listener.event.name) ?? []
+    return []
+  }
+  for (const manifest of manifests) {
+    for (const id of usesOf(manifest)) {
+      if (owners.has(id)) continue
+      const owner = id.split('.')[0]
+      const leftOut = manifest.optional?.includes(owner) && !byId.has(owner)
+      if (leftOut) continue
+      if (kind === 'permission' && owner === 'core') continue
+      throw new ModuleError(
+        `Module "${manifest.id}" uses the ${kind} "${id}", which no installed module declares. Check the name, or list "${owner}" under "requires" or "optional" and install it.`
+      )
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import hash from '@adonisjs/core/services/hash'
+import { DateTime } from 'luxon'
+import { audit } from '#app/audit/main'
+import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
+import { E_SIGN_IN_REFUSED } from '../errors.js'
+import StaffMember from '../models/staff_member.js'
+import { staffSettings } from '../settings.js'
+
+/** Verified when there is no such account, so that the answer takes as long. */
+const NOBODYS_HASH = hash.make('nobody signs in with this')
+
+/**
+ * Checks a login id and password (R43, R69). Failures count up to a lock that
+ * opens by itself; each attempt is in the audit log. The password is verified
+ * between two transactions, because it takes tens of milliseconds.
+ *
+ * @throws E_SIGN_IN_REFUSED for whatever reason
+ */
+export async function signIn(
+  municipality: Municipality,
+  input: { loginId: string; password: string; address: string }
+): Promise<StaffMember> {
+  const actor: Actor = { kind: 'staff', staffLogin: input.loginId, address: input.address }
+  const member = await tenancy.run(municipality, () =>
+    StaffMember.query()
+      .where('municipality_id', municipality.id)
+      .where('login_id', input.loginId)
+      .first()
+  )
+  const matches = await hash.verify(member?.passwordHash ?? (await NOBODYS_HASH), input.password)
+  const accepted = await tenancy.run(
+    municipality,
+    () => settle(municipality, input.loginId, matches),
+    actor
+  )
+  if (!accepted) throw new E_SIGN_IN_REFUSED()
+  return accepted
+}
+
+/** Decides under a row lock, so that parallel guesses are all counted. */
+async function settle(municipality: Municipality, loginId: string, matches: boolean) {
+  const member = await StaffMember.query()
+    .where('municipality_id', municipality.id)
+    .where('login_id', loginId)
+    .forUpdate()
+    .first()
+  const now = DateTime.now().setZone('Asia/Tokyo')
+  const refuse = async (reason: string) => {
+    await audit.record({
+      action: 'staff.sign_in',
+      subject: member ? { type: 'staff_member', id: member.id } : undefined,
+      result: 'denied',
+      detail: { reason },
+    })
+    return null
+  }
+
+  if (!member) return refuse('unknown')
+  if (member.lockedUntil && member.lockedUntil > now) return refuse('locked')
+  if (!matches) {
+    const { failures_before_lock: limit, lock_minutes: minutes } = staffSettings.read(municipality)
+    member.failedSignIns += 1
+    if (member.failedSignIns >= limit) {
+      member.lockedUntil = now.plus({ minutes })
+      member.failedSignIns = 0
+    }
+    await member.save()
+    return refuse('password')
+  }
+  if (!member.mayWorkOn(now)) return refuse('not valid now')
+
+  member.failedSignIns = 0
+  member.lockedUntil = null
+  member.lastSignedInAt = now
+  await member.save()
+  await audit.record({ action: 'staff.sign_in', subject: { type: 'staff_member', id: member.id } })
+  return member
+}

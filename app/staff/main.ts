@@ -1,0 +1,7 @@
+export { can, permissionOf } from './can.js'
+export { default as StaffMember } from './models/staff_member.js'
+export { signIn } from './actions/sign_in.js'
+export { signOutEverywhere } from './actions/sign_out_everywhere.js'
+export { staffSettings } from './settings.js'
+export { checkPassword } from './password_rules.js'
+export type { CurrentStaff } from './current_staff.js'

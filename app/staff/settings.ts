@@ -1,0 +1,27 @@
+import { defineSettings, setting } from '#app/module_kit/main'
+
+/** How staff sign in; parameters because every municipality's security policy names its own. */
+export const staffSettings = defineSettings('staff', {
+  failures_before_lock: setting.integer({
+    label: 'staff.settings.failures_before_lock',
+    default: 5,
+    min: 3,
+    max: 20,
+    unit: 'staff.settings.times',
+  }),
+  lock_minutes: setting.integer({
+    label: 'staff.settings.lock_minutes',
+    default: 15,
+    min: 1,
+    max: 1440,
+    unit: 'staff.settings.minutes',
+  }),
+  password_length: setting.integer({
+    label: 'staff.settings.password_length',
+    hint: 'staff.settings.password_length_hint',
+    default: 12,
+    min: 8,
+    max: 64,
+    unit: 'staff.settings.characters',
+  }),
+})

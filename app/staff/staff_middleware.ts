@@ -1,0 +1,40 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { DateTime } from 'luxon'
+import { menuFor } from '#app/module_system/main'
+import { loadCurrentStaff } from './queries/load_current_staff.js'
+
+/**
+ * Lets signed-in staff through, everybody else to the sign-in page. The
+ * account is looked up in the municipality of the address, so a session of
+ * one municipality is nobody in another, and a suspended account is out at
+ * its next request.
+ */
+export default class StaffMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    const { auth, tenant, response, request, view } = ctx
+    const guard = auth.use('staff')
+    const staff = await tenant.run(async () => {
+      if (!(await guard.check())) return undefined
+      const member = guard.getUserOrFail()
+      if (!member.mayWorkOn(DateTime.now().setZone('Asia/Tokyo'))) return undefined
+      return loadCurrentStaff(member, tenant.municipality)
+    })
+    const base = `/${tenant.municipality.slug}/staff`
+    if (!staff) {
+      const wanted = request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
+      return response.redirect().toPath(`${base}/sign-in${wanted}`)
+    }
+    ctx.staff = staff
+    if (staff.passwordIsTemporary && request.url() !== `${base}/password`) {
+      return response.redirect().toPath(`${base}/password`)
+    }
+    response.header('Cache-Control', 'no-store')
+    view.share({
+      staff: { ...staff, role_label: ctx.i18n.t(`staff.roles.${staff.role}`) },
+      menu: menuFor(staff, tenant.municipality, ctx),
+      today: DateTime.now().setZone('Asia/Tokyo'),
+    })
+    return next()
+  }
+}

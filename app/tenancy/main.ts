@@ -1,0 +1,8 @@
+export { tenancy } from './tenancy.js'
+export { municipalities } from './municipality_directory.js'
+export type { Municipality } from './municipality.js'
+export { SYSTEM_ACTOR, type Actor } from './actor.js'
+export { TenantSchema } from './tenant_schema.js'
+export { isMunicipalityCode } from './municipality_code.js'
+export { E_NO_TENANT_SCOPE } from './tenant_database.js'
+export { default as Counter } from './models/counter.js'

@@ -1,0 +1,26 @@
+/** What every request needs to know of a municipality; read often, changed rarely, see MunicipalityDirectory. */
+export interface Municipality {
+  id: number
+  /** 全国地方公共団体コード, six digits. */
+  code: string
+  /** Its part of every address: `/<slug>/…`. */
+  slug: string
+  /** Host name under which it is reached without the slug, if it has one of its own. */
+  host: string | null
+  name: string
+  nameKana: string
+  /** Heading of its pages; its name where it set none. */
+  headerTitle: string | null
+  postalCode: string | null
+  address: string | null
+  department: string | null
+  phone: string | null
+  fax: string | null
+  email: string | null
+  homepage: string | null
+  /** Whether residents can reach its pages (表示). */
+  visible: boolean
+  modules: ReadonlySet<string>
+  /** Values by `<group>.<key>`; read through a SettingsGroup, which knows types and defaults. */
+  settings: Readonly<Record<string, unknown>>
+}

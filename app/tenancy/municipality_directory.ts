@@ -1,0 +1,98 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Municipality } from './municipality.js'
+
+/** How long a change made in another process may go unnoticed, in milliseconds. */
+const FRESH_FOR = 1_000
+
+interface Snapshot {
+  readAt: number
+  all: Municipality[]
+  bySlug: Map<string, Municipality>
+  byHost: Map<string, Municipality>
+}
+
+/**
+ * The municipalities with their enabled modules and settings, as a snapshot
+ * shared by all requests and read anew at most once a second, so that a
+ * public page costs no query for it and a change needs no restart anywhere.
+ * Reads on the `system` connection, which may read these three tables only.
+ */
+class MunicipalityDirectory {
+  #snapshot: Snapshot | undefined
+  #reading: Promise<Snapshot> | undefined
+
+  async bySlug(slug: string) {
+    return (await this.#fresh()).bySlug.get(slug)
+  }
+
+  async byHost(host: string) {
+    return (await this.#fresh()).byHost.get(host)
+  }
+
+  async all() {
+    return (await this.#fresh()).all
+  }
+
+  /** @throws Error when there is no such municipality */
+  async byId(id: number) {
+    const found = (await this.#fresh()).all.find((municipality) => municipality.id === id)
+    if (!found) throw new Error(`There is no municipality with id ${id}.`)
+    return found
+  }
+
+  /** Forgets the snapshot, after a change made here. */
+  forget() {
+    this.#snapshot = undefined
+  }
+
+  async #fresh(): Promise<Snapshot> {
+    if (this.#snapshot && Date.now() - this.#snapshot.readAt < FRESH_FOR) return this.#snapshot
+    this.#reading ??= this.#read().finally(() => (this.#reading = undefined))
+    return this.#reading
+  }
+
+  async #read(): Promise<Snapshot> {
+    const readAt = Date.now()
+    const { rows } = await db.connection('system').rawQuery(
+      `SELECT m.*,
+              ARRAY(SELECT module_id FROM municipality_modules e
+                     WHERE e.municipality_id = m.id AND e.enabled) AS modules,
+              COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s
+                         WHERE s.municipality_id = m.id), '{}') AS settings
+         FROM municipalities m
+        ORDER BY m.display_order, m.code`
+    )
+    const all = rows.map(fromRow)
+    this.#snapshot = {
+      readAt,
+      all,
+      bySlug: new Map(all.map((m: Municipality) => [m.slug, m])),
+      byHost: new Map(all.flatMap((m: Municipality) => (m.host ? [[m.host, m]] : []))),
+    }
+    return this.#snapshot
+  }
+}
+
+function fromRow(row: any): Municipality {
+  return {
+    id: row.id,
+    code: row.code,
+    slug: row.slug,
+    host: row.host,
+    name: row.name,
+    nameKana: row.name_kana,
+    headerTitle: row.header_title,
+    postalCode: row.postal_code,
+    address: row.address,
+    department: row.department,
+    phone: row.phone,
+    fax: row.fax,
+    email: row.email,
+    homepage: row.homepage,
+    visible: row.visible,
+    modules: new Set(row.modules),
+    settings: row.settings,
+  }
+}
+
+export const municipalities = new MunicipalityDirectory()

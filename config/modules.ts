@@ -1,0 +1,11 @@
+import type { ModuleManifest } from '#app/module_kit/main'
+import reservation from '#modules/reservation/module'
+
+/**
+ * The installed modules: the only list of them in the whole code base.
+ * A vendor's module adds a line here (`node ace configure <package>` does it);
+ * each municipality then switches modules on and off in the staff screens.
+ */
+const installed: ModuleManifest[] = [reservation]
+
+export default installed

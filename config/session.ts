@@ -1,0 +1,19 @@
+import env from '#start/env'
+import { defineConfig, stores } from '@adonisjs/session'
+
+/** Only the staff side has sessions; a resident's journey carries its own tokens. */
+const sessionConfig = defineConfig({
+  enabled: true,
+  cookieName: 'madoguchi-session',
+  clearWithBrowser: true,
+  /** Minutes without a request after which a staff member signs in again. */
+  age: '30 minutes',
+  cookie: { path: '/', httpOnly: true, secure: env.get('HTTPS_ONLY', false), sameSite: 'lax' },
+  store: 'database',
+  stores: {
+    database: stores.database({ connectionName: 'system', tableName: 'sessions' }),
+    memory: stores.memory(),
+  },
+})
+
+export default sessionConfig

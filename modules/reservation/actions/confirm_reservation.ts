@@ -1,0 +1,68 @@
+import db from '@adonisjs/lucid/services/db'
+import { audit } from '#app/audit/main'
+import { keyedHash } from '#app/exchange/main'
+import { publish } from '#app/module_system/main'
+import { tenancy } from '#app/tenancy/main'
+import { accessKeyFor, accessKeyHash } from '../access_key.js'
+import { reservationMade } from '../api.js'
+import { E_HOLD_UNKNOWN } from '../errors.js'
+import { claimSeat } from './claim_seat.js'
+import { nextReceptionNumber } from './next_reception_number.js'
+
+export type Answers = { oldCard?: 'no' | 'yes' }
+
+/**
+ * Turns a hold into a reservation and gives it its 受付番号 and アクセスキー.
+ * Sent twice it answers the same without booking again. A hold whose time is
+ * over is confirmed all the same while its seat, or another one of the slot,
+ * is free: the resident was slow, nobody else came.
+ *
+ * @returns whether this call made the reservation
+ * @throws E_HOLD_UNKNOWN when no hold belongs to the token
+ * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
+ */
+export async function confirmReservation(input: { token: string; answers: Answers }) {
+  const held = await lockHold(input.token)
+  if (!held) throw new E_HOLD_UNKNOWN()
+  if (held.state === 'lapsed') await claimSeat(held.slot_id)
+  else if (held.state !== 'held') return false
+
+  const receptionNumber = await nextReceptionNumber(held.counter_id, held.visit_date)
+  await db.rawQuery(
+    `UPDATE reservations
+        SET state = 'reserved', hold_expires_at = NULL, reserved_at = now(),
+            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?
+      WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
+    [
+      receptionNumber,
+      receptionNumber,
+      accessKeyHash(accessKeyFor(input.token)),
+      JSON.stringify(input.answers),
+      tenancy.current().municipalityId,
+      held.id,
+    ] as any[]
+  )
+  await audit.record({
+    action: 'reservation.confirm',
+    subject: { type: 'reservation', id: held.id },
+    detail: { receptionNumber },
+  })
+  publish(reservationMade, {
+    reservationId: held.id,
+    counterId: held.counter_id,
+    visitDate: held.visit_date,
+    receptionNumber,
+  })
+  return true
+}
+
+async function lockHold(token: string) {
+  const { rows } = await db.rawQuery(
+    `SELECT id, state, slot_id, counter_id, visit_date::text AS visit_date
+       FROM reservations
+      WHERE municipality_id = ? AND hold_token_hash = ?
+        FOR UPDATE`,
+    [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
+  )
+  return rows[0]
+}

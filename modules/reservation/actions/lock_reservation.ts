@@ -1,0 +1,43 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import { E_RESERVATION_MOVED_ON, E_RESERVATION_NOT_FOUND } from '../errors.js'
+import type { ReservationState } from '../reservation_state.js'
+
+export interface LockedReservation {
+  id: string
+  state: ReservationState
+  slotId: string
+  counterId: string
+  /** ISO date. */
+  visitDate: string
+  receptionNumber: number
+  /** Whether the visit's time has come. */
+  started: boolean
+}
+
+/**
+ * Locks a reservation for a change of state; every such change comes through
+ * here first, then takes slots in order of their id, so that no two ever wait
+ * for each other.
+ *
+ * @throws E_RESERVATION_NOT_FOUND
+ * @throws E_RESERVATION_MOVED_ON when it is in none of the states the change starts from
+ */
+export async function lockReservation(
+  id: string,
+  from: ReservationState[]
+): Promise<LockedReservation> {
+  const { rows } = await db.rawQuery(
+    `SELECT r.id, r.state, r.slot_id AS "slotId", r.counter_id AS "counterId",
+            r.visit_date::text AS "visitDate", r.reception_number AS "receptionNumber",
+            (SELECT s.starts_at <= now() FROM slots s
+              WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started
+       FROM reservations r
+      WHERE r.municipality_id = ? AND r.id = ? AND r.state <> 'held' AND r.state <> 'lapsed'
+        FOR UPDATE OF r`,
+    [tenancy.current().municipalityId, id]
+  )
+  if (!rows[0]) throw new E_RESERVATION_NOT_FOUND()
+  if (!from.includes(rows[0].state)) throw new E_RESERVATION_MOVED_ON()
+  return rows[0]
+}

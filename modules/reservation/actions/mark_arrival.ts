@@ -1,0 +1,44 @@
+import db from '@adonisjs/lucid/services/db'
+import { audit } from '#app/audit/main'
+import { publish } from '#app/module_system/main'
+import { tenancy } from '#app/tenancy/main'
+import { reservationArrived } from '../api.js'
+import { lockReservation } from './lock_reservation.js'
+
+/**
+ * Notes that the resident has come (来場フラグ, R50). A no-show who comes after
+ * all is corrected the same way.
+ *
+ * @throws E_RESERVATION_NOT_FOUND
+ * @throws E_RESERVATION_MOVED_ON when somebody marked it before, or it is cancelled
+ */
+export async function markArrival(id: string) {
+  const reservation = await lockReservation(id, ['reserved', 'no_show'])
+  await settle(id, 'arrived')
+  await audit.record({
+    action: 'reservation.mark_arrival',
+    subject: { type: 'reservation', id },
+    detail: { receptionNumber: reservation.receptionNumber },
+  })
+  publish(reservationArrived, {
+    reservationId: id,
+    counterId: reservation.counterId,
+    visitDate: reservation.visitDate,
+    receptionNumber: reservation.receptionNumber,
+  })
+}
+
+/** Takes an arrival marked by mistake back. Throws like markArrival. */
+export async function undoArrival(id: string) {
+  await lockReservation(id, ['arrived'])
+  await settle(id, 'reserved')
+  await audit.record({ action: 'reservation.undo_arrival', subject: { type: 'reservation', id } })
+}
+
+async function settle(id: string, state: 'arrived' | 'reserved') {
+  await db.rawQuery(
+    `UPDATE reservations SET state = ?, settled_at = ${state === 'arrived' ? 'now()' : 'NULL'}
+      WHERE municipality_id = ? AND id = ?`,
+    [state, tenancy.current().municipalityId, id]
+  )
+}

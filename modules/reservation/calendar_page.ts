@@ -1,0 +1,109 @@
+import holidays from '@holiday-jp/holiday_jp'
+import { DateTime } from 'luxon'
+import { formatMonthDay, formatShortDay, formatWeekday, type WeekCell, type WeekDay, type WeekRow } from '#app/ui/main'
+import { closedDaysBetween } from './queries/closed_days_between.js'
+import { openCounters, type OpenCounter } from './queries/open_counters.js'
+import { weekOfSlots, type SlotOfWeek } from './queries/week_of_slots.js'
+
+const TOKYO = 'Asia/Tokyo'
+
+export interface CalendarPage {
+  counters: OpenCounter[]
+  counter: OpenCounter | undefined
+  days: WeekDay[]
+  rows: WeekRow[]
+  /** ISO dates the neighbouring weeks begin on; the past has none. */
+  from: string
+  previous: string | null
+  next: string
+}
+
+/**
+ * The week grid of RS1 for one counter, in one read: seven days from the one
+ * asked for, today at the earliest.
+ *
+ * @param input.counterCode the counter shown; the first one when it is unknown
+ * @param input.from ISO date the week begins on
+ * @param input.href address an open cell leads to
+ */
+export async function calendarPage(input: {
+  counterCode?: string
+  from?: string
+  href: (slotId: string) => string
+}): Promise<CalendarPage> {
+  const today = DateTime.now().setZone(TOKYO).startOf('day')
+  const wanted = DateTime.fromISO(input.from ?? '', { zone: TOKYO })
+  const from = wanted.isValid && wanted > today ? wanted.startOf('day') : today
+  const until = from.plus({ days: 7 })
+
+  const counters = await openCounters(today.toISODate()!)
+  const counter = counters.find(({ code }) => code === input.counterCode) ?? counters[0]
+  const range = [from.toISODate()!, until.toISODate()!] as const
+  const slots = counter ? await weekOfSlots(counter.id, ...range) : []
+  const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
+
+  const days = daysFrom(from)
+  const earlier = from.minus({ days: 7 })
+  return {
+    counters,
+    counter,
+    days,
+    rows: rowsOf(slots, days, closed, input.href),
+    from: range[0],
+    previous: from > today ? (earlier > today ? earlier : today).toISODate() : null,
+    next: until.toISODate()!,
+  }
+}
+
+function daysFrom(from: DateTime): WeekDay[] {
+  return Array.from({ length: 7 }, (_, i) => {
+    const day = from.plus({ days: i })
+    const date = day.toISODate()!
+    return {
+      date,
+      label: formatShortDay(date),
+      weekday: formatWeekday(date),
+      holiday: holidays.isHoliday(new Date(date)),
+      saturday: day.weekday === 6,
+      sunday: day.weekday === 7,
+    }
+  })
+}
+
+function rowsOf(
+  slots: SlotOfWeek[],
+  days: WeekDay[],
+  closed: Set<string>,
+  href: (slotId: string) => string
+): WeekRow[] {
+  const byTime = new Map<string, Map<string, SlotOfWeek>>()
+  for (const slot of slots) {
+    const row = byTime.get(slot.time) ?? new Map()
+    byTime.set(slot.time, row.set(slot.date, slot))
+  }
+  return [...byTime.entries()]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([time, row]) => ({
+      time,
+      cells: days.map((day) => cellOf(row.get(day.date), day, closed, href)),
+    }))
+}
+
+/** 休館 where the counter is closed, − where it takes nobody (outside hours, excluded, past), 満 or 残N otherwise. */
+function cellOf(
+  slot: SlotOfWeek | undefined,
+  day: WeekDay,
+  closed: Set<string>,
+  href: (slotId: string) => string
+): WeekCell {
+  if (closed.has(day.date)) return { state: 'closed' }
+  if (!slot || slot.past) return { state: 'none' }
+  if (slot.free === 0) return { state: 'full' }
+  const [hour, minute] = slot.time.split(':')
+  return {
+    state: 'open',
+    remaining: slot.free,
+    href: href(slot.id),
+    label: `${formatMonthDay(day.date)}${Number(hour)}時${minute}分 残${slot.free}`,
+  }
+}

@@ -1,0 +1,54 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { changeReservation } from '../../actions/change_reservation.js'
+import { calendarPage } from '../../calendar_page.js'
+import { E_RESERVATION_NOT_FOUND, E_SLOT_UNAVAILABLE } from '../../errors.js'
+import { findReservation } from '../../queries/find_reservation.js'
+import { findSlot } from '../../queries/find_slot.js'
+import { reservationOf } from '../../reservation_pass.js'
+
+/** RS6: another place or time (R36). The old seat is kept until the new one is taken. */
+export default class ChangeController {
+  async choose({ params, request, response, tenant, view }: HttpContext) {
+    const base = `/${tenant.municipality.slug}/reservations/${params.pass}`
+    const id = reservationOf(tenant.municipality.id, params.pass)
+    const { counter, from } = request.qs()
+    const { reservation, page } = await tenant.run(async () => {
+      const found = await findReservation(id)
+      return {
+        reservation: found,
+        page: await calendarPage({
+          counterCode: String(counter ?? found?.counterCode ?? ''),
+          from: String(from ?? found?.visitDate ?? ''),
+          href: (slotId) => `${base}/change/${slotId}`,
+        }),
+      }
+    })
+    if (!reservation) throw new E_RESERVATION_NOT_FOUND()
+    response.header('Cache-Control', 'no-store')
+    const url = (code: string | undefined, day: string) =>
+      `${base}/change?counter=${code ?? ''}&from=${day}`
+    return view.render('reservation::pages/public/change', { reservation, page, url, base })
+  }
+
+  async render({ params, response, tenant, view }: HttpContext) {
+    const base = `/${tenant.municipality.slug}/reservations/${params.pass}`
+    const id = reservationOf(tenant.municipality.id, params.pass)
+    const { reservation, slot } = await tenant.run(async () => ({
+      reservation: await findReservation(id),
+      slot: await findSlot(params.slot),
+    }))
+    if (!reservation) throw new E_RESERVATION_NOT_FOUND()
+    if (!slot?.visible || slot.past) throw new E_SLOT_UNAVAILABLE()
+    response.header('Cache-Control', 'no-store')
+    return view.render('reservation::pages/public/change_check', { reservation, slot, base })
+  }
+
+  async execute({ params, response, tenant }: HttpContext) {
+    const id = reservationOf(tenant.municipality.id, params.pass)
+    await tenant.run(() => changeReservation({ id, toSlotId: params.slot }))
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/reservations/${params.pass}?done=changed`)
+  }
+}

@@ -1,0 +1,42 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { holdSlot } from '../../actions/hold_slot.js'
+import { giveUpHold } from '../../actions/give_up_hold.js'
+import { E_HOLD_UNKNOWN } from '../../errors.js'
+import { findHold } from '../../queries/find_hold.js'
+import { reservationSettings } from '../../settings.js'
+import { throttleHolds } from '../../throttles.js'
+import { holdValidator } from '../../validators/hold_validator.js'
+
+/** 仮押さえ: a seat kept for some minutes while the resident fills in the form. */
+export default class HoldController {
+  async create(ctx: HttpContext) {
+    const { request, response, tenant } = ctx
+    await throttleHolds(ctx)
+    const { slot, token } = await request.validateUsing(holdValidator)
+    const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
+    await tenant.run(() => holdSlot({ slotId: slot, token, minutes }))
+    return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
+  }
+
+  async render({ params, response, tenant, view }: HttpContext) {
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
+    const base = `/${tenant.municipality.slug}/holds/${params.token}`
+    if (hold.state !== 'held' && hold.state !== 'lapsed') {
+      return response.redirect().toPath(`${base}/complete`)
+    }
+    response.header('Cache-Control', 'no-store')
+    return view.render('reservation::pages/public/items', {
+      hold,
+      base,
+      settings: reservationSettings.read(tenant.municipality),
+      values: {},
+      errors: {},
+    })
+  }
+
+  async giveUp({ params, response, tenant }: HttpContext) {
+    await tenant.run(() => giveUpHold(params.token))
+    return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/calendar`)
+  }
+}

@@ -1,0 +1,36 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { formatReadableCode } from '#app/exchange/main'
+import { accessKeyFor } from '../../access_key.js'
+import { bookByProxy } from '../../actions/book_by_proxy.js'
+import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
+import { findHold } from '../../queries/find_hold.js'
+import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
+import { proxyValidator } from '../../validators/proxy_validator.js'
+
+/** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
+export default class ProxyController {
+  async execute({ params, request, response, staff, tenant }: HttpContext) {
+    const { token, old_card: oldCard } = await request.validateUsing(proxyValidator)
+    await tenant.run(async () => {
+      const slot = await findSlotForStaff(params.slot, staff!)
+      await bookByProxy({ slotId: slot.id, token, answers: { oldCard }, staffId: staff!.id })
+    })
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/staff/proxy-bookings/${token}`)
+  }
+
+  async render({ params, staff, tenant, view }: HttpContext) {
+    const reservation = await tenant.run(async () => {
+      const hold = await findHold(params.token)
+      if (!hold?.justReserved) throw new E_RESERVATION_NOT_FOUND()
+      return findReservationForStaff(hold.reservationId, staff!)
+    })
+    return view.render('reservation::pages/staff/proxy_complete', {
+      reservation,
+      accessKey: formatReadableCode(accessKeyFor(params.token)),
+      base: `/${tenant.municipality.slug}/staff`,
+    })
+  }
+}

@@ -1,0 +1,44 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+
+/**
+ * Why a booking did not do what was asked. Each has its sentences under
+ * `reservation.errors.<code>`: what happened, what it means, what to do next.
+ */
+abstract class ReservationError extends Exception {
+  async handle(error: this, ctx: HttpContext) {
+    const page = ctx.staff ? 'staff/refused' : 'public/refused'
+    ctx.response.status(error.status)
+    return ctx.response.send(
+      await ctx.view.render(`reservation::pages/${page}`, { code: error.code })
+    )
+  }
+}
+
+/** The last seat went to somebody else, or the slot is not open (any more). */
+export class E_SLOT_UNAVAILABLE extends ReservationError {
+  static override status = 409
+  static override code = 'E_SLOT_UNAVAILABLE'
+  static override message = 'The slot has no seat left or is closed'
+}
+
+/** No hold belongs to this token. */
+export class E_HOLD_UNKNOWN extends ReservationError {
+  static override status = 404
+  static override code = 'E_HOLD_UNKNOWN'
+  static override message = 'There is no such hold'
+}
+
+/** No such reservation here, or the page that showed it has expired. */
+export class E_RESERVATION_NOT_FOUND extends ReservationError {
+  static override status = 404
+  static override code = 'E_RESERVATION_NOT_FOUND'
+  static override message = 'There is no such reservation'
+}
+
+/** Somebody else changed the reservation first, or its state does not allow this. */
+export class E_RESERVATION_MOVED_ON extends ReservationError {
+  static override status = 409
+  static override code = 'E_RESERVATION_MOVED_ON'
+  static override message = 'The reservation is no longer in the state this page showed'
+}

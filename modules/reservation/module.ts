@@ -1,0 +1,63 @@
+import { defineModule } from '@madoguchi/module-kit'
+import { reservationArrived, reservationCancelled, reservationChanged, reservationDetail, reservationMade } from './api.js'
+import { reservationSettings } from './settings.js'
+
+/** 予約: residents book a visit at a counter; staff watch the day. */
+export default defineModule({
+  id: 'reservation',
+  version: '1.0.0',
+  platform: '^1.0.0',
+  title: 'reservation.module.title',
+  description: 'reservation.module.description',
+  handlesResidentData: false,
+  home: 'reservation.calendar',
+
+  views: 'resources/views',
+  translations: 'resources/lang',
+  migrations: 'database/migrations',
+  routes: {
+    public: () => import('./routes/public.js'),
+    staff: () => import('./routes/staff.js'),
+  },
+  jobs: [
+    {
+      name: 'reservation.release_expired_holds',
+      handler: () => import('./jobs/release_expired_holds.js'),
+      schedule: '* * * * *',
+    },
+    {
+      name: 'reservation.reconcile_seats',
+      handler: () => import('./jobs/reconcile_seats.js'),
+      schedule: '*/10 * * * *',
+    },
+  ],
+
+  permissions: [
+    {
+      id: 'reservation.view',
+      label: 'reservation.permissions.view',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'proxy_operator'],
+    },
+    {
+      id: 'reservation.book_by_proxy',
+      label: 'reservation.permissions.book_by_proxy',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'proxy_operator'],
+    },
+    {
+      id: 'reservation.mark_arrival',
+      label: 'reservation.permissions.mark_arrival',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
+    },
+  ],
+  menu: [
+    {
+      label: 'reservation.menu.visits',
+      route: 'reservation.staff.visits',
+      permission: 'reservation.view',
+      order: 100,
+    },
+  ],
+  settings: reservationSettings,
+  events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+  slots: [reservationDetail],
+})

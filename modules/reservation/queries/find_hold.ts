@@ -1,0 +1,39 @@
+import db from '@adonisjs/lucid/services/db'
+import { keyedHash } from '#app/exchange/main'
+import { tenancy } from '#app/tenancy/main'
+import type { ReservationState } from '../reservation_state.js'
+
+export interface HoldFacts {
+  reservationId: string
+  state: ReservationState
+  expired: boolean
+  holdExpiresAt: Date | null
+  receptionNumber: number | null
+  /** Whether it was confirmed so lately that its page may show the key again. */
+  justReserved: boolean
+  counterName: string
+  counterAddress: string | null
+  counterDirections: string | null
+  startsAt: Date
+  endsAt: Date
+}
+
+/** For how long after confirming the completion page can be loaded again. */
+const SHOWN_AGAIN_FOR = '30 minutes'
+
+/** The hold, or the reservation it became, that belongs to a resident's token. */
+export async function findHold(token: string): Promise<HoldFacts | undefined> {
+  const { rows } = await db.rawQuery(
+    `SELECT r.id AS "reservationId", r.state, r.hold_expires_at <= now() AS expired,
+            r.hold_expires_at AS "holdExpiresAt", r.reception_number AS "receptionNumber",
+            r.reserved_at > now() - interval '${SHOWN_AGAIN_FOR}' AS "justReserved",
+            c.name AS "counterName", c.address AS "counterAddress",
+            c.directions AS "counterDirections", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+       FROM reservations r
+       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
+      WHERE r.municipality_id = ? AND r.hold_token_hash = ?`,
+    [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
+  )
+  return rows[0]
+}

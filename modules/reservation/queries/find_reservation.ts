@@ -1,0 +1,44 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { Answers } from '../actions/confirm_reservation.js'
+import type { ReservationState } from '../reservation_state.js'
+
+export interface ReservationFacts {
+  id: string
+  serialNumber: string
+  state: ReservationState
+  receptionNumber: number
+  answers: Answers
+  slotId: string
+  counterId: string
+  counterName: string
+  counterCode: string
+  counterAddress: string | null
+  startsAt: Date
+  endsAt: Date
+  /** ISO date. */
+  visitDate: string
+  started: boolean
+  reservedAt: Date
+  settledAt: Date | null
+  /** Name of the staff member who booked by proxy. */
+  bookedBy: string | null
+}
+
+/** A reservation for showing, or nothing: holds are nobody's to see. */
+export async function findReservation(id: string): Promise<ReservationFacts | undefined> {
+  const { rows } = await db.rawQuery(
+    `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
+            r.answers, r.slot_id AS "slotId", r.counter_id AS "counterId", c.name AS "counterName",
+            c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
+            s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
+            r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy"
+       FROM reservations r
+       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
+       LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by
+      WHERE r.municipality_id = ? AND r.id = ? AND r.state NOT IN ('held', 'lapsed')`,
+    [tenancy.current().municipalityId, id]
+  )
+  return rows[0]
+}

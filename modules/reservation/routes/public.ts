@@ -1,0 +1,37 @@
+import type { Router } from '@adonisjs/core/http'
+import { BOOKING_TOKEN } from '../booking_token.js'
+
+const CalendarController = () => import('../controllers/public/calendar_controller.js')
+const SlotController = () => import('../controllers/public/slot_controller.js')
+const HoldController = () => import('../controllers/public/hold_controller.js')
+const ConfirmController = () => import('../controllers/public/confirm_controller.js')
+const CompleteController = () => import('../controllers/public/complete_controller.js')
+const LookUpController = () => import('../controllers/public/look_up_controller.js')
+const ReservationController = () => import('../controllers/public/reservation_controller.js')
+const ChangeController = () => import('../controllers/public/change_controller.js')
+const CancelController = () => import('../controllers/public/cancel_controller.js')
+
+/** A resident's way to a visit: calendar → slot → (hold) items → confirm → complete; and back to it by key. */
+export default function routes(router: Router) {
+  router.where('slot', router.matchers.uuid())
+  router.where('token', BOOKING_TOKEN)
+
+  router.get('/calendar', [CalendarController]).as('calendar')
+  router.get('/slots/:slot', [SlotController]).as('slot')
+
+  router.post('/holds', [HoldController, 'create']).as('hold.create')
+  router.get('/holds/:token', [HoldController, 'render']).as('hold')
+  router.post('/holds/:token/give-up', [HoldController, 'giveUp']).as('hold.give_up')
+  router.post('/holds/:token/check', [ConfirmController, 'render']).as('confirm')
+  router.post('/holds/:token/confirm', [ConfirmController, 'execute']).as('confirm.execute')
+  router.get('/holds/:token/complete', [CompleteController]).as('complete')
+
+  router.get('/look-up', [LookUpController, 'render']).as('look_up')
+  router.post('/look-up', [LookUpController, 'execute']).as('look_up.execute')
+  router.get('/reservations/:pass', [ReservationController]).as('reservation')
+  router.get('/reservations/:pass/change', [ChangeController, 'choose']).as('change')
+  router.get('/reservations/:pass/change/:slot', [ChangeController, 'render']).as('change.check')
+  router.post('/reservations/:pass/change/:slot', [ChangeController, 'execute']).as('change.execute')
+  router.get('/reservations/:pass/cancel', [CancelController, 'render']).as('cancel')
+  router.post('/reservations/:pass/cancel', [CancelController, 'execute']).as('cancel.execute')
+}

@@ -1,0 +1,39 @@
+import type { Router } from '@adonisjs/core/http'
+import { can } from '#app/staff/main'
+import { BOOKING_TOKEN } from '../booking_token.js'
+
+const VisitsController = () => import('../controllers/staff/visits_controller.js')
+const SlotController = () => import('../controllers/staff/slot_controller.js')
+const ReservationController = () => import('../controllers/staff/reservation_controller.js')
+const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
+const ProxyController = () => import('../controllers/staff/proxy_controller.js')
+
+/** The day at the counters, a slot, a reservation. */
+export default function routes(router: Router) {
+  router.where('slot', router.matchers.uuid())
+  router.where('reservation', router.matchers.uuid())
+  router.where('token', BOOKING_TOKEN)
+
+  router.get('/visits', [VisitsController]).as('visits').use(can('reservation.view'))
+  router.get('/slots/:slot', [SlotController]).as('slot').use(can('reservation.view'))
+  router
+    .post('/slots/:slot/reservations', [ProxyController, 'execute'])
+    .as('proxy')
+    .use(can('reservation.book_by_proxy'))
+  router
+    .get('/proxy-bookings/:token', [ProxyController, 'render'])
+    .as('proxy.complete')
+    .use(can('reservation.book_by_proxy'))
+  router
+    .get('/reservations/:reservation', [ReservationController])
+    .as('reservation')
+    .use(can('reservation.view'))
+  router
+    .post('/reservations/:reservation/arrival', [ArrivalController, 'mark'])
+    .as('arrival')
+    .use(can('reservation.mark_arrival'))
+  router
+    .post('/reservations/:reservation/arrival/undo', [ArrivalController, 'undo'])
+    .as('arrival.undo')
+    .use(can('reservation.mark_arrival'))
+}

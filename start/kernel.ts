@@ -1,0 +1,40 @@
+import router from '@adonisjs/core/services/router'
+import server from '@adonisjs/core/services/server'
+
+server.errorHandler(() => import('#app/http/exception_handler'))
+
+server.use([
+  () => import('#app/http/page_cache_middleware'),
+  () => import('#app/http/container_bindings_middleware'),
+  () => import('#app/http/security_headers_middleware'),
+  () => import('@adonisjs/static/static_middleware'),
+  () => import('@adonisjs/vite/vite_middleware'),
+  () => import('#app/http/host_mapping_middleware'),
+  () => import('#app/http/locale_middleware'),
+])
+
+router.use([() => import('@adonisjs/core/bodyparser_middleware')])
+
+const named = router.named({
+  tenant: () => import('#app/http/tenant_middleware'),
+  visible: () => import('#app/http/visible_middleware'),
+  sameSite: () => import('#app/http/same_site_middleware'),
+  moduleEnabled: () => import('#app/http/module_enabled_middleware'),
+  session: () => import('@adonisjs/session/session_middleware'),
+  shield: () => import('@adonisjs/shield/shield_middleware'),
+  auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
+  staff: () => import('#app/staff/staff_middleware'),
+})
+
+/** What every page for residents passes: no session, no cookie. */
+export const publicSide = {
+  stack: [named.tenant(), named.visible(), named.sameSite()],
+  moduleEnabled: (moduleId: string) => named.moduleEnabled(moduleId),
+}
+
+/** What every staff page passes; `signInStack` for the few before sign-in. */
+const signInStack = [named.tenant(), named.session(), named.shield(), named.auth()]
+export const staffSide = {
+  signInStack,
+  stack: [...signInStack, named.staff()],
+}
