@@ -14,6 +14,7 @@ export default defineConfig({
   commands: [
     () => import('@adonisjs/core/commands'),
     () => import('@adonisjs/lucid/commands'),
+    () => import('#database/commands'),
   ],
 
   providers: [

@@ -12,7 +12,6 @@ const sessionConfig = defineConfig({
   store: 'database',
   stores: {
     database: stores.database({ connectionName: 'system', tableName: 'sessions' }),
-    memory: stores.memory(),
   },
 })
 

@@ -92,6 +92,8 @@ export interface ModuleManifest {
   slots?: UiSlot<any>[]
   fillsSlots?: SlotFilling[]
 
+  /** Fills a municipality of the demo installation; runs in its tenant scope. */
+  demo?: () => Promise<{ default: (municipality: { id: number; name: string }) => Promise<void> }>
   lifecycle?: () => Promise<{ default: ModuleLifecycle }>
 }
 

@@ -1,3 +1,4 @@
+export { enableModule, disableModule, E_MODULE_SWITCH_REFUSED } from './switch_module.js'
 export { publish } from './publish.js'
 export { answersTo } from './extensions.js'
 export { inForce, permissionsOf, defaultPermissions, settingsOf, menuFor } from './catalogue.js'

@@ -12,7 +12,8 @@ export function modules(): PresetFn {
         const directory = moduleDirectory(manifest, kind)
         /** A package brings its files itself; those of modules/ have to be copied into the build. */
         if (directory && !manifest.root) {
-          rcFile.metaFiles.push({ pattern: `${directory}/**/*.{edge,json}`, reloadServer: false })
+          const files = { pattern: `${directory}/**/*.{edge,json}`, reloadServer: false }
+          rcFile.metaFiles.push(files as never)
         }
       }
       rcFile.commands.push(...(manifest.commands ?? []))

@@ -1,3 +1,4 @@
+export { registerStaff, type NewStaff } from './actions/register_staff.js'
 export { can, permissionOf } from './can.js'
 export { default as StaffMember } from './models/staff_member.js'
 export { signIn } from './actions/sign_in.js'

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { Actor } from './actor.js'
 import type { Municipality } from './municipality.js'
 import { tenancy } from './tenancy.js'
 
@@ -14,16 +15,21 @@ export class RequestTenant {
     readonly municipality: Municipality
   ) {}
 
-  /** tenancy.run for this municipality, on behalf of whoever sends the request. */
-  run<T>(work: () => Promise<T>): Promise<T> {
+  /** Whoever sends the request. */
+  actor(): Actor {
     const { staff, request } = this.ctx
-    return tenancy.run(this.municipality, work, {
+    return {
       kind: staff ? 'staff' : 'resident',
       staffId: staff?.id,
       staffLogin: staff?.loginId,
       address: staff && request.ip(),
       requestId: request.id(),
-    })
+    }
+  }
+
+  /** tenancy.run for this municipality, on behalf of the actor. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return tenancy.run(this.municipality, work, this.actor())
   }
 }
 

@@ -60,4 +60,5 @@ export default defineModule({
   settings: reservationSettings,
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
   slots: [reservationDetail],
+  demo: () => import('./demo.js'),
 })

@@ -12,6 +12,7 @@ declare const up: {
   link: { config: { followSelectors: string[] } }
   form: { config: { submitSelectors: string[] } }
   fragment: { config: { navigateOptions: Record<string, unknown> } }
+  status: { config: { navSelectors: string[] } }
   layer: { isOverlay(): boolean }
   on(events: string, handler: (event: UnpolyEvent) => void): void
   compiler(selector: string, compile: (element: Element) => void): void

@@ -27,7 +27,7 @@ export default async function sendMail(job: { municipalityId: number; messageId:
         .text(message.text)
     })
   } catch (error) {
-    const attempts = await fail(job, error.message)
+    const attempts = await fail(job, error instanceof Error ? error.message : String(error))
     if (attempts < MOST_ATTEMPTS) throw error
     return
   }

@@ -20,25 +20,25 @@ export async function publishSchedule(input: { from: string; until: string }): P
   await closeHolidays(input)
   const { rows } = await db.rawQuery(
     `INSERT INTO slots (municipality_id, counter_id, visit_date, starts_at, ends_at, capacity)
-     SELECT h.municipality_id, h.counter_id, day::date, starts AT TIME ZONE '${TOKYO}',
-            (starts + unit) AT TIME ZONE '${TOKYO}', h.capacity
+     SELECT h.municipality_id, h.counter_id, visit_day::date, begins AT TIME ZONE '${TOKYO}',
+            (begins + unit) AT TIME ZONE '${TOKYO}', h.capacity
        FROM opening_hours h
        JOIN counters c ON c.municipality_id = h.municipality_id AND c.id = h.counter_id
       CROSS JOIN LATERAL make_interval(mins => h.unit_minutes) AS unit
       CROSS JOIN LATERAL generate_series(
               greatest(:from::date, h.valid_from, c.valid_from)::timestamp,
               least(:until::date, h.valid_until, c.valid_until)::timestamp,
-              interval '1 day') AS day
-      CROSS JOIN LATERAL generate_series(day + h.opens, day + h.closes - unit, unit) AS starts
+              interval '1 day') AS visit_day
+      CROSS JOIN LATERAL generate_series(visit_day + h.opens, visit_day + h.closes - unit, unit) AS begins
       WHERE h.municipality_id = :municipality
-        AND extract(isodow FROM day) = h.weekday
+        AND extract(isodow FROM visit_day) = h.weekday
         AND NOT EXISTS (
           SELECT 1 FROM excluded_times x
            WHERE x.municipality_id = h.municipality_id AND x.counter_id = h.counter_id
-             AND starts < day + x.ends AND starts + unit > day + x.starts)
+             AND begins < visit_day + x.ends AND begins + unit > visit_day + x.starts)
         AND NOT EXISTS (
           SELECT 1 FROM closed_days d
-           WHERE d.municipality_id = h.municipality_id AND d.day = day::date
+           WHERE d.municipality_id = h.municipality_id AND d.day = visit_day::date
              AND (d.counter_id IS NULL OR d.counter_id = h.counter_id))
       ORDER BY 4
      ON CONFLICT (municipality_id, counter_id, starts_at) DO NOTHING

@@ -11,6 +11,12 @@ up.link.config.followSelectors.push('a[href]')
 up.form.config.submitSelectors.push('form')
 
 /**
+ * Which entry of a menu is the current page is for the server to say; Unpoly would
+ * otherwise set `aria-current` itself by comparing addresses.
+ */
+up.status.config.navSelectors = []
+
+/**
  * A counter's state is out of date in seconds, and resident data must not stay
  * in a browser's memory: nothing is cached.
  */

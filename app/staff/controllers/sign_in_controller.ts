@@ -1,0 +1,43 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { signIn } from '../actions/sign_in.js'
+import { E_SIGN_IN_REFUSED } from '../errors.js'
+import { throttleSignIn } from '../throttles.js'
+import { signInValidator } from '../validators/sign_in_validator.js'
+
+export default class SignInController {
+  async render({ request, view }: HttpContext) {
+    return view.render('pages/staff/sign_in', { next: request.input('next'), refused: false })
+  }
+
+  async execute(ctx: HttpContext) {
+    const { auth, request, response, session, tenant, view } = ctx
+    const [invalid, input] = await request.tryValidateUsing(signInValidator)
+    const loginId = input?.login_id ?? ''
+    await throttleSignIn(ctx, loginId)
+    const { municipality } = tenant
+    try {
+      if (invalid) throw new E_SIGN_IN_REFUSED()
+      const member = await signIn(municipality, {
+        loginId,
+        password: input.password,
+        address: request.ip(),
+      })
+      await auth.use('staff').login(member)
+      await session.tag(member.id)
+    } catch (error) {
+      if (!(error instanceof E_SIGN_IN_REFUSED)) throw error
+      response.status(422)
+      return view.render('pages/staff/sign_in', {
+        ...{ next: request.input('next'), loginId },
+        refused: true,
+      })
+    }
+    return response.redirect().status(303).toPath(within(municipality.slug, input.next))
+  }
+}
+
+/** Where sign-in leads: only to a staff page of the same municipality, whatever the address says. */
+function within(slug: string, next: string | undefined) {
+  const home = `/${slug}/staff`
+  return next?.startsWith(`${home}/`) && !next.includes('\\') ? next : home
+}

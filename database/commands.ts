@@ -1,0 +1,12 @@
+import { ListLoader } from '@adonisjs/core/ace'
+import MigrationRun from './migration_run.js'
+
+/**
+ * Commands that take the place of the framework's. Listed after Lucid's own
+ * in adonisrc.ts, because the last loader of a name wins; `app/console` is
+ * read before them all.
+ */
+const loader = new ListLoader([MigrationRun])
+
+export const getMetaData = () => loader.getMetaData()
+export const getCommand = (metaData: { commandName: string }) => loader.getCommand(metaData as never)
