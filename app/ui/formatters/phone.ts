@@ -8,13 +8,13 @@ import { digitsOf, toHalfWidth } from './full_width.js'
  * 0436-xx in 市原, both beginning 043). So a number that was written with hyphens
  * keeps them, and bare digits are divided only where the first digits alone
  * decide: mobile and IP phones (070, 080, 090, 050), free and special numbers
- * (0120, 0570, 0990, 0800), 東京 03 and 大阪 06. Any other number is shown
+ * (0120, 0570, 0990, 0800 — asked before 080), 東京 03 and 大阪 06. Any other number is shown
  * undivided: a hyphen in the wrong place is worse than none.
  */
 const GROUPS: Array<[pattern: RegExp, groups: RegExp]> = [
+  [/^0800\d{7}$/, /^(\d{4})(\d{3})(\d{4})$/],
   [/^0[5789]0\d{8}$/, /^(\d{3})(\d{4})(\d{4})$/],
   [/^(?:0120|0570|0990)\d{6}$/, /^(\d{4})(\d{3})(\d{3})$/],
-  [/^0800\d{7}$/, /^(\d{4})(\d{3})(\d{4})$/],
   [/^0[36]\d{8}$/, /^(\d{2})(\d{4})(\d{4})$/],
 ]
 

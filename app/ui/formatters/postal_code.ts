@@ -26,9 +26,6 @@ export function formatPostalCode(code: string, options: { mark?: boolean } = {})
  * @returns seven digits, or null when it is not a postal code
  */
 export function parsePostalCode(input: string): string | null {
-  const compact = toHalfWidth(input)
-    .trim()
-    .replace(/^〒/, '')
-    .replace(/[-\s]/g, '')
+  const compact = toHalfWidth(input).trim().replace(/^〒/, '').replace(/[-\s]/g, '')
   return /^\d{7}$/.test(compact) ? compact : null
 }

@@ -126,7 +126,8 @@ export function parseJapaneseDate(input: string): ParsedDate {
     .replace(/\(?[日月火水木金土]曜日?\)?$|\([日月火水木金土]\)$/, '')
 
   const western =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (western) {
     return accept(written, Number(western[1]), Number(western[2]), Number(western[3]))
   }

@@ -3,7 +3,13 @@
  * needs, or the same as plain data.
  */
 export type PageSource =
-  | { currentPage: number; lastPage: number; total?: number; perPage?: number; getUrl(page: number): string }
+  | {
+      currentPage: number
+      lastPage: number
+      total?: number
+      perPage?: number
+      getUrl(page: number): string
+    }
   | {
       currentPage: number
       lastPage: number
@@ -67,11 +73,11 @@ export function pagination(source: PageSource): Pages {
 
 function pageUrl(
   baseUrl: string,
-  query: Record<string, string | number | undefined> = {},
+  query: Record<string, string | number | undefined> | undefined,
   page: number
 ): string {
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries({ ...query, page })) {
+  for (const [key, value] of Object.entries<string | number | undefined>({ ...query, page })) {
     if (value !== undefined && value !== '') {
       search.set(key, String(value))
     }
