@@ -12,9 +12,7 @@ const staticServerConfig = defineConfig({
    */
   maxAge: 0,
   headers: (path): Record<string, string> =>
-    /[\\/]assets[\\/]/.test(path)
-      ? { 'Cache-Control': 'public, max-age=31536000, immutable' }
-      : {},
+    /[\\/]assets[\\/]/.test(path) ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {},
 })
 
 export default staticServerConfig

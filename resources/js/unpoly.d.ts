@@ -5,10 +5,11 @@ interface UnpolyEvent extends Event {
   form: HTMLFormElement
   renderOptions: Record<string, unknown>
   request: { method: string }
-  response: { url: string; text: string; redirect: boolean; isHTML(): boolean }
+  response: { ok: boolean; url: string; text: string; redirect: boolean; isHTML(): boolean }
 }
 
 declare const up: {
+  log: { config: { banner: boolean } }
   link: { config: { followSelectors: string[] } }
   form: { config: { submitSelectors: string[] } }
   fragment: { config: { navigateOptions: Record<string, unknown> } }

@@ -43,9 +43,7 @@ export function countDownHolds(root: ParentNode = document): void {
       const seconds = Math.ceil(left / 1000)
       const minutes = Math.floor(seconds / 60)
       shown.textContent = sentence(
-        minutes > 0
-          ? `${minutes}分${String(seconds % 60).padStart(2, '0')}秒`
-          : `${seconds}秒`
+        minutes > 0 ? `${minutes}分${String(seconds % 60).padStart(2, '0')}秒` : `${seconds}秒`
       )
 
       const due = SPOKEN_MINUTES.filter((minute) => left <= minute * MINUTE).pop()

@@ -1,5 +1,7 @@
 import 'unpoly/unpoly.js'
 
+up.log.config.banner = false
+
 /**
  * Unpoly reads `<meta name="csrf-token">` and sends it as X-CSRF-Token, which is
  * the header the server looks at.
@@ -43,6 +45,10 @@ up.on('up:fragment:loaded', (event) => {
   const isPage = response.isHTML()
   const isStaffPage = isPage && response.text.includes('data-layout="staff"')
   if (isStaffPage || up.layer.isOverlay()) {
+    /** Unpoly keeps the title of a rejected form, but it begins with 「エラー:」 now. */
+    if (!response.ok) {
+      document.title = new DOMParser().parseFromString(response.text, 'text/html').title
+    }
     return
   }
   if (request.method === 'GET' || response.redirect) {
