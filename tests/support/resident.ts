@@ -1,0 +1,50 @@
+import { Visitor } from './browserless.js'
+
+export interface Booked {
+  number: string
+  key: string
+  token: string
+}
+
+/** A resident who books without a browser, over HTTP, form by form. */
+export class Resident {
+  constructor(
+    readonly visitor: Visitor,
+    readonly slug: string
+  ) {}
+
+  /** Opens a slot and asks for a hold. @returns the token, or null when the seat was gone */
+  async hold(slotId: string): Promise<string | null> {
+    const page = await this.visitor.get(`/${this.slug}/slots/${slotId}`)
+    const form = page.forms().find(({ action }) => action.endsWith('/holds'))
+    if (!form) return null
+    const held = await this.visitor.post(form.action, form.fields)
+    return held.status === 303 ? form.fields.token : null
+  }
+
+  /** Confirms a hold. @returns number and key, or null when it was refused */
+  async confirm(token: string, items: Record<string, string> = { old_card: 'no' }): Promise<Booked | null> {
+    const base = `/${this.slug}/holds/${token}`
+    const sent = await this.visitor.post(`${base}/confirm`, items)
+    if (sent.status !== 303) return null
+    const page = await this.visitor.get(sent.location)
+    const figures = page.text.match(/<dl class="key-figure">[\s\S]*?<\/dl>/)![0]
+    const [number, key] = [...figures.matchAll(/<dd[^>]*>([^<]*)</g)].map((match) => match[1].trim())
+    return { number, key, token }
+  }
+
+  /** Books a slot from the calendar to the completion page. @returns null when there was no seat */
+  async book(slotId: string): Promise<Booked | null> {
+    const token = await this.hold(slotId)
+    return token ? this.confirm(token) : null
+  }
+
+  /** Opens a reservation by number and key. @returns the address of its page, or null when refused */
+  async open(booked: { number: string; key: string }): Promise<string | null> {
+    const sent = await this.visitor.post(`/${this.slug}/look-up`, {
+      number: booked.number,
+      key: booked.key,
+    })
+    return sent.status === 303 ? sent.location : null
+  }
+}

@@ -1,0 +1,37 @@
+import { once } from 'node:events'
+import { startChild } from '#app/runtime/child'
+import { freePort } from '#database/embedded/free_port'
+
+/** Another server process on the suite's database, as a deployment has several. */
+export class ServerProcess {
+  private constructor(
+    readonly baseUrl: string,
+    readonly child: ReturnType<typeof startChild>
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<ServerProcess> {
+    const port = await freePort()
+    const child = startChild('bin/server', [], {
+      env: { PORT: String(port), HOST: '127.0.0.1', RUN_WORKER: 'false', ...env },
+      output: 'pipe',
+    })
+    let output = ''
+    child.stdout?.on('data', (chunk) => (output += chunk))
+    child.stderr?.on('data', (chunk) => (output += chunk))
+    const server = new ServerProcess(`http://127.0.0.1:${port}`, child)
+    for (let i = 0; i < 300; i++) {
+      if (child.exitCode !== null) throw new Error(`The server ended at once: ${output}`)
+      const healthy = await fetch(`${server.baseUrl}/health`).then((r) => r.ok, () => false)
+      if (healthy) return server
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`The server did not come up: ${output}`)
+  }
+
+  async end(signal: NodeJS.Signals = 'SIGTERM') {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    const exited = once(this.child, 'exit')
+    this.child.kill(signal)
+    await exited
+  }
+}
