@@ -58,9 +58,9 @@ export class Answer {
     return [...this.text.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => ({
       action: decode(html.match(/action="([^"]*)"/)![1]),
       fields: Object.fromEntries(
-        [...html.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
-          decode(input.match(/name="([^"]*)"/)![1]),
-          decode(input.match(/value="([^"]*)"/)?.[1] ?? ''),
+        [...html.matchAll(/<input\b[^>]*type=["']hidden["'][^>]*>/g)].map(([input]) => [
+          decode(input.match(/name=["']([^"']*)/)![1]),
+          decode(input.match(/value=["']([^"']*)/)?.[1] ?? ''),
         ])
       ),
     }))
