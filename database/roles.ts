@@ -120,9 +120,7 @@ async function becomeMemberOfOwner(client: pg.Client) {
     [ROLES.owner]
   )
   if (!rows[0].may) {
-    await client.query(
-      `grant ${name(ROLES.owner)} to current_user with set true, inherit true`
-    )
+    await client.query(`grant ${name(ROLES.owner)} to current_user with set true, inherit true`)
   }
 }
 

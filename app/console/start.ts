@@ -72,9 +72,7 @@ export default class Start extends BaseCommand {
     const { host, port, appUrl, appKey } = await this.#configure()
 
     await this.#prepareDatabase(appUrl, appKey)
-    await this.#step('画面部品', async () =>
-      (await ensureAssets()) ? '作成しました' : '最新です'
-    )
+    await this.#step('画面部品', async () => ((await ensureAssets()) ? '作成しました' : '最新です'))
     await this.#step('表の更新', async () => {
       await this.#ace('migration:run', '--force')
       return '完了しました'
@@ -111,7 +109,7 @@ export default class Start extends BaseCommand {
     if (!settings.DATABASE_URL && named.length > 0 && named.length < ROLE_URLS.length) {
       const missing = ROLE_URLS.filter((key) => !settings[key])
       throw new SetupError(
-        `${named.join(' and ')} is set but ${missing.join(' and ')} is not. Set all three, or DATABASE_URL alone.`
+        `${named.join(' and ')} set without ${missing.join(' and ')}. Set all three, or DATABASE_URL alone.`
       )
     }
 
@@ -136,8 +134,13 @@ export default class Start extends BaseCommand {
     applyLocalDefaults(process.env)
     const { default: env } = await import('#start/env')
     const [host, port] = [env.get('HOST'), env.get('PORT')]
+    const appKey = env.get('APP_KEY').release()
+    /** The processes below would say so as well, but only after the database has been touched with it. */
+    if (appKey.length < 16) {
+      throw Object.assign(new Error('insecure APP_KEY'), { code: 'E_INSECURE_APP_KEY' })
+    }
     await refuseTakenPort(host, port)
-    return { host, port, appUrl: env.get('APP_URL'), appKey: env.get('APP_KEY').release() }
+    return { host, port, appUrl: env.get('APP_URL'), appKey }
   }
 
   async #prepareDatabase(appUrl: string, appKey: string) {

@@ -1,3 +1,5 @@
+import { commandLine, parentOf } from '#database/embedded/process_identity'
+
 /**
  * The wish to stop, from whichever side it comes: Ctrl-C, a terminal that
  * closes, a service manager, or npm vanishing above us.
@@ -9,7 +11,8 @@ export class Interruption {
 
   constructor() {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => this.#interrupt())
+      /** Ahead of those ace has registered already, which end the application. */
+      process.prependListener(signal, () => this.#interrupt())
     }
     this.#watchNpm()
   }
@@ -35,15 +38,20 @@ export class Interruption {
   }
 
   /**
-   * npm passes signals on, but killed outright it cannot, and nobody would be
-   * left to press Ctrl-C. Only npm is watched: a shell that starts us in the
-   * background may well end before us.
+   * npm passes signals on, but to the shell it runs us in, which dies of them
+   * alone; and killed outright it passes nothing on. Either way nobody would
+   * be left to press Ctrl-C. Started without npm we watch nobody: a shell that
+   * puts us in the background may well end before us.
    */
   #watchNpm() {
     if (!process.env.npm_lifecycle_event || process.platform === 'win32') return
     const parent = process.ppid
+    const isShell = /^\S*sh -c /.test(commandLine(parent) ?? '')
+    const npm = isShell ? parentOf(parent) : null
+
     setInterval(() => {
-      if (process.ppid !== parent && !this.happened) this.#interrupt()
-    }, 1_000).unref()
+      if (this.happened) return
+      if (process.ppid !== parent || (npm && parentOf(parent) !== npm)) this.#interrupt()
+    }, 250).unref()
   }
 }

@@ -84,7 +84,9 @@ async function chooseServer(given: string | undefined): Promise<TestServer> {
     async stop(made) {
       await withClient(url('postgres'), async (client) => {
         for (const database of made) {
-          await client.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`)
+          await client.query(
+            `drop database if exists ${pg.escapeIdentifier(database)} with (force)`
+          )
         }
       })
     },

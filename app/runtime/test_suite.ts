@@ -61,7 +61,8 @@ export function judge(
   }
 
   if (!aggregates) result.trouble = `did not finish (exit code ${code})`
-  else if (code !== 0 && failed === 0) result.trouble = `failed outside its tests (exit code ${code})`
+  else if (code !== 0 && failed === 0)
+    result.trouble = `failed outside its tests (exit code ${code})`
   else if (result.passed + failed === 0 && !mayBeEmpty) result.trouble = 'executed no test'
 
   if (result.trouble && failed === 0) result.failed = 1

@@ -12,8 +12,11 @@ function callable(host: string) {
   return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
 }
 
-/** Says who is in the way before anything has been started for nothing. */
+/** Says that the port cannot be had before anything has been started for nothing. */
 export async function refuseTakenPort(host: string, port: number): Promise<void> {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new SetupError(`PORT is ${port}, and a port is a number from 1 to 65535.`)
+  }
   if (await isPortFree(port, host)) return
   throw new SetupError(
     `Port ${port} on ${host} is in use by another program. Stop that one, or choose another port: PORT=${port + 1} npm start.`

@@ -66,7 +66,10 @@ export class Cluster {
    */
   async initialise(): Promise<void> {
     const { cluster, binaries, account } = this.#options.placement
-    if (existsSync(join(cluster, 'PG_VERSION')) && existsSync(join(cluster, 'global', 'pg_control'))) {
+    if (
+      existsSync(join(cluster, 'PG_VERSION')) &&
+      existsSync(join(cluster, 'global', 'pg_control'))
+    ) {
       this.#refuseOtherVersion()
       return
     }
@@ -76,6 +79,7 @@ export class Cluster {
       rmSync(join(cluster, entry), { recursive: true, force: true })
     }
 
+    const { settings } = this.#options
     const passwordFile = `${cluster}.pw`
     writeFileSync(passwordFile, `${this.#options.password}\n`, { mode: 0o600 })
     if (account) chownSync(passwordFile, account.uid, account.gid)
@@ -92,6 +96,7 @@ export class Cluster {
           '--locale-provider=builtin',
           '--builtin-locale=C.UTF-8',
           '--no-instructions',
+          ...(settings?.fsync === 'off' ? ['--no-sync'] : []),
         ],
         { ...account, cwd: '/', encoding: 'utf8' }
       )
@@ -205,7 +210,8 @@ export class Cluster {
   /** The last resort of a process that ends without having stopped its server. */
   #stopAtExit = () => {
     try {
-      if (this.#process?.pid && this.#process.exitCode === null) process.kill(this.#process.pid, 'SIGINT')
+      if (this.#process?.pid && this.#process.exitCode === null)
+        process.kill(this.#process.pid, 'SIGINT')
     } catch {
       /* It is gone already. */
     }

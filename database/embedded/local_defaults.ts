@@ -41,7 +41,9 @@ export function applyLocalDefaults(env: NodeJS.ProcessEnv, root = APP_ROOT): voi
   fill('PORT', '3333')
   /** The address and not the name: "localhost" may resolve to ::1 alone, and then 127.0.0.1 is not served. */
   fill('HOST', '127.0.0.1')
-  fill('APP_URL', `http://localhost:${configuredSettings(env, root).PORT}`)
+  const port = Number(configuredSettings(env, root).PORT)
+  /** A port that is no number is reported; an address made of it would be a second complaint about the same. */
+  fill('APP_URL', port ? `http://localhost:${port}` : 'http://localhost')
   fill('LOG_LEVEL', 'info')
 
   /** A test run gets a database of its own from `npm test`; it must never find the one people work with. */
@@ -50,9 +52,14 @@ export function applyLocalDefaults(env: NodeJS.ProcessEnv, root = APP_ROOT): voi
   const settings = configuredSettings(env, root)
   const directory = dataDirectory(settings)
   /** Whoever says NODE_ENV=production brings a key along; nothing secret is made up there. */
-  if (!inProduction) fill('APP_KEY', readAppKey(directory))
+  if (!inProduction && !settings.APP_KEY) fill('APP_KEY', readAppKey(directory))
 
-  const namesDatabase = ['DATABASE_URL', 'DATABASE_OWNER_URL', 'DATABASE_APP_URL', 'DATABASE_SYSTEM_URL']
+  const namesDatabase = [
+    'DATABASE_URL',
+    'DATABASE_OWNER_URL',
+    'DATABASE_APP_URL',
+    'DATABASE_SYSTEM_URL',
+  ]
   if (namesDatabase.some((key) => settings[key])) return
   fill('DATABASE_URL', readRuntime(directory)?.databaseUrl)
 }

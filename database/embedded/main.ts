@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Cluster } from '#database/embedded/cluster'
 import { ensureDataDirectory } from '#database/embedded/data_directory'
+import { acquireInstanceLock } from '#database/embedded/instance_lock'
 import { stopOrphan } from '#database/embedded/orphan'
 import { placeCluster } from '#database/embedded/placement'
 import { removeRuntime, writeRuntime } from '#database/embedded/runtime_file'
@@ -18,7 +19,7 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts the PostgreSQL of a data folder. The caller holds its instance lock.
+ * Starts the PostgreSQL of a data folder. The caller holds the folder's instance lock.
  *
  * @param directory The data folder, see `data_directory.ts`
  * @param appUrl Where the application that uses it is going to serve
@@ -32,6 +33,11 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   ensureDataDirectory(directory)
   const placement = placeCluster(directory)
+  /**
+   * A cluster that lies elsewhere is known to every copy of the checkout. None
+   * of them may take another's server for an orphan.
+   */
+  const releaseCluster = await acquireInstanceLock(placement.cluster, appUrl)
   const recovered = await stopOrphan(placement.cluster)
 
   const cluster = new Cluster({
@@ -57,6 +63,7 @@ export async function startEmbeddedPostgres(
     async stop() {
       removeRuntime(directory)
       await cluster.stop()
+      releaseCluster()
     },
   }
 }

@@ -1,18 +1,27 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
+/** What Linux tells about a process after its name: its state, its parent's id and more. */
+function statOf(pid: number): string[] | null {
+  if (process.platform !== 'linux') return null
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
+    /** The name stands in parentheses and may contain any of them. */
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  } catch {
+    return null
+  }
+}
+
 /**
  * A process that has ended and whose parent did not ask how. In a container
  * whose first process never asks, such a one keeps its id for good.
  */
-function isZombie(pid: number): boolean {
-  if (process.platform !== 'linux') return false
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return /^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2))
-  } catch {
-    return false
-  }
+const isZombie = (pid: number) => ['Z', 'X'].includes(statOf(pid)?.[0] ?? '')
+
+/** The id of the process that started another, or null where the system does not tell. */
+export function parentOf(pid: number): number | null {
+  return Number(statOf(pid)?.[1]) || null
 }
 
 /** Whether a process of this id runs, ours or another user's. */

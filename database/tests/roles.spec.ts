@@ -20,17 +20,34 @@ async function ask(url: string, statement: string) {
 const as = (role: keyof typeof ROLES, databaseUrl: string, key = KEY) =>
   connectionUrls({ DATABASE_URL: databaseUrl, APP_KEY: key })[role]
 
+/** A server has forgotten us once our databases and roles are gone. */
+async function makeForget(server: ThrowawayPostgres) {
+  const admin = server.url('postgres')
+  const databases = await ask(
+    admin,
+    `select format('drop database %I with (force)', datname) as statement from pg_database
+      where not datistemplate and datname <> 'postgres'`
+  )
+  for (const { statement } of databases) await ask(admin, statement)
+  const roles = await ask(
+    admin,
+    `select format('drop role %I', rolname) as statement from pg_roles
+      where rolname not like 'pg\\_%' and rolname <> 'postgres'`
+  )
+  for (const { statement } of roles) await ask(admin, statement)
+}
+
 /**
- * A server of its own for each test: roles belong to a whole server, and
- * giving them other passwords would lock out the suites that run beside this.
+ * A server of their own: roles belong to a whole server, and giving them other
+ * passwords would lock out the suites that run beside this one.
  */
 test.group('database roles', (group) => {
   let server: ThrowawayPostgres
-  group.each.setup(async () => {
+  group.setup(async () => {
     server = await startThrowawayPostgres()
     return () => server.stop()
   })
-  group.each.timeout(60_000)
+  group.each.teardown(() => makeForget(server))
 
   test('creates what is missing: roles, database, schemas', async ({ assert }) => {
     const url = server.url('fresh')
@@ -122,7 +139,10 @@ test.group('database roles', (group) => {
     await ask(server.url('postgres'), `create role ${ROLES.app} login bypassrls`)
     await ensureRoles(server.url('fresh'), KEY)
     assert.deepEqual(
-      await ask(server.url('fresh'), `select rolbypassrls from pg_roles where rolname = '${ROLES.app}'`),
+      await ask(
+        server.url('fresh'),
+        `select rolbypassrls from pg_roles where rolname = '${ROLES.app}'`
+      ),
       [{ rolbypassrls: false }]
     )
   })

@@ -9,7 +9,11 @@ test.group('boot error sentence', () => {
   test('{0} becomes a sentence')
     .with([
       ['EADDRINUSE', { address: '127.0.0.1', port: 3333 }, /Port 3333 .* PORT=3334 npm start/],
-      ['ECONNREFUSED', { address: '127.0.0.1', port: 5432 }, /No PostgreSQL answers at 127.0.0.1:5432/],
+      [
+        'ECONNREFUSED',
+        { address: '127.0.0.1', port: 5432 },
+        /No PostgreSQL answers at 127.0.0.1:5432/,
+      ],
       ['ENOTFOUND', { hostname: 'db.exmaple' }, /"db.exmaple" is not known/],
       ['28P01', {}, /refuses the account/],
       ['3D000', {}, /npm start/],
@@ -20,7 +24,8 @@ test.group('boot error sentence', () => {
     })
 
   test('every wrong variable gets its own line', ({ assert }) => {
-    const help = '- Value for environment variable "PORT" must be numeric, instead received "abc"\n- Missing environment variable "APP_URL"'
+    const help =
+      '- Value for environment variable "PORT" must be numeric, instead received "abc"\n- Missing environment variable "APP_URL"'
     const sentence = bootErrorSentence(error({ code: 'E_INVALID_ENV_VARIABLES', help }))
     assert.lengthOf(sentence!.split('\n'), 2)
     assert.match(sentence!, /"PORT" must be numeric, instead received "abc"\. Set it/)

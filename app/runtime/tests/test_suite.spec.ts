@@ -11,7 +11,10 @@ const verdict = (code: number, output: string, mayBeEmpty = false) =>
 
 test.group('verdict on a suite', () => {
   test('counts what its tests say', ({ assert }) => {
-    const result = verdict(1, `✔ one\n{"event":"test:end"}\n${aggregates({ passed: 3, failed: 1 })}`)
+    const result = verdict(
+      1,
+      `✔ one\n{"event":"test:end"}\n${aggregates({ passed: 3, failed: 1 })}`
+    )
     assert.containsSubset(result, { passed: 3, failed: 1, trouble: null, output: '✔ one' })
   })
 

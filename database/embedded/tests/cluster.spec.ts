@@ -19,7 +19,10 @@ async function ask(url: string, ...statements: string[]) {
 }
 
 test.group('embedded PostgreSQL', () => {
-  test('speaks UTF-8, lives in Tokyo and is new enough for uuidv7()', async ({ assert, cleanup }) => {
+  test('speaks UTF-8, lives in Tokyo and is new enough for uuidv7()', async ({
+    assert,
+    cleanup,
+  }) => {
     const postgres = await startEmbeddedPostgres(temporaryFolder(), 'http://localhost:3333')
     cleanup(() => postgres.stop())
     const [settings] = await ask(

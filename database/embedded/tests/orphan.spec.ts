@@ -42,6 +42,9 @@ test.group('orphaned server', () => {
 
     assert.isTrue(await stopOrphan(cluster))
     assert.isFalse(isAlive(pid))
-    assert.include(readFileSync(join(folder, 'postgres.log'), 'utf8'), 'database system is shut down')
+    assert.include(
+      readFileSync(join(folder, 'postgres.log'), 'utf8'),
+      'database system is shut down'
+    )
   })
 })
