@@ -46,7 +46,8 @@ try {
     const mine = /name="token" value="([^"]+)"/.exec(page.body)![1]
     await expectStatus(303, 'POST', new URL('holds', ours), `slot=${slot}&token=${mine}`)
     await expectStatus(200, 'GET', new URL(`holds/${mine}`, ours))
-    await expectStatus(200, 'POST', new URL(`holds/${mine}/check`, ours), 'old_card=no&email=')
+    const checked = await expectStatus(303, 'POST', new URL(`holds/${mine}/check`, ours), 'old_card=no&email=')
+    await expectStatus(200, 'GET', new URL(checked.location, ours))
     await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), 'old_card=no&email=')
     await expectStatus(200, 'GET', new URL(`holds/${mine}/complete`, ours))
   }
@@ -78,7 +79,7 @@ try {
       'bookings/s': rounded(round.ours),
       'bare node:http + pg, bookings/s': rounded(round.bare),
       'ratio': rounded(round.ours / round.bare, 2),
-      'whole journeys of 6 pages/s': rounded(round.journeys),
+      'whole journeys of 7 requests/s': rounded(round.journeys),
       'pgbench, bare claims/s': claims === null ? 'pgbench is not installed' : rounded(claims),
     })),
     {

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { mailAccessKey } from '../../actions/mail_access_key.js'
+import { openDraft, sealDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
@@ -8,24 +9,40 @@ import { itemsValidator } from '../../validators/items_validator.js'
 
 /** RS3: everything once more before it counts; then the reservation itself. */
 export default class ConfirmController {
-  async render(ctx: HttpContext) {
-    const { params, request, response, tenant, view } = ctx
-    const hold = await tenant.run(() => findHold(params.token))
-    if (!hold) throw new E_HOLD_UNKNOWN()
+  /** Takes the form and leads on to the confirmation, an address of its own that the browser's back button can return to. */
+  async check({ params, request, response, tenant, view }: HttpContext) {
     const settings = reservationSettings.read(tenant.municipality)
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     const [errors, items] = await request.tryValidateUsing(itemsValidator(settings))
-
-    response.header('Cache-Control', 'no-store')
-    const edited = request.input('back') !== undefined
-    if (errors || edited) {
-      response.status(errors ? 422 : 200)
-      return view.render('reservation::pages/public/items', {
-        ...{ hold, base, settings, values: request.all() },
-        errors: errors ? errorsByField(errors) : {},
-      })
+    if (!errors) {
+      return response.redirect().status(303).toPath(`${base}/confirm?draft=${sealDraft(items)}`)
     }
-    return view.render('reservation::pages/public/confirm', { hold, base, settings, items })
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
+    response.status(422).header('Cache-Control', 'private, no-cache')
+    return view.render('reservation::pages/public/items', {
+      ...{ hold, base, settings, values: request.all() },
+      errors: Object.fromEntries(
+        errors.messages.map(({ field, message }: { field: string; message: string }) => [
+          field,
+          message,
+        ])
+      ),
+    })
+  }
+
+  async render({ params, request, response, tenant, view }: HttpContext) {
+    const base = `/${tenant.municipality.slug}/holds/${params.token}`
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
+    const draft = request.input('draft')
+    const items = openDraft(draft)
+    if (!items) return response.redirect().toPath(base)
+    response.header('Cache-Control', 'private, no-cache')
+    return view.render('reservation::pages/public/confirm', {
+      ...{ hold, base, draft, items },
+      settings: reservationSettings.read(tenant.municipality),
+    })
   }
 
   async execute({ params, request, response, tenant }: HttpContext) {
@@ -41,8 +58,4 @@ export default class ConfirmController {
       .status(303)
       .toPath(`/${municipality.slug}/holds/${token}/complete${items.email ? '?mailed=1' : ''}`)
   }
-}
-
-function errorsByField(error: { messages: { field: string; message: string }[] }) {
-  return Object.fromEntries(error.messages.map(({ field, message }) => [field, message]))
 }

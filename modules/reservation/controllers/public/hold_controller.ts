@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
+import { openDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
@@ -18,19 +19,19 @@ export default class HoldController {
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 
-  async render({ params, response, tenant, view }: HttpContext) {
+  async render({ params, request, response, tenant, view }: HttpContext) {
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     if (hold.state !== 'held' && hold.state !== 'lapsed') {
       return response.redirect().toPath(`${base}/complete`)
     }
-    response.header('Cache-Control', 'no-store')
+    response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
       base,
       settings: reservationSettings.read(tenant.municipality),
-      values: {},
+      values: openDraft(request.input('draft')) ?? {},
       errors: {},
     })
   }

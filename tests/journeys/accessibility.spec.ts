@@ -1,0 +1,80 @@
+import { test } from '@japa/runner'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { addressOf, belongings, routeTable } from '#tests/support/belongings'
+import { DESKTOP, openBrowser, openPage } from '#tests/support/browser'
+
+const NARROW = { viewport: { width: 390, height: 800 } }
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+async function signIn(page: Page, slug: string, staff: { loginId: string; password: string }) {
+  await page.goto(`/${slug}/staff/sign-in`)
+  await page.getByLabel('ログインID').fill(staff.loginId)
+  await page.getByLabel('パスワード').fill(staff.password)
+  await page.getByRole('button', { name: 'サインイン' }).click()
+  await page.waitForURL(`**/${slug}/staff`)
+}
+
+test.group('axe finds nothing on any page of the route table [R33]', (group) => {
+  let browser: Browser
+  group.setup(async () => {
+    browser = await openBrowser()
+    return () => browser.close()
+  })
+
+  for (const [name, options] of Object.entries({ desktop: DESKTOP, phone: NARROW })) {
+    test(`every GET page, residents’ and staff’s, on a ${name}`, async ({ assert }) => {
+      const ours = await belongings()
+      const page = await openPage(browser, options)
+      const stranger = await openPage(browser, options)
+      await signIn(page, ours.municipality.slug, ours.staff)
+
+      const routes = routeTable().filter(({ methods }) => methods.includes('GET'))
+      assert.isAbove(routes.length, 20)
+      const bad: string[] = []
+      for (const route of routes) {
+        const afterConfirming = /complete$|proxy-bookings/.test(route.pattern)
+        const path = addressOf(route, {
+          ...ours,
+          ids: { ...ours.ids, token: afterConfirming ? ours.booked : ours.ids.token },
+        })
+        /** The sign-in page shows itself only to somebody who is not signed in. */
+        const tab = route.pattern.endsWith('/sign-in') ? stranger : page
+        const answer = await tab.goto(path)
+        assert.include([200, 304], answer!.status(), route.pattern)
+        if (!answer!.headers()['content-type']?.startsWith('text/html')) continue
+        bad.push(...(await violations(tab)).map((violation) => `${route.pattern}: ${violation}`))
+      }
+      assert.deepEqual(bad, [])
+    }).timeout(240_000)
+  }
+
+  test('pages that answer a mistake', async ({ assert }) => {
+    const ours = await belongings()
+    const page = await openPage(browser, DESKTOP)
+    const bad: string[] = []
+    const check = async (what: string) =>
+      bad.push(...(await violations(page)).map((violation) => `${what}: ${violation}`))
+
+    await page.goto('/nowhere-at-all')
+    await check('not found')
+    await page.goto(`/${ours.municipality.slug}/look-up`)
+    await page.getByRole('button', { name: '予約確認' }).click()
+    await check('look-up refused')
+    await page.goto(`/${ours.municipality.slug}/holds/${ours.ids.token}`)
+    await page.getByRole('button', { name: '次へ' }).click()
+    await check('items missing')
+    await page.goto(`/${ours.municipality.slug}/staff/sign-in`)
+    await page.getByLabel('ログインID').fill('nobody')
+    await page.getByLabel('パスワード').fill('nothing')
+    await page.getByRole('button', { name: 'サインイン' }).click()
+    await check('sign-in refused')
+    await page.goto('/')
+    await check('front door')
+    assert.deepEqual(bad, [])
+  }).timeout(60_000)
+})

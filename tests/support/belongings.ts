@@ -1,0 +1,84 @@
+import router from '@adonisjs/core/services/router'
+import db from '@adonisjs/lucid/services/db'
+import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
+import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { makeBookingToken } from '#modules/reservation/booking_token'
+import { passFor } from '#modules/reservation/reservation_pass'
+import { tenancy } from '#app/tenancy/main'
+import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
+
+export interface RouteToTry {
+  /** `/:municipality/staff/slots/:slot` */
+  pattern: string
+  /** GET, POST. */
+  methods: string[]
+  /** Parameters besides the municipality. */
+  names: string[]
+}
+
+/** Every route of a municipality, of the core and of all modules, from the router itself. */
+export function routeTable(): RouteToTry[] {
+  return Object.values(router.toJSON())
+    .flat()
+    .filter(({ pattern }) => pattern.startsWith('/:municipality'))
+    .map(({ pattern, methods }) => ({
+      pattern,
+      methods: methods.filter((method) => method !== 'HEAD'),
+      names: [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]).slice(1),
+    }))
+}
+
+/** Everything of one municipality that an address can name, by the name routes give it. */
+/** Everything of one municipality that an address can name, by the name routes give it. */
+export async function belongings() {
+  const municipality = await createMunicipality()
+  const counter = await createCounter(municipality)
+  const [slot] = await createSlots(municipality, counter)
+  const staff = await createStaff(municipality, 'system_administrator')
+  const booked = makeBookingToken()
+  const token = makeBookingToken()
+  const reservation = await tenancy.run(municipality, async () => {
+    await holdSlot({ slotId: slot, token, minutes: 10 })
+    return bookByProxy({ slotId: slot, token: booked, answers: {}, staffId: staff.id })
+  })
+  const mail = await tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
+       VALUES (?, 'test', 'sent', '\\x00') RETURNING id`,
+      [municipality.id]
+    )
+    return rows[0].id as string
+  })
+  return {
+    municipality,
+    staff,
+    ids: {
+      slot,
+      token,
+      reservation,
+      counter: counter.id,
+      member: staff.id,
+      message: mail,
+      pass: passFor(municipality.id, reservation),
+    } as Record<string, string>,
+    /** The token of the confirmed reservation, for the pages that come after confirming. */
+    booked,
+  }
+}
+
+
+/**
+ * The address of a route with one municipality's ids in it.
+ *
+ * @param slug the municipality it is addressed to, by default the one the ids are of
+ */
+export function addressOf(
+  { pattern, names }: RouteToTry,
+  { municipality, ids }: { municipality: { slug: string }; ids: Record<string, string> },
+  slug = municipality.slug
+): string {
+  return names.reduce((path, name) => {
+    if (!(name in ids)) throw new Error(`${pattern}: teach belongings() what "${name}" is.`)
+    return path.replace(`:${name}`, encodeURIComponent(ids[name]))
+  }, pattern.replace(':municipality', slug))
+}
