@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { municipalities } from '#app/tenancy/main'
-import { RequestTenant } from '#app/tenancy/request_tenant'
+import { municipalities, RequestTenant } from '#app/tenancy/main'
 import { E_PAGE_NOT_FOUND } from './errors.js'
 
 /** Finds the municipality named in the address; an unknown one is a page that does not exist. */

@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { declaredJobs } from './declared_jobs.js'
+import { declaredJobs } from '#app/module_system/main'
 
 /**
  * Creates or upgrades the queue's schema and the queues of all declared jobs,

@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { fromKnex, PgBoss } from 'pg-boss'
 import { municipalities, tenancy } from '#app/tenancy/main'
-import { declaredJobs } from './declared_jobs.js'
+import { declaredJobs } from '#app/module_system/main'
 
 /** What a scheduled tick carries instead of one municipality's payload. */
 const EVERYWHERE = { everywhere: true }

@@ -1,4 +1,4 @@
-import { E_PAGE_NOT_FOUND } from '#app/http/errors'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import type { CurrentStaff } from '#app/staff/main'
 import { E_RESERVATION_NOT_FOUND } from './errors.js'
 import { findReservation, type ReservationFacts } from './queries/find_reservation.js'

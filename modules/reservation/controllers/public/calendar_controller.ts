@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { pageCache, pageKey } from '#app/http/page_cache'
-import { sendPage } from '#app/http/page_cache_middleware'
+import { pageCache, pageKey, sendPage } from '#app/http/main'
 import { calendarPage } from '../../calendar_page.js'
 
 /** How long the calendar is shared before it is rendered anew, in seconds. */

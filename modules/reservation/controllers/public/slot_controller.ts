@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { E_PAGE_NOT_FOUND } from '#app/http/errors'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { makeBookingToken } from '../../booking_token.js'
 import { findSlot } from '../../queries/find_slot.js'
 import { reservationSettings } from '../../settings.js'

@@ -1,6 +1,6 @@
 import type { JobDeclaration } from '#app/module_kit/main'
-import { coreManifest } from '#app/module_system/core_manifest'
-import { installedModules } from '#app/module_system/installed_modules'
+import { coreManifest } from './core_manifest.js'
+import { installedModules } from './installed_modules.js'
 
 /** Every job of the core and of the installed modules, with the module it belongs to. */
 export function declaredJobs(): (JobDeclaration & { moduleId: string })[] {

@@ -1,0 +1,76 @@
+import vine from '@vinejs/vine'
+import { parseJapaneseDate, parsePhone, formatPhone, parsePostalCode, toHalfWidth } from '#app/ui/main'
+
+/** Kinds of input the forms share. Whatever may be left out comes as null when it was. */
+
+const blankIsNothing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? null : (value ?? null)
+
+const halfWidth = (value: unknown) =>
+  typeof value === 'string' ? toHalfWidth(value).trim() : value
+
+const postalCode = vine.createRule((value, _options, field) => {
+  const code = parsePostalCode(String(value))
+  if (code) field.mutate(code, field)
+  else field.report('The {{ field }} field must have seven digits', 'postal_code', field)
+})
+
+const phone = vine.createRule((value, _options, field) => {
+  if (parsePhone(String(value))) field.mutate(formatPhone(String(value)), field)
+  else field.report('The {{ field }} field must be a telephone number', 'phone', field)
+})
+
+const day = vine.createRule((value, _options, field) => {
+  const parsed = parseJapaneseDate(String(value))
+  if (parsed.ok) field.mutate(parsed.iso, field)
+  else field.report('The {{ field }} field must be a date', 'date', field)
+})
+
+const notBefore = vine.createRule((value, first: string, field) => {
+  const begin = parseJapaneseDate(String(field.parent[first] ?? ''))
+  const end = parseJapaneseDate(String(value))
+  if (begin.ok && end.ok && end.iso < begin.iso) {
+    field.report('The {{ field }} field is before its beginning', 'date.afterOrEqual', field)
+  }
+})
+
+/** One line of text that must be there. */
+export const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
+
+export const optionalText = (maxLength: number) =>
+  vine.string().parse(blankIsNothing).trim().maxLength(maxLength).nullable()
+
+export const optionalEmail = () =>
+  vine.string().parse((value) => blankIsNothing(halfWidth(value))).email().maxLength(254).nullable()
+
+/** 郵便番号, kept as seven digits. */
+export const optionalPostalCode = () =>
+  vine.string().parse(blankIsNothing).use(postalCode()).nullable()
+
+/** 電話番号, half-width, with the hyphens it was written with. */
+export const optionalPhone = () => vine.string().parse(blankIsNothing).use(phone()).nullable()
+
+export const optionalUrl = () =>
+  vine
+    .string()
+    .parse(blankIsNothing)
+    .trim()
+    .url({ protocols: ['http', 'https'], require_protocol: true })
+    .maxLength(500)
+    .nullable()
+
+/** A day as an ISO date, however it was written. */
+export const optionalDay = () => vine.string().parse(blankIsNothing).use(day()).nullable()
+
+/** The last day of a period that begins with the day in the field `first`. */
+export const optionalLastDay = (first: string) =>
+  vine.string().parse(blankIsNothing).use(notBefore(first)).use(day()).nullable()
+
+export const wholeNumber = (min: number, max: number) =>
+  vine.number().parse(halfWidth).withoutDecimals().range([min, max])
+
+/** する/しない. */
+export const yesOrNo = () => vine.enum(['yes', 'no'] as const).transform((value) => value === 'yes')
+
+/** What `yesOrNo` reads, for showing a stored value in the form. */
+export const asYesOrNo = (value: boolean) => (value ? 'yes' : 'no')
