@@ -28,14 +28,17 @@ async function run<T>(
     return work()
   }
 
-  const afterCommit: Scope['afterCommit'] = []
+  const deliveries: Scope['afterCommit'] = []
   const result = await (db as unknown as TenantDatabase).tenantPool().transaction(async (trx) => {
     await trx.rawQuery("select set_config('app.municipality_id', ?, true)", [
       String(municipality.id),
     ])
-    return scopes.run({ municipalityId: municipality.id, actor, trx, afterCommit }, work)
+    return scopes.run(
+      { municipalityId: municipality.id, actor, trx, afterCommit: deliveries },
+      work
+    )
   })
-  await deliver(afterCommit)
+  await deliver(deliveries)
   return result
 }
 

@@ -1,6 +1,13 @@
 import holidays from '@holiday-jp/holiday_jp'
 import { DateTime } from 'luxon'
-import { formatMonthDay, formatShortDay, formatWeekday, type WeekCell, type WeekDay, type WeekRow } from '#app/ui/main'
+import {
+  formatMonthDay,
+  formatShortDay,
+  formatWeekday,
+  type WeekCell,
+  type WeekDay,
+  type WeekRow,
+} from '#app/ui/main'
 import { closedDaysBetween } from './queries/closed_days_between.js'
 import { openCounters, type OpenCounter } from './queries/open_counters.js'
 import { weekOfSlots, type SlotOfWeek } from './queries/week_of_slots.js'

@@ -1,5 +1,11 @@
 import { defineModule } from '@madoguchi/module-kit'
-import { reservationArrived, reservationCancelled, reservationChanged, reservationDetail, reservationMade } from './api.js'
+import {
+  reservationArrived,
+  reservationCancelled,
+  reservationChanged,
+  reservationDetail,
+  reservationMade,
+} from './api.js'
 import { reservationSettings } from './settings.js'
 
 /** 予約: residents book a visit at a counter; staff watch the day. */

@@ -9,7 +9,9 @@ import { countReservations, expireHolds, slotCounts } from '#tests/support/seats
 import { tenancy } from '#app/tenancy/main'
 
 test.group('a server killed in mid-booking [R125]', () => {
-  test('loses no confirmed booking and leaks no seat once the holds have run out', async ({ assert }) => {
+  test('loses no confirmed booking and leaks no seat once the holds have run out', async ({
+    assert,
+  }) => {
     const municipality = await createMunicipality()
     const counter = await createCounter(municipality)
     const slots = await createSlots(municipality, counter, { count: 10, capacity: 20 })
@@ -18,9 +20,9 @@ test.group('a server killed in mid-booking [R125]', () => {
     const confirmed: Booked[] = []
     const rush = Promise.allSettled(
       Array.from({ length: 150 }, async (_, i) => {
-      const resident = new Resident(new Visitor(server.baseUrl), municipality.slug)
-      const booked = await resident.book(slots[i % slots.length])
-      if (booked) confirmed.push(booked)
+        const resident = new Resident(new Visitor(server.baseUrl), municipality.slug)
+        const booked = await resident.book(slots[i % slots.length])
+        if (booked) confirmed.push(booked)
       })
     )
     await untilSome(confirmed, 15)

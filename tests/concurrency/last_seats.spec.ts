@@ -1,7 +1,12 @@
 import { test } from '@japa/runner'
 import { seatsOutOfBalance } from '#modules/reservation/queries/seats_out_of_balance'
 import { Visitor } from '#tests/support/browserless'
-import { createCounter, createMunicipality, createSlots, setSettings } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  setSettings,
+} from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { ServerProcess } from '#tests/support/server_process'
 import { countReservations, expireHolds, slotCounts } from '#tests/support/seats'

@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { tenancy } from '#app/tenancy/main'
 import { addressOf, belongings, routeTable } from '#tests/support/belongings'
-import { Visitor } from '#tests/support/browserless'
+import { type Visitor } from '#tests/support/browserless'
 import { signedIn } from '#tests/support/staff_session'
 
 /** Every row of a municipality, as text, to see that nothing changed. */
@@ -16,7 +16,9 @@ async function everything(municipality: { id: number }) {
   return tenancy.run(municipality, async () => {
     const content: Record<string, string> = {}
     for (const { name } of tables) {
-      const { rows } = await db.rawQuery(`SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS all FROM ${name} t`)
+      const { rows } = await db.rawQuery(
+        `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS all FROM ${name} t`
+      )
       content[name] = rows[0].all
     }
     return content

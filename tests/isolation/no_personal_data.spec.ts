@@ -1,7 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { Visitor } from '#tests/support/browserless'
-import { createCounter, createMunicipality, createSlots, createStaff, setSettings } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  createStaff,
+  setSettings,
+} from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { expireHolds } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
@@ -31,9 +37,16 @@ async function everyValue(): Promise<{ column: string; value: string }[]> {
     for (const { id } of towns) {
       const found = await owner.transaction(async (trx) => {
         await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [String(id)])
-        return trx.rawQuery(`SELECT DISTINCT "${column}"::text AS value FROM "${schema}"."${table}" WHERE "${column}" IS NOT NULL`)
+        return trx.rawQuery(
+          `SELECT DISTINCT "${column}"::text AS value FROM "${schema}"."${table}" WHERE "${column}" IS NOT NULL`
+        )
       })
-      values.push(...found.rows.map(({ value }: { value: string }) => ({ column: `${schema}.${table}.${column}`, value })))
+      values.push(
+        ...found.rows.map(({ value }: { value: string }) => ({
+          column: `${schema}.${table}.${column}`,
+          value,
+        }))
+      )
     }
   }
   return values
@@ -48,7 +61,13 @@ test.group('after a busy day without IDs', () => {
     const staff = await createStaff(municipality, 'counter_manager')
 
     /** Mail is queued and sent without a server: it stays, encrypted, for the staff's mail screen. */
-    const careless = { old_card: 'yes', email: PLANTED.email, name: PLANTED.name, kana: PLANTED.kana, tel: PLANTED.phone }
+    const careless = {
+      old_card: 'yes',
+      email: PLANTED.email,
+      name: PLANTED.name,
+      kana: PLANTED.kana,
+      tel: PLANTED.phone,
+    }
     for (let i = 0; i < 30; i++) {
       const resident = new Resident(new Visitor(), municipality.slug)
       const token = await resident.hold(slots[i % slots.length])
@@ -58,9 +77,14 @@ test.group('after a busy day without IDs', () => {
       const booked = await resident.confirm(token, careless)
       if (!booked || i % 3 === 0) continue
       const page = await resident.open(booked)
-      await resident.visitor.post(i % 3 === 1 ? `${page}/cancel` : `${page}/change/${slots[(i + 1) % slots.length]}`)
+      await resident.visitor.post(
+        i % 3 === 1 ? `${page}/cancel` : `${page}/change/${slots[(i + 1) % slots.length]}`
+      )
     }
-    await new Visitor().post(`/${municipality.slug}/look-up`, { number: PLANTED.phone, key: PLANTED.name })
+    await new Visitor().post(`/${municipality.slug}/look-up`, {
+      number: PLANTED.phone,
+      key: PLANTED.name,
+    })
     const visitor = await signedIn(municipality.slug, staff)
     const day = await visitor.get(`/${municipality.slug}/staff/visits?date=${PLANTED.name}`)
     assert.equal(day.status, 200)
@@ -68,12 +92,16 @@ test.group('after a busy day without IDs', () => {
     const values = await everyValue()
     assert.isAbove(values.filter(({ column }) => column === 'public.reservations.id').length, 20)
     for (const planted of Object.values(PLANTED)) {
-      const found = values.filter(({ value }) => value.includes(planted)).map(({ column }) => column)
+      const found = values
+        .filter(({ value }) => value.includes(planted))
+        .map(({ column }) => column)
       assert.deepEqual(found, [], `"${planted}" was found`)
     }
   }).timeout(60_000)
 
-  test('a reservation row has only columns that say nothing about who it is', async ({ assert }) => {
+  test('a reservation row has only columns that say nothing about who it is', async ({
+    assert,
+  }) => {
     const { rows } = await db.connection('owner').rawQuery(
       `SELECT column_name AS name FROM information_schema.columns
         WHERE table_schema = 'public' AND table_name = 'reservations' ORDER BY ordinal_position`
@@ -81,8 +109,22 @@ test.group('after a busy day without IDs', () => {
     assert.deepEqual(
       rows.map(({ name }: { name: string }) => name),
       [
-        ...['municipality_id', 'id', 'serial_number', 'slot_id', 'counter_id', 'visit_date', 'state'],
-        ...['reception_number', 'issued_numbers', 'hold_token_hash', 'hold_expires_at', 'access_key_hash'],
+        ...[
+          'municipality_id',
+          'id',
+          'serial_number',
+          'slot_id',
+          'counter_id',
+          'visit_date',
+          'state',
+        ],
+        ...[
+          'reception_number',
+          'issued_numbers',
+          'hold_token_hash',
+          'hold_expires_at',
+          'access_key_hash',
+        ],
         ...['answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at'],
       ]
     )

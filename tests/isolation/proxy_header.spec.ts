@@ -3,7 +3,12 @@ import { ServerProcess } from '#tests/support/server_process'
 import { createMunicipality } from '#tests/support/municipality'
 
 /** Tries a key five times and once more, each time claiming another address. */
-async function answersTo(server: ServerProcess, slug: string, path: string, fields: (i: number) => Record<string, string>) {
+async function answersTo(
+  server: ServerProcess,
+  slug: string,
+  path: string,
+  fields: (i: number) => Record<string, string>
+) {
   const statuses: number[] = []
   for (let i = 0; i < 31; i++) {
     const response = await fetch(`${server.baseUrl}/${slug}${path}`, {
@@ -22,7 +27,10 @@ test.group('the client’s address', () => {
     const { slug } = await createMunicipality()
     const server = await ServerProcess.start()
     try {
-      const statuses = await answersTo(server, slug, '/look-up', (i) => ({ number: '1', key: `wrong ${i}` }))
+      const statuses = await answersTo(server, slug, '/look-up', (i) => ({
+        number: '1',
+        key: `wrong ${i}`,
+      }))
       assert.equal(statuses.at(-1), 429)
       assert.equal(statuses[0], 422)
     } finally {
@@ -34,7 +42,10 @@ test.group('the client’s address', () => {
     const { slug } = await createMunicipality()
     const server = await ServerProcess.start({ TRUSTED_PROXIES: '127.0.0.1' })
     try {
-      const statuses = await answersTo(server, slug, '/look-up', (i) => ({ number: '1', key: `wrong ${i}` }))
+      const statuses = await answersTo(server, slug, '/look-up', (i) => ({
+        number: '1',
+        key: `wrong ${i}`,
+      }))
       assert.notInclude(statuses, 429)
     } finally {
       await server.end()

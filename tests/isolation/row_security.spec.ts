@@ -26,7 +26,10 @@ test.group('row level security, from the catalogue', () => {
     const all = await tables()
     assert.isAbove(all.length, 10)
     for (const table of all) {
-      assert.isTrue(table.enabled && table.forced, `${table.name} does not force row level security`)
+      assert.isTrue(
+        table.enabled && table.forced,
+        `${table.name} does not force row level security`
+      )
       const first = table.name === 'municipalities' ? 'id' : 'municipality_id'
       assert.equal(table.key[0], first, `${table.name}: primary key ${table.key}`)
     }
@@ -41,20 +44,27 @@ test.group('row level security, from the catalogue', () => {
     )
     assert.isAbove(rows.length, 10)
     for (const { child, name, columns } of rows) {
-      assert.include(columns, 'municipality_id', `${child}.${name} could point into another municipality`)
+      assert.include(
+        columns,
+        'municipality_id',
+        `${child}.${name} could point into another municipality`
+      )
     }
   })
 
   test('the app role can neither bypass it, nor own a table, nor truncate', async ({ assert }) => {
-    const { rows } = await db.connection('owner').rawQuery(
-      `SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = 'madoguchi_app'`
-    )
+    const { rows } = await db
+      .connection('owner')
+      .rawQuery(`SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = 'madoguchi_app'`)
     assert.deepEqual(rows, [{ rolsuper: false, rolbypassrls: false }])
     for (const { name, owner } of await tables()) {
       assert.equal(owner, 'madoguchi_owner', name)
       const may = await db
         .connection('owner')
-        .rawQuery("SELECT has_table_privilege('madoguchi_app', ?::regclass, 'TRUNCATE') AS truncate", [name])
+        .rawQuery(
+          "SELECT has_table_privilege('madoguchi_app', ?::regclass, 'TRUNCATE') AS truncate",
+          [name]
+        )
       assert.isFalse(may.rows[0].truncate, name)
     }
   })
@@ -73,18 +83,26 @@ test.group('row level security, from the catalogue', () => {
     await assert.rejects(() => db.rawQuery('SELECT 1'), new E_NO_TENANT_SCOPE().message)
   })
 
-  test('a row cannot be written for, moved to, or tied to another municipality', async ({ assert }) => {
+  test('a row cannot be written for, moved to, or tied to another municipality', async ({
+    assert,
+  }) => {
     const [ours, theirs] = [await createMunicipality(), await createMunicipality()]
     const theirCounter = await createCounter(theirs)
     const ourCounter = await createCounter(ours)
     const inOurs = (sql: string, values: any[]) => tenancy.run(ours, () => db.rawQuery(sql, values))
 
     await assert.rejects(
-      () => inOurs('INSERT INTO settings (municipality_id, key, value) VALUES (?, ?, ?)', [theirs.id, 'x.y', '1']),
+      () =>
+        inOurs('INSERT INTO settings (municipality_id, key, value) VALUES (?, ?, ?)', [
+          theirs.id,
+          'x.y',
+          '1',
+        ]),
       /row-level security/
     )
     await assert.rejects(
-      () => inOurs('UPDATE counters SET municipality_id = ? WHERE id = ?', [theirs.id, ourCounter.id]),
+      () =>
+        inOurs('UPDATE counters SET municipality_id = ? WHERE id = ?', [theirs.id, ourCounter.id]),
       /row-level security/
     )
     await assert.rejects(

@@ -27,13 +27,18 @@ test.group('a resident’s visit', (group) => {
   })
 
   const screens = [
-    { name: 'a phone of 320 px without JavaScript', options: { ...PHONE, javaScriptEnabled: false } },
+    {
+      name: 'a phone of 320 px without JavaScript',
+      options: { ...PHONE, javaScriptEnabled: false },
+    },
     { name: 'a phone of 320 px', options: PHONE },
     { name: 'a desktop', options: DESKTOP },
     { name: 'a desktop without JavaScript', options: { ...DESKTOP, javaScriptEnabled: false } },
   ]
   for (const { name, options } of screens) {
-    test(`is booked, checked, changed and cancelled on ${name} [R3] [R7] [R26] [R28] [R31] [R32] [R58] [R63]`, async ({ assert }) => {
+    test(`is booked, checked, changed and cancelled on ${name} [R3] [R7] [R26] [R28] [R31] [R32] [R58] [R63]`, async ({
+      assert,
+    }) => {
       const { municipality, slots } = await town()
       const page = await openPage(browser, options)
       const screensToCompletion: string[] = []
@@ -56,7 +61,10 @@ test.group('a resident’s visit', (group) => {
       const [number, key] = await page.locator('.key-figure dd').allInnerTexts()
       assert.equal(number, '1')
       assert.match(key, /^[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){2}$/)
-      assert.equal((await slotCounts(municipality, slots)).reduce((sum, slot) => sum + slot.taken, 0), 1)
+      assert.equal(
+        (await slotCounts(municipality, slots)).reduce((sum, slot) => sum + slot.taken, 0),
+        1
+      )
 
       await page.goto(`/${municipality.slug}`)
       await page.getByRole('link', { name: '予約の確認・変更・取消' }).first().click()
@@ -69,12 +77,18 @@ test.group('a resident’s visit', (group) => {
       await chooseFirstSlot(page, 2)
       await button(page, '変更').click()
       await page.getByText('予約を変更しました。').waitFor()
-      assert.deepEqual((await slotCounts(municipality, slots)).map(({ taken }) => taken), [0, 0, 1, 0, 0, 0])
+      assert.deepEqual(
+        (await slotCounts(municipality, slots)).map(({ taken }) => taken),
+        [0, 0, 1, 0, 0, 0]
+      )
 
       await page.getByRole('link', { name: '予約を取り消す' }).click()
       await button(page, '取消').click()
       await page.getByText('予約を取り消しました。').waitFor()
-      assert.deepEqual((await slotCounts(municipality, slots)).map(({ taken }) => taken), [0, 0, 0, 0, 0, 0])
+      assert.deepEqual(
+        (await slotCounts(municipality, slots)).map(({ taken }) => taken),
+        [0, 0, 0, 0, 0, 0]
+      )
       assert.isEmpty(problems)
     }).timeout(60_000)
   }
@@ -84,12 +98,16 @@ test.group('a resident’s visit', (group) => {
     const page = await openPage(browser, PHONE)
     for (const path of ['calendar', `slots/${slots[0]}`, 'look-up', 'accessibility']) {
       await page.goto(`/${municipality.slug}/${path}`)
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - window.innerWidth'
+      )
       assert.isAtMost(overflow, 0, path)
     }
   })
 
-  test('going back with the browser and pressing the button again books once', async ({ assert }) => {
+  test('going back with the browser and pressing the button again books once', async ({
+    assert,
+  }) => {
     const { municipality, slots } = await town()
     const page = await openPage(browser, DESKTOP)
     await page.goto(`/${municipality.slug}`)
@@ -104,7 +122,10 @@ test.group('a resident’s visit', (group) => {
     await button(page, '申込').click()
     await page.getByText('お申し込みを承りました。').waitFor()
     assert.deepEqual(await page.locator('.key-figure dd').allInnerTexts(), before)
-    assert.equal((await slotCounts(municipality, slots)).reduce((sum, slot) => sum + slot.taken, 0), 1)
+    assert.equal(
+      (await slotCounts(municipality, slots)).reduce((sum, slot) => sum + slot.taken, 0),
+      1
+    )
   })
 
   test('「戻る」 on the confirmation keeps what was filled in', async ({ assert }) => {
@@ -119,7 +140,9 @@ test.group('a resident’s visit', (group) => {
     assert.isTrue(await page.getByLabel('あり').isChecked())
   })
 
-  test('the timer counts down where there is JavaScript and tells the time where there is none', async ({ assert }) => {
+  test('the timer counts down where there is JavaScript and tells the time where there is none', async ({
+    assert,
+  }) => {
     const { municipality, slots } = await town()
     for (const javaScriptEnabled of [true, false]) {
       const page = await openPage(browser, { ...DESKTOP, javaScriptEnabled })

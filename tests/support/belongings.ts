@@ -66,7 +66,6 @@ export async function belongings() {
   }
 }
 
-
 /**
  * The address of a route with one municipality's ids in it.
  *
@@ -77,8 +76,11 @@ export function addressOf(
   { municipality, ids }: { municipality: { slug: string }; ids: Record<string, string> },
   slug = municipality.slug
 ): string {
-  return names.reduce((path, name) => {
-    if (!(name in ids)) throw new Error(`${pattern}: teach belongings() what "${name}" is.`)
-    return path.replace(`:${name}`, encodeURIComponent(ids[name]))
-  }, pattern.replace(':municipality', slug))
+  return names.reduce(
+    (path, name) => {
+      if (!(name in ids)) throw new Error(`${pattern}: teach belongings() what "${name}" is.`)
+      return path.replace(`:${name}`, encodeURIComponent(ids[name]))
+    },
+    pattern.replace(':municipality', slug)
+  )
 }

@@ -22,7 +22,8 @@ export class Visitor {
   /** Sends the first form of a page that posts to such an address, with its hidden fields. */
   async submit(page: Answer, action: RegExp, fields: Record<string, string> = {}) {
     const form = page.forms().find((candidate) => action.test(candidate.action))
-    if (!form) throw new Error(`No form on ${page.url} posts to ${action}:\n${page.text.slice(0, 2000)}`)
+    if (!form)
+      throw new Error(`No form on ${page.url} posts to ${action}:\n${page.text.slice(0, 2000)}`)
     return this.post(form.action, { ...form.fields, ...fields })
   }
 
@@ -55,20 +56,24 @@ export class Answer {
   }
 
   forms() {
-    return [...this.text.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => ({
-      action: decode(html.match(/action="([^"]*)"/)![1]),
-      fields: Object.fromEntries(
-        [...html.matchAll(/<input\b[^>]*type=["']hidden["'][^>]*>/g)].map(([input]) => [
-          decode(input.match(/name=["']([^"']*)/)![1]),
-          decode(input.match(/value=["']([^"']*)/)?.[1] ?? ''),
-        ])
-      ),
-    }))
+    return [...this.text.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(
+      ([html]) => ({
+        action: decode(html.match(/action="([^"]*)"/)![1]),
+        fields: Object.fromEntries(
+          [...html.matchAll(/<input\b[^>]*type=["']hidden["'][^>]*>/g)].map(([input]) => [
+            decode(input.match(/name=["']([^"']*)/)![1]),
+            decode(input.match(/value=["']([^"']*)/)?.[1] ?? ''),
+          ])
+        ),
+      })
+    )
   }
 
   /** What a reader sees: tags gone, white space folded. */
   words() {
-    return decode(this.text.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ')
+    return decode(
+      this.text.replace(/<(script|style)[\s\S]*?<\/\1>/g, '').replace(/<[^>]+>/g, ' ')
+    ).replace(/\s+/g, ' ')
   }
 }
 

@@ -1,4 +1,4 @@
-import { Visitor } from './browserless.js'
+import { type Visitor } from './browserless.js'
 
 export interface Booked {
   number: string
@@ -23,13 +23,18 @@ export class Resident {
   }
 
   /** Confirms a hold. @returns number and key, or null when it was refused */
-  async confirm(token: string, items: Record<string, string> = { old_card: 'no' }): Promise<Booked | null> {
+  async confirm(
+    token: string,
+    items: Record<string, string> = { old_card: 'no' }
+  ): Promise<Booked | null> {
     const base = `/${this.slug}/holds/${token}`
     const sent = await this.visitor.post(`${base}/confirm`, items)
     if (sent.status !== 303) return null
     const page = await this.visitor.get(sent.location)
     const figures = page.text.match(/<dl class="key-figure">[\s\S]*?<\/dl>/)![0]
-    const [number, key] = [...figures.matchAll(/<dd[^>]*>([^<]*)</g)].map((match) => match[1].trim())
+    const [number, key] = [...figures.matchAll(/<dd[^>]*>([^<]*)</g)].map((match) =>
+      match[1].trim()
+    )
     return { number, key, token }
   }
 

@@ -30,7 +30,10 @@ export async function expireHolds(municipality: { id: number }, token?: string) 
     db.rawQuery(
       `UPDATE reservations SET hold_expires_at = now() - interval '1 second'
         WHERE state = 'held' AND (?::bytea IS NULL OR hold_token_hash = ?::bytea)`,
-      [token ? keyedHash('hold token', token) : null, token ? keyedHash('hold token', token) : null] as any[]
+      [
+        token ? keyedHash('hold token', token) : null,
+        token ? keyedHash('hold token', token) : null,
+      ] as any[]
     )
   )
 }

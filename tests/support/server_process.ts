@@ -21,7 +21,10 @@ export class ServerProcess {
     const server = new ServerProcess(`http://127.0.0.1:${port}`, child)
     for (let i = 0; i < 300; i++) {
       if (child.exitCode !== null) throw new Error(`The server ended at once: ${output}`)
-      const healthy = await fetch(`${server.baseUrl}/health`).then((r) => r.ok, () => false)
+      const healthy = await fetch(`${server.baseUrl}/health`).then(
+        (r) => r.ok,
+        () => false
+      )
       if (healthy) return server
       await new Promise((resolve) => setTimeout(resolve, 100))
     }

@@ -12,6 +12,7 @@ export async function signedIn(
     login_id: staff.loginId,
     password: staff.password,
   })
-  if (answer.status !== 303) throw new Error(`Sign-in of ${staff.loginId} was answered with ${answer.status}`)
+  if (answer.status !== 303)
+    throw new Error(`Sign-in of ${staff.loginId} was answered with ${answer.status}`)
   return visitor
 }

@@ -25,11 +25,7 @@ export async function bookByProxy(input: {
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id`,
-    [
-      input.staffId,
-      tenancy.current().municipalityId,
-      keyedHash('hold token', input.token),
-    ] as any[]
+    [input.staffId, tenancy.current().municipalityId, keyedHash('hold token', input.token)] as any[]
   )
   await audit.record({
     action: 'reservation.book_by_proxy',

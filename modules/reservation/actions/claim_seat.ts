@@ -22,7 +22,8 @@ export interface ClaimedSlot {
  * @throws E_SLOT_UNAVAILABLE when no seat is left, the slot is past, or it is not this municipality's
  */
 export async function claimSeat(slotId: string): Promise<ClaimedSlot> {
-  const claimed = (await claim(slotId)) ?? ((await releaseExpiredHolds(slotId)) && (await claim(slotId)))
+  const claimed =
+    (await claim(slotId)) ?? ((await releaseExpiredHolds(slotId)) && (await claim(slotId)))
   if (!claimed) throw new E_SLOT_UNAVAILABLE()
   return claimed
 }
@@ -44,8 +45,8 @@ async function claim(slotId: string): Promise<ClaimedSlot | undefined> {
 
 /** Gives one seat of a slot back. */
 export async function freeSeat(slotId: string) {
-  await db.rawQuery(
-    'UPDATE slots SET taken = taken - 1 WHERE municipality_id = ? AND id = ?',
-    [tenancy.current().municipalityId, slotId]
-  )
+  await db.rawQuery('UPDATE slots SET taken = taken - 1 WHERE municipality_id = ? AND id = ?', [
+    tenancy.current().municipalityId,
+    slotId,
+  ])
 }

@@ -7,7 +7,11 @@ import { accessKeyFor } from '../access_key.js'
 import { findHold } from '../queries/find_hold.js'
 
 /** Sends the resident number and key, to an address that is kept nowhere but in the outbox until it has left (R30). */
-export async function mailAccessKey(input: { token: string; to: string; municipality: Municipality }) {
+export async function mailAccessKey(input: {
+  token: string
+  to: string
+  municipality: Municipality
+}) {
   const reservation = (await findHold(input.token))!
   const words = i18nManager.locale('ja')
   const values = {

@@ -59,7 +59,11 @@ async function closeHolidays(period: { from: string; until: string }) {
       `INSERT INTO closed_days (municipality_id, counter_id, day, reason) VALUES (?, NULL, ?, ?)
        ON CONFLICT DO NOTHING`,
       /** The package gives midnight UTC: its date part is the day meant. */
-      [tenancy.current().municipalityId, DateTime.fromJSDate(date, { zone: 'utc' }).toISODate()!, name]
+      [
+        tenancy.current().municipalityId,
+        DateTime.fromJSDate(date, { zone: 'utc' }).toISODate()!,
+        name,
+      ]
     )
   }
 }

@@ -27,10 +27,11 @@ export async function releaseExpiredHolds(slotId?: string): Promise<number> {
     { municipality: tenancy.current().municipalityId, slot: slotId ?? null } as any
   )
   for (const { slot_id: slot, seats } of rows) {
-    await db.rawQuery(
-      'UPDATE slots SET taken = taken - ? WHERE municipality_id = ? AND id = ?',
-      [seats, tenancy.current().municipalityId, slot]
-    )
+    await db.rawQuery('UPDATE slots SET taken = taken - ? WHERE municipality_id = ? AND id = ?', [
+      seats,
+      tenancy.current().municipalityId,
+      slot,
+    ])
   }
   return rows.reduce((total: number, row: { seats: number }) => total + row.seats, 0)
 }

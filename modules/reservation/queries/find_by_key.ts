@@ -8,7 +8,10 @@ import { accessKeyHash } from '../access_key.js'
  *
  * @param accessKey twelve symbols, as readReadableCode returns them
  */
-export async function findByKey(accessKey: string, receptionNumber: number): Promise<string | undefined> {
+export async function findByKey(
+  accessKey: string,
+  receptionNumber: number
+): Promise<string | undefined> {
   const { rows } = await db.rawQuery(
     `SELECT r.id FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id

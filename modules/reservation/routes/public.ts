@@ -32,7 +32,9 @@ export default function routes(router: Router) {
   router.get('/reservations/:pass', [ReservationController]).as('reservation')
   router.get('/reservations/:pass/change', [ChangeController, 'choose']).as('change')
   router.get('/reservations/:pass/change/:slot', [ChangeController, 'render']).as('change.check')
-  router.post('/reservations/:pass/change/:slot', [ChangeController, 'execute']).as('change.execute')
+  router
+    .post('/reservations/:pass/change/:slot', [ChangeController, 'execute'])
+    .as('change.execute')
   router.get('/reservations/:pass/cancel', [CancelController, 'render']).as('cancel')
   router.post('/reservations/:pass/cancel', [CancelController, 'execute']).as('cancel.execute')
 }

@@ -32,12 +32,17 @@ test.group('reservation/hold', () => {
     const { municipality, slots, resident } = await town({ capacity: 1 })
     const page = await resident.visitor.get(`/${municipality.slug}/slots/${slots[0]}`)
     const answers = await Promise.all([1, 2, 3].map(() => resident.visitor.submit(page, /holds$/)))
-    assert.deepEqual(answers.map(({ status }) => status), [303, 303, 303])
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [303, 303, 303]
+    )
     assert.deepEqual(await slotCounts(municipality, slots), [{ capacity: 1, taken: 1 }])
     assert.equal(await countReservations(municipality, 'held'), 1)
   })
 
-  test('frees the seat for the next one when its time is over, without waiting for the job', async ({ assert }) => {
+  test('frees the seat for the next one when its time is over, without waiting for the job', async ({
+    assert,
+  }) => {
     const { municipality, slots, resident } = await town({ capacity: 1 })
     await resident.hold(slots[0])
     assert.isNull(await resident.hold(slots[0]))
@@ -87,7 +92,10 @@ test.group('reservation/confirm [R27] [R35] [R64]', () => {
     assert.deepEqual(again, first)
     assert.equal(await countReservations(municipality, 'reserved'), 1)
     const actions = await auditActions(municipality)
-    assert.lengthOf(actions.filter((action) => action === 'reservation.confirm'), 1)
+    assert.lengthOf(
+      actions.filter((action) => action === 'reservation.confirm'),
+      1
+    )
   })
 
   test('asks for what is missing by its name and keeps the hold', async ({ assert }) => {
@@ -114,18 +122,27 @@ test.group('reservation/look-up [R28]', () => {
   test('needs number and key together, in any width and case', async ({ assert }) => {
     const { slots, resident } = await town()
     const booked = (await resident.book(slots[0]))!
-    const wide = [...booked.key].map((c) => (c === '-' ? '－' : String.fromCharCode(c.charCodeAt(0) + 0xfee0))).join('')
+    const wide = [...booked.key]
+      .map((c) => (c === '-' ? '－' : String.fromCharCode(c.charCodeAt(0) + 0xfee0)))
+      .join('')
     assert.isNotNull(await resident.open({ number: '１', key: wide }))
-    assert.isNotNull(await resident.open({ number: '1', key: booked.key.toLowerCase().replaceAll('-', ' ') }))
+    assert.isNotNull(
+      await resident.open({ number: '1', key: booked.key.toLowerCase().replaceAll('-', ' ') })
+    )
     assert.isNull(await resident.open({ number: '2', key: booked.key }))
   })
 
-  test('answers alike to an unknown key, a wrong number and a cancelled reservation', async ({ assert }) => {
+  test('answers alike to an unknown key, a wrong number and a cancelled reservation', async ({
+    assert,
+  }) => {
     const { municipality, slots, resident } = await town()
     const [live, cancelled] = [(await resident.book(slots[0]))!, (await resident.book(slots[0]))!]
     await resident.visitor.post(`${await resident.open(cancelled)}/cancel`)
     const lookUp = async (number: string, key: string) => {
-      const { status, text } = await resident.visitor.post(`/${municipality.slug}/look-up`, { number, key })
+      const { status, text } = await resident.visitor.post(`/${municipality.slug}/look-up`, {
+        number,
+        key,
+      })
       return { status, text: text.replaceAll(/value="[^"]*"/g, '') }
     }
     const unknown = await lookUp('1', 'ABCD-EFGH-JKLM')
@@ -134,11 +151,16 @@ test.group('reservation/look-up [R28]', () => {
     assert.deepEqual(await lookUp(cancelled.number, cancelled.key), unknown)
   })
 
-  test('a key guessed too often is slowed down, and the number shown is a sentence', async ({ assert }) => {
+  test('a key guessed too often is slowed down, and the number shown is a sentence', async ({
+    assert,
+  }) => {
     const { municipality, resident } = await town()
     const statuses = []
     for (let i = 0; i < 6; i++) {
-      const answer = await resident.visitor.post(`/${municipality.slug}/look-up`, { number: '1', key: 'ABCDEFGHJKLM' })
+      const answer = await resident.visitor.post(`/${municipality.slug}/look-up`, {
+        number: '1',
+        key: 'ABCDEFGHJKLM',
+      })
       statuses.push(answer.status)
     }
     assert.deepEqual(statuses, [422, 422, 422, 422, 422, 429])
@@ -170,7 +192,9 @@ test.group('reservation/change [R36] [R66]', () => {
     assert.isNotNull(await resident.open(booked))
   })
 
-  test('on another day the number is new, and the one on the paper still opens it', async ({ assert }) => {
+  test('on another day the number is new, and the one on the paper still opens it', async ({
+    assert,
+  }) => {
     const { municipality, counter, slots, resident } = await town()
     const [nextDay] = await createSlots(municipality, counter, { daysAhead: 8 })
     await resident.book(nextDay)
@@ -185,7 +209,9 @@ test.group('reservation/change [R36] [R66]', () => {
 })
 
 test.group('reservation/cancel [R66]', () => {
-  test('opening the page changes nothing, pressing the button frees the seat at once', async ({ assert }) => {
+  test('opening the page changes nothing, pressing the button frees the seat at once', async ({
+    assert,
+  }) => {
     const { municipality, slots, resident } = await town()
     const page = await resident.open((await resident.book(slots[0]))!)
     await resident.visitor.get(`${page}/cancel`)

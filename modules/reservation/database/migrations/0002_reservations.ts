@@ -46,9 +46,7 @@ export default class extends TenantSchema {
     this.schema.raw(
       'CREATE UNIQUE INDEX reservations_by_key ON reservations (municipality_id, access_key_hash)'
     )
-    this.schema.raw(
-      'CREATE INDEX reservations_by_slot ON reservations (municipality_id, slot_id)'
-    )
+    this.schema.raw('CREATE INDEX reservations_by_slot ON reservations (municipality_id, slot_id)')
     this.schema.raw(
       `CREATE INDEX reservations_holds ON reservations (municipality_id, hold_expires_at) WHERE state = 'held'`
     )
