@@ -1,5 +1,11 @@
 import vine from '@vinejs/vine'
-import { parseJapaneseDate, parsePhone, formatPhone, parsePostalCode, toHalfWidth } from '#app/ui/main'
+import {
+  parseJapaneseDate,
+  parsePhone,
+  formatPhone,
+  parsePostalCode,
+  toHalfWidth,
+} from '#app/ui/main'
 
 /** Kinds of input the forms share. Whatever may be left out comes as null when it was. */
 
@@ -41,7 +47,12 @@ export const optionalText = (maxLength: number) =>
   vine.string().parse(blankIsNothing).trim().maxLength(maxLength).nullable()
 
 export const optionalEmail = () =>
-  vine.string().parse((value) => blankIsNothing(halfWidth(value))).email().maxLength(254).nullable()
+  vine
+    .string()
+    .parse((value) => blankIsNothing(halfWidth(value)))
+    .email()
+    .maxLength(254)
+    .nullable()
 
 /** 郵便番号, kept as seven digits. */
 export const optionalPostalCode = () =>

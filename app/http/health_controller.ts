@@ -9,9 +9,7 @@ export default class HealthController {
       return response.json({ status: 'ok' })
     } catch (error) {
       logger.error({ err: error }, 'health check failed')
-      return response
-        .status(503)
-        .json({ status: 'down', reason: 'The database does not answer.' })
+      return response.status(503).json({ status: 'down', reason: 'The database does not answer.' })
     }
   }
 }

@@ -25,7 +25,11 @@ export function sendPage(
   res: HttpContext['request']['response'],
   page: Page
 ) {
-  const common = { ...headers, 'ETag': page.etag, 'Cache-Control': 'public, max-age=0, must-revalidate' }
+  const common = {
+    ...headers,
+    'ETag': page.etag,
+    'Cache-Control': 'public, max-age=0, must-revalidate',
+  }
   if (req.headers['if-none-match'] === page.etag) {
     res.writeHead(304, common)
     res.end()

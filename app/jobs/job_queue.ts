@@ -50,7 +50,11 @@ export class JobQueue {
    * @param payload gets the municipality's id added; never put anything personal into it
    * @param options.after not before this moment
    */
-  async enqueue(name: string, payload: Record<string, unknown> = {}, options: { after?: Date } = {}) {
+  async enqueue(
+    name: string,
+    payload: Record<string, unknown> = {},
+    options: { after?: Date } = {}
+  ) {
     const { municipalityId, trx } = tenancy.current()
     await this.#boss.send(
       name,

@@ -31,10 +31,22 @@ export class ServerProcess {
     throw new Error(`The server did not come up: ${output}`)
   }
 
+  /** A worker process: `node ace work`. */
+  static async startWorker(): Promise<ServerProcess> {
+    const child = startChild('ace', ['work'], { env: {}, output: 'pipe' })
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (chunk) => String(chunk).includes('working') && resolve())
+      child.once('exit', (code) => reject(new Error(`The worker ended at once with code ${code}`)))
+    })
+    return new ServerProcess('', child)
+  }
+
+  /** @returns its exit code, null when a signal ended it */
   async end(signal: NodeJS.Signals = 'SIGTERM') {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode
     const exited = once(this.child, 'exit')
     this.child.kill(signal)
     await exited
+    return this.child.exitCode
   }
 }
