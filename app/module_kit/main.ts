@@ -11,7 +11,12 @@ export { defineEvent, listen } from './event.js'
 export { defineSettings, setting } from './setting.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'
-export type { ModuleManifest, MenuEntry, PermissionDeclaration, JobDeclaration } from './manifest.js'
+export type {
+  ModuleManifest,
+  MenuEntry,
+  PermissionDeclaration,
+  JobDeclaration,
+} from './manifest.js'
 export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
 export type { UiSlot, SlotFilling } from './ui_slot.js'
 export type { DomainEvent, EventListener } from './event.js'

@@ -2,5 +2,5 @@ export { enableModule, disableModule, E_MODULE_SWITCH_REFUSED } from './switch_m
 export { publish } from './publish.js'
 export { answersTo } from './extensions.js'
 export { inForce, permissionsOf, defaultPermissions, settingsOf, menuFor } from './catalogue.js'
-export { installedModules } from './installed_modules.js'
+export { installedModules, moduleRoot } from './installed_modules.js'
 export { declaredJobs } from './declared_jobs.js'

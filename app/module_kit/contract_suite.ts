@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import edge from 'edge.js'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { installedModules, moduleRoot, permissionsOf } from '../module_system/main.js'
+import { permissionOf } from '../staff/main.js'
+import type { ModuleManifest } from './manifest.js'
+
+/**
+ * What every module must keep to, first-party or a vendor's, as tests of its
+ * own suite. The module has to be installed in the application that runs them.
+ *
+ * @example
+ * // modules/notices/tests/contract.spec.ts
+ * import { registerModuleContractSuite } from '@madoguchi/module-kit/contract_suite'
+ * import notices from '../module.js'
+ *
+ * registerModuleContractSuite(notices)
+ */
+export function registerModuleContractSuite(manifest: ModuleManifest) {
+  test.group(`${manifest.id} keeps the module contract`, () => {
+    test('is installed, so its manifest has passed the checks at boot', ({ assert }) => {
+      assert.include(
+        installedModules().map(({ id }) => id),
+        manifest.id
+      )
+    })
+
+    test('brings the folders it names', ({ assert }) => {
+      for (const kind of ['views', 'translations', 'migrations'] as const) {
+        const folder = manifest[kind]
+        if (folder) assert.isTrue(existsSync(app.makePath(moduleRoot(manifest), folder)), folder)
+      }
+    })
+
+    test('has words for everything people read', ({ assert }) => {
+      const words = i18nManager.getTranslationsFor('ja')
+      const missing = labelsOf(manifest).filter((key) => !words[key])
+      assert.deepEqual(missing, [], 'keys without Japanese words')
+    })
+
+    test('every staff route names a permission the module declares', ({ assert }) => {
+      const declared = new Set(permissionsOf({ modules: new Set([manifest.id]) }).map(({ id }) => id))
+      for (const route of routesOf(manifest, 'staff')) {
+        const permissions = [...route.middleware.all()].flatMap(
+          (middleware) => permissionOf.get(middleware as object) ?? []
+        )
+        assert.lengthOf(permissions, 1, `${route.pattern} must .use(can('…'))`)
+        assert.isTrue(declared.has(permissions[0]), `${route.pattern}: ${permissions[0]} is not declared`)
+      }
+    })
+
+    test('its menu entries and its home lead to its routes', ({ assert }) => {
+      const names = [...routesOf(manifest, 'public'), ...routesOf(manifest, 'staff')].map(({ name }) => name)
+      const wanted = [...(manifest.menu ?? []).map(({ route }) => route), ...(manifest.home ? [manifest.home] : [])]
+      for (const name of wanted) assert.include(names, name)
+    })
+
+    test('its jobs, listeners, answers and lifecycle can be loaded', async ({ assert }) => {
+      for (const { name, handler } of manifest.jobs ?? []) {
+        assert.isFunction((await handler()).default, name)
+      }
+      for (const { event, handler } of manifest.listens ?? []) {
+        assert.isFunction((await handler()).default, event.name)
+      }
+      for (const { point, load } of manifest.fills ?? []) {
+        assert.exists((await load()).default, point.id)
+      }
+      if (manifest.lifecycle) assert.isObject((await manifest.lifecycle()).default)
+    })
+
+    test('the views it fills slots with exist', ({ assert }) => {
+      for (const { slot, view } of manifest.fillsSlots ?? []) {
+        assert.doesNotThrow(() => edge.loader.resolve(view), `${slot.id}: ${view}`)
+      }
+    })
+
+    test('imports other modules by their api.ts only, and only those it declares', async ({ assert }) => {
+      const declared = [...(manifest.requires ?? []), ...(manifest.optional ?? [])]
+      for (const { file, imported } of await foreignImports(manifest)) {
+        const [, id, rest] = /^#modules\/([^/]+)\/(.+)$/.exec(imported)!
+        assert.equal(rest, 'api', `${file} imports ${imported}`)
+        assert.include(declared, id, `${file} imports "${id}", which the manifest neither requires nor lists as optional`)
+      }
+    })
+  })
+}
+
+function labelsOf(manifest: ModuleManifest): string[] {
+  const settings = Object.values(manifest.settings?.definitions ?? {}) as {
+    label: string
+    hint?: string
+    unit?: string
+    choices?: { label: string }[]
+  }[]
+  return [
+    manifest.title,
+    manifest.description,
+    ...(manifest.permissions ?? []).map(({ label }) => label),
+    ...(manifest.menu ?? []).map(({ label }) => label),
+    ...settings.flatMap(({ label, hint, unit, choices }) => [
+      label,
+      ...(hint ? [hint] : []),
+      ...(unit ? [unit] : []),
+      ...(choices ?? []).map((choice) => choice.label),
+    ]),
+  ]
+}
+
+function routesOf(manifest: ModuleManifest, side: 'public' | 'staff') {
+  const prefix = side === 'staff' ? `${manifest.id}.staff.` : `${manifest.id}.`
+  return Object.values(router.toJSON())
+    .flat()
+    .filter(
+      ({ name }) =>
+        name?.startsWith(prefix) && (side === 'staff' || !name.startsWith(`${manifest.id}.staff.`))
+    )
+}
+
+/** Imports of other modules in the module's own source; a package of a vendor's has none to look at. */
+async function foreignImports(manifest: ModuleManifest) {
+  if (manifest.root) return []
+  const root = app.makePath(moduleRoot(manifest))
+  const files = await readdir(root, { recursive: true })
+  const found: { file: string; imported: string }[] = []
+  for (const file of files.filter((name) => name.endsWith('.ts') && !name.includes('tests/'))) {
+    const source = await readFile(join(root, file), 'utf8')
+    for (const [, imported] of source.matchAll(/from '(#modules\/[^']+)'|import\('(#modules\/[^']+)'\)/g)) {
+      if (imported && !imported.startsWith(`#modules/${manifest.id}/`)) found.push({ file, imported })
+    }
+  }
+  return found
+}
