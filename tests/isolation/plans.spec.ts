@@ -1,0 +1,82 @@
+import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import { makeBookingToken } from '#modules/reservation/booking_token'
+import { changeReservation } from '#modules/reservation/actions/change_reservation'
+import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
+import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { markArrival } from '#modules/reservation/actions/mark_arrival'
+import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
+import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
+import { findByKey } from '#modules/reservation/queries/find_by_key'
+import { findHold } from '#modules/reservation/queries/find_hold'
+import { findReservation } from '#modules/reservation/queries/find_reservation'
+import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
+import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
+import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+
+/** Tables that grow with use; a small one may be read whole. */
+const GROWING = /Seq Scan on (slots|reservations|audit_entries|mail_messages|reception_numbers)/
+
+/** Runs the work as the app role in a scope and collects the plan of each of its statements. */
+async function plansOf(municipality: { id: number }, work: () => Promise<unknown>) {
+  const plans: string[] = []
+  await tenancy.run(municipality, async () => {
+    const { trx } = tenancy.current()
+    const rawQuery = trx.rawQuery.bind(trx)
+    trx.rawQuery = ((sql: string, bindings: any) => {
+      const explained = rawQuery(`EXPLAIN ${sql}`, bindings).then(({ rows }: any) => {
+        plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'))
+      })
+      return explained.then(() => rawQuery(sql, bindings))
+    }) as any
+    await work()
+  })
+  return plans
+}
+
+test.group('plans as the app role, under row level security', () => {
+  test('no statement of the booking reads a growing table whole', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    const counter = await createCounter(municipality)
+    const slots = await createSlots(municipality, counter, { count: 3000, capacity: 200 })
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, hold_token_hash)
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'lapsed', sha256(s.id::text::bytea || int4send(n))
+           FROM slots s CROSS JOIN generate_series(1, 8) AS n`
+      )
+    )
+    for (const table of ['slots', 'reservations'])
+      await db.connection('owner').rawQuery(`ANALYZE ${table}`)
+
+    const token = makeBookingToken()
+    const [date] = await tenancy.run(municipality, async () => {
+      const { rows } = await db.rawQuery('SELECT visit_date::text AS day FROM slots WHERE id = ?', [
+        slots[0],
+      ])
+      return rows.map((row: { day: string }) => row.day)
+    })
+    let id = ''
+    const steps: Record<string, () => Promise<unknown>> = {
+      'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
+      'find hold': async () => (id = (await findHold(token))!.reservationId),
+      'confirm': () => confirmReservation({ token, answers: {} }),
+      'find by key': () => findByKey('ABCDEFGHJKLM', 1),
+      'find reservation': () => findReservation(id),
+      'change': () => changeReservation({ id, toSlotId: slots[1] }),
+      'arrival': () => markArrival(id),
+      'week': () =>
+        weekOfSlots(counter.id, date, DateTime.fromISO(date).plus({ days: 7 }).toISODate()!),
+      'day': () => dayOfSlots(date, null),
+      'slot': () => reservationsOfSlot(slots[0]),
+      'release': () => releaseExpiredHolds(),
+    }
+    for (const [name, step] of Object.entries(steps)) {
+      const plans = await plansOf(municipality, step)
+      assert.isNotEmpty(plans, name)
+      for (const plan of plans) assert.notMatch(plan, GROWING, `${name}:\n${plan}`)
+    }
+  })
+})
