@@ -40,7 +40,8 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
   })
   .httpServer()
   .start()
-  .catch((error) => {
-    process.exitCode = 1
-    printBootError(error)
+  .catch(async (error) => {
+    await printBootError(error)
+    /** Half a server is worse than none: whoever started this one sees that it ended, and may start it again. */
+    process.exit(1)
   })

@@ -8,10 +8,10 @@ import { bootErrorSentence } from '#app/runtime/boot_error_sentence'
  *
  * @param error Whatever was thrown
  */
-export function printBootError(error: unknown): void {
+export async function printBootError(error: unknown): Promise<void> {
   const sentence = bootErrorSentence(error)
   if (sentence) console.error(sentence)
-  else void prettyPrintError(error as object)
+  else await prettyPrintError(error as object)
 }
 
 /**
