@@ -73,12 +73,12 @@ test.group('reservation/calendar [R34] [R38] [R59]', () => {
     const station = await createCounter(municipality, { name: '駅前出張所' })
     const visitor = new Visitor()
     const first = await visitor.get(`/${municipality.slug}/calendar?from=2001-01-01`)
-    assert.notInclude(first.words(), '前の週')
+    assert.notInclude(first.words(), '前の期間')
     assert.include(first.text, `from=${inDays(7)}`)
     const other = await visitor.get(
       `/${municipality.slug}/calendar?counter=${station.code}&from=${inDays(7)}`
     )
-    assert.include(other.words(), '前の週')
+    assert.include(other.words(), '前の期間')
     assert.match(other.text, /aria-current="page"[^>]*>\s*駅前出張所/)
   })
 
