@@ -9,6 +9,24 @@ const SignInController = () => import('#app/staff/controllers/sign_in_controller
 const SignOutController = () => import('#app/staff/controllers/sign_out_controller')
 const OwnPasswordController = () => import('#app/staff/controllers/own_password_controller')
 const DashboardController = () => import('#app/staff/controllers/dashboard_controller')
+const MembersController = () => import('#app/staff/controllers/members_controller')
+const RegisterMemberController = () => import('#app/staff/controllers/register_member_controller')
+const EditMemberController = () => import('#app/staff/controllers/edit_member_controller')
+const MemberPasswordController = () => import('#app/staff/controllers/member_password_controller')
+const UnlockMemberController = () => import('#app/staff/controllers/unlock_member_controller')
+const PermissionsController = () => import('#app/staff/controllers/permissions_controller')
+const ModulesController = () => import('#app/module_system/controllers/modules_controller')
+const SettingsController = () => import('#app/settings/controllers/settings_controller')
+const MunicipalityController = () => import('#app/tenancy/controllers/municipality_controller')
+const CountersController = () => import('#app/tenancy/controllers/counters_controller')
+const AuditController = () => import('#app/audit/controllers/audit_controller')
+const OutboxController = () => import('#app/mail/controllers/outbox_controller')
+const MessageController = () => import('#app/mail/controllers/message_controller')
+
+router.where('member', router.matchers.uuid())
+router.where('counter', router.matchers.uuid())
+router.where('message', router.matchers.uuid())
+router.where('module', /^[a-z][a-z0-9-]*$/)
 
 router.get('/health', [HealthController]).as('health')
 router.get('/', [FrontDoorController]).as('front_door')
@@ -36,9 +54,74 @@ router
     router.post('/sign-out', [SignOutController]).as('sign_out')
     router.get('/password', [OwnPasswordController, 'render']).as('password')
     router.post('/password', [OwnPasswordController, 'execute']).as('password.execute')
+
+    router
+      .group(() => {
+        router.get('/', [MembersController]).as('index')
+        router.get('/new', [RegisterMemberController, 'render']).as('create')
+        router.post('/', [RegisterMemberController, 'execute']).as('store')
+        router.get('/permissions', [PermissionsController, 'render']).as('permissions')
+        router.post('/permissions', [PermissionsController, 'execute']).as('permissions.update')
+        router.post('/permissions/reset', [PermissionsController, 'reset']).as('permissions.reset')
+        router.get('/:member', [EditMemberController, 'render']).as('edit')
+        router.post('/:member', [EditMemberController, 'execute']).as('update')
+        router.get('/:member/password', [MemberPasswordController, 'render']).as('password')
+        router
+          .post('/:member/password', [MemberPasswordController, 'execute'])
+          .as('password.execute')
+        router
+          .get('/:member/temporary-password', [MemberPasswordController, 'show'])
+          .as('temporary_password')
+        router.post('/:member/unlock', [UnlockMemberController]).as('unlock')
+      })
+      .prefix('/members')
+      .as('members')
+      .use(can('core.manage_staff'))
+
+    router
+      .group(() => {
+        router.get('/', [ModulesController, 'index']).as('index')
+        router.post('/:module/enable', [ModulesController, 'enable']).as('enable')
+        router.get('/:module/disable', [ModulesController, 'confirm']).as('disable')
+        router.post('/:module/disable', [ModulesController, 'disable']).as('disable.execute')
+      })
+      .prefix('/modules')
+      .as('modules')
+      .use(can('core.manage_modules'))
+
+    router
+      .group(() => {
+        router.get('/settings/:module', [SettingsController, 'render']).as('settings')
+        router.post('/settings/:module', [SettingsController, 'execute']).as('settings.update')
+        router.get('/municipality', [MunicipalityController, 'render']).as('municipality.edit')
+        router.post('/municipality', [MunicipalityController, 'execute']).as('municipality.update')
+      })
+      .use(can('core.manage_municipality'))
+
+    router
+      .group(() => {
+        router.get('/', [CountersController, 'index']).as('index')
+        router.get('/new', [CountersController, 'create']).as('create')
+        router.post('/', [CountersController, 'store']).as('store')
+        router.get('/:counter', [CountersController, 'edit']).as('edit')
+        router.post('/:counter', [CountersController, 'update']).as('update')
+      })
+      .prefix('/counters')
+      .as('counters')
+      .use(can('core.manage_counters'))
+
+    router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
+
+    router
+      .group(() => {
+        router.get('/', [OutboxController]).as('index')
+        router.get('/:message', [MessageController, 'render']).as('show')
+        router.post('/:message/retry', [MessageController, 'retry']).as('retry')
+      })
+      .prefix('/mail')
+      .as('mail')
+      .use(can('core.view_mail'))
   })
   .prefix('/:municipality/staff')
   .as('staff')
   .use(staffSide.stack)
-
-void can

@@ -1,6 +1,7 @@
 import { record } from './record.js'
-import { sealEntries } from './seal_entries.js'
+import { sealEntries, sealState } from './seal_entries.js'
 import { verifySeals } from './verify_seals.js'
 
+export type { SealReport } from './verify_seals.js'
 export type { AuditEntry } from './record.js'
-export const audit = { record, sealEntries, verifySeals }
+export const audit = { record, sealEntries, sealState, verifySeals }

@@ -19,15 +19,12 @@ export async function sealEntries(): Promise<number> {
   const last = await lastBlock()
 
   const { rows: entries } = await db.rawQuery(
-    `SELECT ARRAY[${SEALED_COLUMNS}] AS columns
-       FROM audit_entries e
-      WHERE recorded_at >= ?::timestamptz - interval '1 day'
-        AND NOT EXISTS (
-          SELECT 1 FROM audit_blocks b
-           WHERE b.sealed_at >= ?::timestamptz - interval '2 days' AND b.entries @> e.seq)
-      ORDER BY seq
+    `WITH ${UNSEALED}
+     SELECT ARRAY[${SEALED_COLUMNS}] AS columns
+       FROM unsealed
+      ORDER BY unsealed.seq
       LIMIT ${BLOCK_SIZE}`,
-    [last.sealedAt, last.sealedAt]
+    [municipalityId, last.reaches, municipalityId, last.reaches]
   )
   if (entries.length === 0) return 0
 
@@ -42,11 +39,63 @@ export async function sealEntries(): Promise<number> {
   return entries.length
 }
 
-async function lastBlock(): Promise<{ block: number; hash: Buffer; sealedAt: string }> {
+/** How far sealing has come, for the log's viewer. */
+export interface SealState {
+  block: number
+  /** ISO, or null before the first block. */
+  sealedAt: string | null
+  unsealed: number
+}
+
+/** The last block of the open scope's municipality and how many entries wait for the next. */
+export async function sealState(): Promise<SealState> {
+  const { municipalityId } = tenancy.current()
+  const last = await lastBlock()
   const { rows } = await db.rawQuery(
-    'SELECT block, hash, sealed_at::text AS sealed_at FROM audit_blocks ORDER BY block DESC LIMIT 1'
+    `WITH ${UNSEALED} SELECT count(*)::int AS waiting FROM unsealed`,
+    [municipalityId, last.reaches, municipalityId, last.reaches]
   )
-  return rows[0]
-    ? { block: rows[0].block, hash: rows[0].hash, sealedAt: rows[0].sealed_at }
-    : { block: 0, hash: FIRST_PREVIOUS_HASH, sealedAt: '-infinity' }
+  return { block: last.block, sealedAt: last.sealedAt, unsealed: rows[0].waiting }
+}
+
+/**
+ * Entries no block covers, from a day before the last sealed one: far longer
+ * than a transaction lives. The day is counted from the last sealed entry and
+ * not from when it was sealed, so that nothing is passed over while sealing
+ * works off what gathered during a standstill. A block made before the day
+ * began covers nothing of it.
+ */
+const UNSEALED = `
+  sealed AS MATERIALIZED (
+    SELECT coalesce(range_agg(entries), '{}') AS numbers
+      FROM audit_blocks
+     WHERE municipality_id = ? AND sealed_at >= ?::timestamptz - interval '1 day'),
+  unsealed AS (
+    SELECT e.*
+      FROM audit_entries e, sealed
+     WHERE e.municipality_id = ? AND e.recorded_at >= ?::timestamptz - interval '1 day'
+       AND NOT sealed.numbers @> e.seq)`
+
+async function lastBlock(): Promise<{
+  block: number
+  hash: Buffer
+  /** When its last entry was recorded. */
+  reaches: string
+  sealedAt: string | null
+}> {
+  const { rows } = await db.rawQuery(
+    `SELECT b.block, b.hash, b.sealed_at,
+            coalesce((SELECT e.recorded_at FROM audit_entries e
+                       WHERE e.municipality_id = b.municipality_id AND e.seq = upper(b.entries) - 1),
+                     b.sealed_at - interval '1 day')::text AS reaches
+       FROM audit_blocks b
+      WHERE b.municipality_id = ?
+      ORDER BY b.block DESC LIMIT 1`,
+    [tenancy.current().municipalityId]
+  )
+  if (!rows[0]) {
+    return { block: 0, hash: FIRST_PREVIOUS_HASH, reaches: '-infinity', sealedAt: null }
+  }
+  const { block, hash, reaches, sealed_at: sealedAt } = rows[0]
+  return { block, hash, reaches, sealedAt: sealedAt.toISOString() }
 }

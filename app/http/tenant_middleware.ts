@@ -9,7 +9,7 @@ export default class TenantMiddleware {
     const municipality = await municipalities.bySlug(ctx.params.municipality)
     if (!municipality) throw new E_PAGE_NOT_FOUND()
     ctx.tenant = new RequestTenant(ctx, municipality)
-    ctx.view?.share({ municipality })
+    ctx.view?.share({ municipality, accessibilityUrl: `/${municipality.slug}/accessibility` })
     return next()
   }
 }

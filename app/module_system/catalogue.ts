@@ -1,6 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import router from '@adonisjs/core/services/router'
-import type { ModuleManifest, PermissionDeclaration, RoleId, SettingsGroup } from '#app/module_kit/main'
+import type {
+  ModuleManifest,
+  PermissionDeclaration,
+  RoleId,
+  SettingsGroup,
+} from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { coreManifest } from './core_manifest.js'
 import { installedModules } from './installed_modules.js'
@@ -11,7 +16,9 @@ export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<Mo
 }
 
 /** The permissions a municipality can give. */
-export function permissionsOf(municipality: Pick<Municipality, 'modules'>): PermissionDeclaration[] {
+export function permissionsOf(
+  municipality: Pick<Municipality, 'modules'>
+): PermissionDeclaration[] {
   return inForce(municipality).flatMap((manifest) => manifest.permissions ?? [])
 }
 
@@ -29,6 +36,9 @@ export function settingsOf(municipality: Pick<Municipality, 'modules'>): Setting
   return inForce(municipality).flatMap((manifest) => manifest.settings ?? [])
 }
 
+/** Menu entries from this order on are administration, those before it the day's work. */
+const ADMINISTRATION = 900
+
 /** The staff menu: entries of what is in force, as far as this person may go there. */
 export function menuFor(
   staff: { can(permission: string): boolean },
@@ -41,6 +51,13 @@ export function menuFor(
     .sort((a, b) => a.order - b.order)
     .map((entry) => {
       const url = router.makeUrl(entry.route, { municipality: municipality.slug })
-      return { label: ctx.i18n.t(entry.label), url, current: ctx.request.url().startsWith(url) }
+      return {
+        label: ctx.i18n.t(entry.label),
+        /** A sentence for the top page, where the module has one beside the label's key. */
+        about: ctx.i18n.resolveIdentifier(`${entry.label}_about`)?.message,
+        section: entry.order < ADMINISTRATION ? 'work' : 'administration',
+        url,
+        current: ctx.request.url().startsWith(url),
+      }
     })
 }

@@ -5,24 +5,87 @@ import { staffSettings } from '#app/staff/settings'
 export const coreManifest = {
   id: 'core',
   permissions: [
-    { id: 'core.view_audit', label: 'core.permissions.view_audit', roles: ['system_administrator', 'auditor'] },
-    { id: 'core.manage_staff', label: 'core.permissions.manage_staff', roles: ['system_administrator'] },
-    { id: 'core.manage_municipality', label: 'core.permissions.manage_municipality', roles: ['system_administrator'] },
-    { id: 'core.manage_modules', label: 'core.permissions.manage_modules', roles: ['system_administrator'] },
-    { id: 'core.manage_counters', label: 'core.permissions.manage_counters', roles: ['system_administrator', 'counter_manager'] },
-    { id: 'core.view_mail', label: 'core.permissions.view_mail', roles: ['system_administrator', 'counter_manager'] },
+    {
+      id: 'core.view_audit',
+      label: 'core.permissions.view_audit',
+      roles: ['system_administrator', 'auditor'],
+    },
+    {
+      id: 'core.manage_staff',
+      label: 'core.permissions.manage_staff',
+      roles: ['system_administrator'],
+    },
+    {
+      id: 'core.manage_municipality',
+      label: 'core.permissions.manage_municipality',
+      roles: ['system_administrator'],
+    },
+    {
+      id: 'core.manage_modules',
+      label: 'core.permissions.manage_modules',
+      roles: ['system_administrator'],
+    },
+    {
+      id: 'core.manage_counters',
+      label: 'core.permissions.manage_counters',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'core.view_mail',
+      label: 'core.permissions.view_mail',
+      roles: ['system_administrator', 'counter_manager'],
+    },
   ],
   menu: [
-    { label: 'core.menu.counters', route: 'staff.counters.index', permission: 'core.manage_counters', order: 900 },
-    { label: 'core.menu.municipality', route: 'staff.municipality.edit', permission: 'core.manage_municipality', order: 910 },
-    { label: 'core.menu.mail', route: 'staff.mail.index', permission: 'core.view_mail', order: 920 },
-    { label: 'core.menu.staff', route: 'staff.members.index', permission: 'core.manage_staff', order: 930 },
-    { label: 'core.menu.modules', route: 'staff.modules.index', permission: 'core.manage_modules', order: 940 },
-    { label: 'core.menu.audit', route: 'staff.audit.index', permission: 'core.view_audit', order: 950 },
+    {
+      label: 'core.menu.counters',
+      route: 'staff.counters.index',
+      permission: 'core.manage_counters',
+      order: 900,
+    },
+    {
+      label: 'core.menu.municipality',
+      route: 'staff.municipality.edit',
+      permission: 'core.manage_municipality',
+      order: 910,
+    },
+    {
+      label: 'core.menu.mail',
+      route: 'staff.mail.index',
+      permission: 'core.view_mail',
+      order: 920,
+    },
+    {
+      label: 'core.menu.staff',
+      route: 'staff.members.index',
+      permission: 'core.manage_staff',
+      order: 930,
+    },
+    {
+      label: 'core.menu.modules',
+      route: 'staff.modules.index',
+      permission: 'core.manage_modules',
+      order: 940,
+    },
+    {
+      label: 'core.menu.audit',
+      route: 'staff.audit.index',
+      permission: 'core.view_audit',
+      order: 950,
+    },
   ],
   settings: staffSettings,
   jobs: [
-    { name: 'core.seal_audit_log', handler: () => import('#app/audit/jobs/seal_audit_log'), schedule: '*/5 * * * *' },
+    {
+      name: 'core.seal_audit_log',
+      handler: () => import('#app/audit/jobs/seal_audit_log'),
+      schedule: '*/5 * * * *',
+    },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
+    {
+      name: 'core.erase_old_mail',
+      handler: () => import('#app/mail/jobs/erase_old_mail'),
+      schedule: '30 3 * * *',
+    },
   ],
 } satisfies Partial<ModuleManifest>

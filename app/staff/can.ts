@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { audit } from '#app/audit/main'
-import { E_FORBIDDEN } from '#app/http/errors'
+import { E_FORBIDDEN } from '#app/http/main'
 
 /** Reads a route's permission back, for the check that every staff route names one. */
 export const permissionOf = new WeakMap<object, string>()

@@ -12,3 +12,16 @@ export class E_PASSWORD_UNSUITABLE extends Exception {
   static override status = 422
   static override code = 'E_PASSWORD_UNSUITABLE'
 }
+
+/** Another account of the municipality has this login id. */
+export class E_LOGIN_ID_TAKEN extends Exception {
+  static override status = 422
+  static override code = 'E_LOGIN_ID_TAKEN'
+  static override message = 'Another account has this login id'
+}
+
+/** The change would lock somebody out who must not be, or is not this person's to make. `message` is a translation key. */
+export class E_STAFF_CHANGE_REFUSED extends Exception {
+  static override status = 409
+  static override code = 'E_STAFF_CHANGE_REFUSED'
+}

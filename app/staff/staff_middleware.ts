@@ -22,11 +22,13 @@ export default class StaffMiddleware {
     })
     const base = `/${tenant.municipality.slug}/staff`
     if (!staff) {
-      const wanted = request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
+      const wanted =
+        request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
       return response.redirect().toPath(`${base}/sign-in${wanted}`)
     }
     ctx.staff = staff
-    if (staff.passwordIsTemporary && request.url() !== `${base}/password`) {
+    const openToAll = [`${base}/password`, `${base}/sign-out`]
+    if (staff.passwordIsTemporary && !openToAll.includes(request.url())) {
       return response.redirect().toPath(`${base}/password`)
     }
     response.header('Cache-Control', 'no-store')

@@ -6,7 +6,7 @@ export default class extends TenantSchema {
       'mail_messages',
       `template text NOT NULL,
        state text NOT NULL CHECK (state IN ('queued', 'sent', 'kept', 'refused', 'failed')),
-       /* recipient and text, encrypted; emptied once the message has left */
+       /* recipient and text, encrypted; emptied once the message has left, or is too old to be of use */
        sealed text,
        /* keyed hash, so that messages to one person can be counted without knowing whom */
        recipient_hash bytea NOT NULL,
@@ -14,7 +14,7 @@ export default class extends TenantSchema {
        last_error text,
        created_at timestamptz NOT NULL DEFAULT now(),
        settled_at timestamptz,
-       CHECK (state NOT IN ('queued', 'kept') OR sealed IS NOT NULL)`
+       CHECK (state <> 'queued' OR sealed IS NOT NULL)`
     )
     this.schema.raw(
       'CREATE INDEX mail_messages_by_time ON mail_messages (municipality_id, created_at DESC)'

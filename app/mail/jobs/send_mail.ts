@@ -16,7 +16,8 @@ export default async function sendMail(job: { municipalityId: number; messageId:
   const sealed = await tenancy.run(municipality, () => take(job))
   if (!sealed) return
   const message = encryption.decrypt<Omit<Message, 'template'>>(sealed)
-  if (!message) return settle(job, 'failed', 'The message cannot be decrypted with the current APP_KEY.')
+  if (!message)
+    return settle(job, 'failed', 'The message cannot be decrypted with the current APP_KEY.')
 
   try {
     await mail.send((out) => {
@@ -34,7 +35,10 @@ export default async function sendMail(job: { municipalityId: number; messageId:
   await settle(job, 'sent')
 }
 
-async function take(job: { municipalityId: number; messageId: string }): Promise<string | undefined> {
+async function take(job: {
+  municipalityId: number
+  messageId: string
+}): Promise<string | undefined> {
   const { rows } = await db.rawQuery(
     `UPDATE mail_messages SET attempts = attempts + 1
       WHERE municipality_id = ? AND id = ? AND state = 'queued' RETURNING sealed`,

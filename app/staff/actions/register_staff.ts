@@ -4,6 +4,9 @@ import type { RoleId } from '#app/module_kit/main'
 import { makeReadableCode, formatReadableCode } from '#app/exchange/main'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
+import { E_LOGIN_ID_TAKEN } from '../errors.js'
+import { assignCounters } from './assign_counters.js'
+import { lockAccounts, onlyAdministratorsFor, type AccountKeeper } from './guard_accounts.js'
 
 export interface NewStaff {
   loginId: string
@@ -19,32 +22,37 @@ export interface NewStaff {
 /**
  * Registers a staff member with a temporary password, readable only in the
  * returned value: it is shown once, and its owner replaces it at first use.
+ *
+ * @param by who registers; left out where the deployment itself does
+ * @throws E_LOGIN_ID_TAKEN
+ * @throws E_STAFF_CHANGE_REFUSED when an administrator is registered by somebody who is none
  */
 export async function registerStaff(
-  input: NewStaff
+  input: NewStaff,
+  by?: AccountKeeper
 ): Promise<{ id: string; temporaryPassword: string }> {
+  if (by) onlyAdministratorsFor([input.role], by)
   const { municipalityId } = tenancy.current()
   const temporaryPassword = formatReadableCode(makeReadableCode())
+  const passwordHash = await hash.make(temporaryPassword)
+  await lockAccounts()
   const { rows } = await db.rawQuery(
     `INSERT INTO staff_members
        (municipality_id, login_id, name, role, email, valid_from, valid_until,
         password_hash, password_is_temporary)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, true)
+     ON CONFLICT (municipality_id, login_id) DO NOTHING
      RETURNING id`,
     [
       municipalityId,
       ...[input.loginId, input.name, input.role, input.email ?? null],
       ...[input.validFrom ?? null, input.validUntil ?? null],
-      await hash.make(temporaryPassword),
+      passwordHash,
     ] as any[]
   )
+  if (rows.length === 0) throw new E_LOGIN_ID_TAKEN()
   const id: string = rows[0].id
-  for (const counterId of input.counterIds ?? []) {
-    await db.rawQuery(
-      'INSERT INTO staff_counters (municipality_id, staff_id, counter_id) VALUES (?, ?, ?)',
-      [municipalityId, id, counterId]
-    )
-  }
+  await assignCounters(id, input.role, input.counterIds ?? [])
   await audit.record({
     action: 'staff.register',
     subject: { type: 'staff_member', id },

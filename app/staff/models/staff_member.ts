@@ -2,6 +2,8 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { DateTime } from 'luxon'
 import type { RoleId } from '#app/module_kit/main'
 
+export type StaffState = 'active' | 'suspended' | 'out_of_period' | 'locked'
+
 /** A 職員/操作者: one account per person (R43). */
 export default class StaffMember extends BaseModel {
   static table = 'staff_members'
@@ -59,5 +61,12 @@ export default class StaffMember extends BaseModel {
       (!this.validFrom || this.validFrom.toISODate()! <= date) &&
       (!this.validUntil || date <= this.validUntil.toISODate()!)
     )
+  }
+
+  /** In one word, for lists. */
+  stateOn(now: DateTime): StaffState {
+    if (this.suspended) return 'suspended'
+    if (!this.mayWorkOn(now)) return 'out_of_period'
+    return this.lockedUntil && this.lockedUntil > now ? 'locked' : 'active'
   }
 }

@@ -1,12 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import { defaultPermissions } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
-import type { RoleId } from '#app/module_kit/main'
 import type { CurrentStaff } from '../current_staff.js'
+import { LIMITED_TO_COUNTERS } from '../limited_roles.js'
 import type StaffMember from '../models/staff_member.js'
-
-/** Roles that see only the counters assigned to them. */
-const LIMITED_TO_COUNTERS: RoleId[] = ['counter_clerk', 'proxy_operator']
 
 /** The signed-in person's permissions and counters, from the open scope. */
 export async function loadCurrentStaff(

@@ -1,0 +1,66 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { listCounters } from '#app/tenancy/main'
+import { registerStaff } from '../actions/register_staff.js'
+import { E_LOGIN_ID_TAKEN, E_STAFF_CHANGE_REFUSED } from '../errors.js'
+import { keepTemporaryPassword } from '../temporary_password.js'
+import { newStaffValidator } from '../validators/staff_validator.js'
+
+/** ST4 操作者情報登録. */
+export default class RegisterMemberController {
+  async render(ctx: HttpContext) {
+    return this.#page(ctx, { role: 'counter_clerk' }, [])
+  }
+
+  async execute(ctx: HttpContext) {
+    const { i18n, request, response, session, staff, tenant } = ctx
+    const [invalid, input] = await request.tryValidateUsing(newStaffValidator)
+    if (invalid) return this.#refuse(ctx, invalid.messages)
+    try {
+      const { id, temporaryPassword } = await tenant.run(() =>
+        registerStaff(
+          {
+            loginId: input.login_id,
+            name: input.staff_name,
+            role: input.role,
+            email: input.email,
+            validFrom: input.valid_from,
+            validUntil: input.valid_until,
+            counterIds: input.counters,
+          },
+          staff!
+        )
+      )
+      keepTemporaryPassword(session, id, temporaryPassword)
+      session.flash('success', i18n.t('staff.members.registered', { name: input.staff_name }))
+      return response
+        .redirect()
+        .status(303)
+        .toPath(`/${tenant.municipality.slug}/staff/members/${id}/temporary-password`)
+    } catch (error) {
+      if (error instanceof E_LOGIN_ID_TAKEN) {
+        return this.#refuse(ctx, [
+          { field: 'login_id', message: i18n.t('staff.members.login_id_taken') },
+        ])
+      }
+      if (error instanceof E_STAFF_CHANGE_REFUSED) {
+        return this.#refuse(ctx, [{ field: 'role', message: i18n.t(error.message) }])
+      }
+      throw error
+    }
+  }
+
+  #refuse(ctx: HttpContext, errors: { field?: string; message: string }[]) {
+    ctx.response.status(422)
+    return this.#page(ctx, ctx.request.all(), errors)
+  }
+
+  async #page({ tenant, view }: HttpContext, values: Record<string, any>, errors: unknown) {
+    const counters = await tenant.run(() => listCounters())
+    return view.render('pages/staff/members/create', {
+      values,
+      errors,
+      counters,
+      base: `/${tenant.municipality.slug}/staff/members`,
+    })
+  }
+}
