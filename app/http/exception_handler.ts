@@ -21,11 +21,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     '500..599': page('server_error'),
   }
 
-  /** A forged or expired form token, a wrong sign-in and the like know how to answer; a missing permission is nothing to alert anyone about. */
-  protected override ignoreCodes = [
-    ...['E_PAGE_NOT_FOUND', 'E_FORBIDDEN', 'E_ROUTE_NOT_FOUND', 'E_VALIDATION_ERROR'],
-    ...['E_BAD_CSRF_TOKEN', 'E_UNAUTHORIZED_ACCESS', 'E_TOO_MANY_REQUESTS'],
-  ]
+  /** What a visitor did wrong is answered with a page; nobody is to be woken by it. */
+  protected override ignoreStatuses = [400, 401, 403, 404, 405, 409, 410, 413, 415, 419, 422, 429]
 
   override async handle(error: unknown, ctx: HttpContext) {
     ctx.response.header('Cache-Control', 'no-store')

@@ -27,7 +27,7 @@ export interface CalendarPage {
 
 /**
  * The week grid of RS1 for one counter, in one read: seven days from the one
- * asked for, today at the earliest.
+ * asked for, between today and a year from now.
  *
  * @param input.counterCode the counter shown; the first one when it is unknown
  * @param input.from ISO date the week begins on
@@ -40,7 +40,8 @@ export async function calendarPage(input: {
 }): Promise<CalendarPage> {
   const today = DateTime.now().setZone(TOKYO).startOf('day')
   const wanted = DateTime.fromISO(input.from ?? '', { zone: TOKYO })
-  const from = wanted.isValid && wanted > today ? wanted.startOf('day') : today
+  const latest = today.plus({ years: 1 })
+  const from = wanted.isValid && wanted > today && wanted < latest ? wanted.startOf('day') : today
   const until = from.plus({ days: 7 })
 
   const counters = await openCounters(today.toISODate()!)

@@ -150,3 +150,21 @@ test.group('reservation/publish schedule [R39] [R41] [R123]', () => {
     assert.deepEqual(added, [30, 0])
   })
 })
+
+test.group('reservation/calendar, asked nonsense', () => {
+  test('shows this week, whatever the address says', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    await createSlots(municipality, await createCounter(municipality), { daysAhead: 2 })
+    for (const query of [
+      'from=9999-12-31',
+      'from=2026-13-99',
+      'from[a]=1&counter[]=2',
+      'counter=%00',
+      'from=0000-00-00',
+    ]) {
+      const answer = await new Visitor().get(`/${municipality.slug}/calendar?${query}`)
+      assert.equal(answer.status, 200, query)
+      assert.include(answer.words(), '残5', query)
+    }
+  })
+})
