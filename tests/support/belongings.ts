@@ -60,6 +60,10 @@ export async function belongings() {
       member: staff.id,
       message: mail,
       pass: passFor(municipality.id, reservation),
+      /** Not records of anybody's, but parts of addresses all the same. */
+      module: 'reservation',
+      group: 'reservation',
+      role: 'counter_clerk',
     } as Record<string, string>,
     /** The token of the confirmed reservation, for the pages that come after confirming. */
     booked,

@@ -13,12 +13,12 @@ export default class ConfirmController {
   async check({ params, request, response, tenant, view }: HttpContext) {
     const settings = reservationSettings.read(tenant.municipality)
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
     const [errors, items] = await request.tryValidateUsing(itemsValidator(settings))
     if (!errors) {
       return response.redirect().status(303).toPath(`${base}/confirm?draft=${sealDraft(items)}`)
     }
-    const hold = await tenant.run(() => findHold(params.token))
-    if (!hold) throw new E_HOLD_UNKNOWN()
     response.status(422).header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       ...{ hold, base, settings, values: request.all() },
