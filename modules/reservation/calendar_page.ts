@@ -8,6 +8,7 @@ import {
   type WeekDay,
   type WeekRow,
 } from '#app/ui/main'
+import type { BookableDays } from './booking_rules.js'
 import { closedDaysBetween } from './queries/closed_days_between.js'
 import { openCounters, type OpenCounter } from './queries/open_counters.js'
 import { weekOfSlots, type SlotOfWeek } from './queries/week_of_slots.js'
@@ -31,11 +32,13 @@ export interface CalendarPage {
  *
  * @param input.counterCode the counter shown; the first one when it is unknown
  * @param input.from ISO date the week begins on
+ * @param input.bookable the days residents may book
  * @param input.href address an open cell leads to
  */
 export async function calendarPage(input: {
   counterCode?: string
   from?: string
+  bookable: BookableDays
   href: (slotId: string) => string
 }): Promise<CalendarPage> {
   const today = DateTime.now().setZone(TOKYO).startOf('day')
@@ -56,7 +59,7 @@ export async function calendarPage(input: {
     counters,
     counter,
     days,
-    rows: rowsOf(slots, days, closed, input.href),
+    rows: rowsOf(slots, days, closed, input),
     from: range[0],
     previous: from > today ? (earlier > today ? earlier : today).toISODate() : null,
     next: until.toISODate()!,
@@ -82,7 +85,7 @@ function rowsOf(
   slots: SlotOfWeek[],
   days: WeekDay[],
   closed: Set<string>,
-  href: (slotId: string) => string
+  input: { bookable: BookableDays; href: (slotId: string) => string }
 ): WeekRow[] {
   const byTime = new Map<string, Map<string, SlotOfWeek>>()
   for (const slot of slots) {
@@ -93,19 +96,21 @@ function rowsOf(
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([time, row]) => ({
       time,
-      cells: days.map((day) => cellOf(row.get(day.date), day, closed, href)),
+      cells: days.map((day) => cellOf(row.get(day.date), day, closed, input)),
     }))
 }
 
-/** 休館 where the counter is closed, − where it takes nobody (outside hours, excluded, past), 満 or 残N otherwise. */
+/** 休館 where the counter is closed, − where it takes nobody (outside hours, excluded, past, not bookable yet or any more), 満 or 残N otherwise. */
 function cellOf(
   slot: SlotOfWeek | undefined,
   day: WeekDay,
   closed: Set<string>,
-  href: (slotId: string) => string
+  { bookable, href }: { bookable: BookableDays; href: (slotId: string) => string }
 ): WeekCell {
   if (closed.has(day.date)) return { state: 'closed' }
-  if (!slot || slot.past) return { state: 'none' }
+  if (!slot || slot.past || day.date < bookable.first || bookable.last < day.date) {
+    return { state: 'none' }
+  }
   if (slot.free === 0) return { state: 'full' }
   const [hour, minute] = slot.time.split(':')
   return {

@@ -22,6 +22,13 @@ export class E_SLOT_UNAVAILABLE extends ReservationError {
   static override message = 'The slot has no seat left or is closed'
 }
 
+/** Residents may change or cancel by themselves only up to some days before the visit. */
+export class E_DEADLINE_PASSED extends ReservationError {
+  static override status = 409
+  static override code = 'E_DEADLINE_PASSED'
+  static override message = 'The deadline for doing this oneself has passed'
+}
+
 /** No hold belongs to this token. */
 export class E_HOLD_UNKNOWN extends ReservationError {
   static override status = 404

@@ -3,6 +3,7 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
+import type { BookableDays } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { claimSeat, freeSeat, type ClaimedSlot } from './claim_seat.js'
 import { lockReservation, type LockedReservation } from './lock_reservation.js'
@@ -17,12 +18,16 @@ import { nextReceptionNumber } from './next_reception_number.js'
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON
  */
-export async function changeReservation(input: { id: string; toSlotId: string }) {
+export async function changeReservation(input: {
+  id: string
+  toSlotId: string
+  days?: BookableDays
+}) {
   const reservation = await lockReservation(input.id, ['reserved'])
   if (reservation.started) throw new E_RESERVATION_MOVED_ON()
   if (reservation.slotId === input.toSlotId) return
 
-  const slot = await swapSeats(reservation.slotId, input.toSlotId)
+  const slot = await swapSeats(reservation.slotId, input.toSlotId, input.days)
   const receptionNumber = await numberIn(slot, reservation)
   await db.rawQuery(
     `UPDATE reservations
@@ -50,12 +55,12 @@ export async function changeReservation(input: { id: string; toSlotId: string })
 }
 
 /** Touches the two slots in order of their id, so that two changes crossing each other never wait in a circle. */
-async function swapSeats(from: string, to: string): Promise<ClaimedSlot> {
+async function swapSeats(from: string, to: string, days?: BookableDays): Promise<ClaimedSlot> {
   if (from < to) {
     await freeSeat(from)
-    return claimSeat(to)
+    return claimSeat(to, days)
   }
-  const slot = await claimSeat(to)
+  const slot = await claimSeat(to, days)
   await freeSeat(from)
   return slot
 }

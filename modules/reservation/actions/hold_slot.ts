@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
+import type { BookableDays } from '../booking_rules.js'
 import { E_SLOT_UNAVAILABLE } from '../errors.js'
 import { claimSeat, freeSeat } from './claim_seat.js'
 
@@ -11,11 +12,17 @@ import { claimSeat, freeSeat } from './claim_seat.js'
  *
  * @param input.token the resident's secret for this booking; only its hash is stored
  * @param input.minutes how long the seat is kept
+ * @param input.days the days residents may book; any when left out
  * @throws E_SLOT_UNAVAILABLE
  */
-export async function holdSlot(input: { slotId: string; token: string; minutes: number }) {
+export async function holdSlot(input: {
+  slotId: string
+  token: string
+  minutes: number
+  days?: BookableDays
+}) {
   const tokenHash = keyedHash('hold token', input.token)
-  const slot = await claimUnlessHeld(input.slotId, tokenHash)
+  const slot = await claimUnlessHeld(input, tokenHash)
   if (!slot) return
 
   const { rows } = await db.rawQuery(
@@ -40,9 +47,12 @@ export async function holdSlot(input: { slotId: string; token: string; minutes: 
 }
 
 /** Nothing when the slot is full because the form's first copy took the last seat. */
-async function claimUnlessHeld(slotId: string, tokenHash: Buffer) {
+async function claimUnlessHeld(
+  { slotId, days }: { slotId: string; days?: BookableDays },
+  tokenHash: Buffer
+) {
   try {
-    return await claimSeat(slotId)
+    return await claimSeat(slotId, days)
   } catch (error) {
     if (error instanceof E_SLOT_UNAVAILABLE && (await isHeld(tokenHash))) return undefined
     throw error

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { pageCache, pageKey, sendPage } from '#app/http/main'
+import { bookableDays } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 
 /** How long the calendar is shared before it is rendered anew, in seconds. */
@@ -20,6 +21,7 @@ export default class CalendarController {
       calendarPage({
         counterCode: String(counter ?? ''),
         from: String(from ?? ''),
+        bookable: bookableDays(tenant.municipality),
         href: (slotId) => `${base}/slots/${slotId}`,
       })
     )

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { changeReservation } from '../../actions/change_reservation.js'
+import { bookableDays, checkDeadline } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 import { E_RESERVATION_NOT_FOUND, E_SLOT_UNAVAILABLE } from '../../errors.js'
 import { findReservation } from '../../queries/find_reservation.js'
@@ -19,11 +20,13 @@ export default class ChangeController {
         page: await calendarPage({
           counterCode: String(counter ?? found?.counterCode ?? ''),
           from: String(from ?? found?.visitDate ?? ''),
+          bookable: bookableDays(tenant.municipality),
           href: (slotId) => `${base}/change/${slotId}`,
         }),
       }
     })
     if (!reservation) throw new E_RESERVATION_NOT_FOUND()
+    checkDeadline(tenant.municipality, reservation.visitDate, 'change')
     response.header('Cache-Control', 'no-store')
     const url = (code: string | undefined, day: string) =>
       `${base}/change?counter=${code ?? ''}&from=${day}`
@@ -45,7 +48,13 @@ export default class ChangeController {
 
   async execute({ params, response, tenant }: HttpContext) {
     const id = reservationOf(tenant.municipality.id, params.pass)
-    await tenant.run(() => changeReservation({ id, toSlotId: params.slot }))
+    const { municipality } = tenant
+    await tenant.run(async () => {
+      const reservation = await findReservation(id)
+      if (!reservation) throw new E_RESERVATION_NOT_FOUND()
+      checkDeadline(municipality, reservation.visitDate, 'change')
+      await changeReservation({ id, toSlotId: params.slot, days: bookableDays(municipality) })
+    })
     return response
       .redirect()
       .status(303)

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
+import { bookableDays } from '../../booking_rules.js'
 import { openDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold } from '../../queries/find_hold.js'
@@ -15,7 +16,9 @@ export default class HoldController {
     await throttleHolds(ctx)
     const { slot, token } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    await tenant.run(() => holdSlot({ slotId: slot, token, minutes }))
+    await tenant.run(() => 
+      holdSlot({ slotId: slot, token, minutes, days: bookableDays(tenant.municipality) })
+    )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { isBeforeDeadline } from '../../booking_rules.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
 import { findReservation } from '../../queries/find_reservation.js'
 import { reservationOf } from '../../reservation_pass.js'
@@ -12,6 +13,10 @@ export default class ReservationController {
     response.header('Cache-Control', 'no-store')
     return view.render('reservation::pages/public/reservation', {
       reservation,
+      may: {
+        change: isBeforeDeadline(tenant.municipality, reservation.visitDate, 'change'),
+        cancel: isBeforeDeadline(tenant.municipality, reservation.visitDate, 'cancel'),
+      },
       base: `/${tenant.municipality.slug}/reservations/${params.pass}`,
       done: ['changed', 'cancelled'].find((word) => request.input('done') === word),
     })
