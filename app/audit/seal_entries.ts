@@ -79,15 +79,16 @@ const UNSEALED = `
 async function lastBlock(): Promise<{
   block: number
   hash: Buffer
-  /** When its last entry was recorded. */
+  /** When its last entry was recorded; never after it was sealed, whatever became of the clock. */
   reaches: string
   sealedAt: string | null
 }> {
   const { rows } = await db.rawQuery(
     `SELECT b.block, b.hash, b.sealed_at,
-            coalesce((SELECT e.recorded_at FROM audit_entries e
-                       WHERE e.municipality_id = b.municipality_id AND e.seq = upper(b.entries) - 1),
-                     b.sealed_at - interval '1 day')::text AS reaches
+            least(b.sealed_at,
+                  (SELECT e.recorded_at FROM audit_entries e
+                    WHERE e.municipality_id = b.municipality_id AND e.seq = upper(b.entries) - 1)
+            )::text AS reaches
        FROM audit_blocks b
       WHERE b.municipality_id = ?
       ORDER BY b.block DESC LIMIT 1`,

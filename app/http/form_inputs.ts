@@ -41,7 +41,8 @@ const notBefore = vine.createRule((value, first: string, field) => {
 })
 
 /** One line of text that must be there. */
-export const text = (maxLength: number) => vine.string().trim().maxLength(maxLength)
+export const text = (maxLength: number) =>
+  vine.string().parse(blankIsNothing).trim().maxLength(maxLength)
 
 export const optionalText = (maxLength: number) =>
   vine.string().parse(blankIsNothing).trim().maxLength(maxLength).nullable()

@@ -37,7 +37,7 @@ function inputOf(definition: SettingDefinition) {
 
 /** Browsers send CRLF, and nothing at all is a text too: the municipality wants none. */
 function withPlainLineEnds(value: unknown) {
-  if (value === null || value === undefined) return null
+  if (value === null || value === undefined) return ''
   return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value
 }
 

@@ -40,15 +40,24 @@ class MunicipalityDirectory {
     return found
   }
 
-  /** Forgets the snapshot, after a change made here. */
+  /** Forgets the snapshot, after a change made here; one being read may be older than the change and is not kept either. */
   forget() {
     this.#snapshot = undefined
+    this.#reading = undefined
   }
 
   async #fresh(): Promise<Snapshot> {
     if (this.#snapshot && Date.now() - this.#snapshot.readAt < FRESH_FOR) return this.#snapshot
-    this.#reading ??= this.#read().finally(() => (this.#reading = undefined))
-    return this.#reading
+    if (this.#reading) return this.#reading
+    const reading = this.#read()
+    this.#reading = reading
+    try {
+      const snapshot = await reading
+      if (this.#reading === reading) this.#snapshot = snapshot
+      return snapshot
+    } finally {
+      if (this.#reading === reading) this.#reading = undefined
+    }
   }
 
   async #read(): Promise<Snapshot> {
@@ -63,13 +72,12 @@ class MunicipalityDirectory {
         ORDER BY m.display_order, m.code`
     )
     const all = rows.map(fromRow)
-    this.#snapshot = {
+    return {
       readAt,
       all,
       bySlug: new Map(all.map((m: Municipality) => [m.slug, m])),
       byHost: new Map(all.flatMap((m: Municipality) => (m.host ? [[m.host, m]] : []))),
     }
-    return this.#snapshot
   }
 }
 

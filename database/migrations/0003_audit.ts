@@ -26,7 +26,14 @@ export default class extends TenantSchema {
       'CREATE INDEX audit_entries_by_subject ON audit_entries (municipality_id, subject_type, subject_id, recorded_at DESC)'
     )
     this.schema.raw(
-      'CREATE INDEX audit_entries_by_staff ON audit_entries (municipality_id, staff_id, recorded_at DESC) WHERE staff_id IS NOT NULL'
+      'CREATE INDEX audit_entries_by_login ON audit_entries (municipality_id, staff_login, recorded_at DESC) WHERE staff_login IS NOT NULL'
+    )
+    /* searched by the first part of the action, as a range of text: collation C makes that one */
+    this.schema.raw(
+      'CREATE INDEX audit_entries_by_action ON audit_entries (municipality_id, action COLLATE "C", recorded_at DESC)'
+    )
+    this.schema.raw(
+      `CREATE INDEX audit_entries_refused ON audit_entries (municipality_id, recorded_at DESC) WHERE result <> 'ok'`
     )
 
     this.tenantTable(

@@ -49,7 +49,7 @@ export async function searchEntries(
   if (time) {
     conditions.push(
       ['recorded_at <= ?::timestamptz', time],
-      ['(recorded_at < ?::timestamptz OR seq < ?::bigint)', time, seq]
+      ['(recorded_at < ?::timestamptz OR audit_entries.seq < ?::bigint)', time, seq]
     )
   }
   if (filter.login) conditions.push(['staff_login = ?', filter.login])
@@ -63,6 +63,8 @@ export async function searchEntries(
   if (filter.subjectType) conditions.push(['subject_type = ?', filter.subjectType])
   if (filter.subjectId) conditions.push(['subject_id = ?', filter.subjectId])
   if (filter.result) conditions.push(['result = ?', filter.result])
+  /** Said besides, so that the planner sees that the small index of refusals will do. */
+  if (filter.result && filter.result !== 'ok') conditions.push([`result <> 'ok'`])
 
   const { rows } = await db.rawQuery(
     `SELECT seq::text, recorded_at AS "recordedAt", actor_kind AS "actorKind",
@@ -71,7 +73,7 @@ export async function searchEntries(
             to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '_' || seq AS cursor
        FROM audit_entries
       WHERE ${conditions.map(([sql]) => sql).join('\n        AND ')}
-      ORDER BY recorded_at DESC, seq DESC
+      ORDER BY recorded_at DESC, audit_entries.seq DESC
       LIMIT ${PER_PAGE + 1}`,
     conditions.flatMap(([, ...values]) => values) as any[]
   )

@@ -40,11 +40,6 @@ export async function updateStaff(id: string, input: StaffChange, by: AccountKee
   await loginIdMustBeFree(input.loginId, id)
 
   const before = { ...facts(member), counters: await assignedCounterCodes(id) }
-  member.merge({
-    ...input,
-    validFrom: input.validFrom ? DateTime.fromISO(input.validFrom) : null,
-    validUntil: input.validUntil ? DateTime.fromISO(input.validUntil) : null,
-  })
   await db.rawQuery(
     `UPDATE staff_members
         SET login_id = ?, name = ?, role = ?, email = ?, suspended = ?, valid_from = ?, valid_until = ?
@@ -60,7 +55,12 @@ export async function updateStaff(id: string, input: StaffChange, by: AccountKee
   await audit.record({
     action: 'staff.update',
     subject: { type: 'staff_member', id },
-    detail: differences(before, { ...facts(member), counters: await assignedCounterCodes(id) }),
+    detail: differences(before, {
+      ...{ loginId: input.loginId, name: input.name, email: input.email, role: input.role },
+      suspended: input.suspended,
+      ...{ validFrom: input.validFrom, validUntil: input.validUntil },
+      counters: await assignedCounterCodes(id),
+    }),
   })
   if ((input.suspended && !before.suspended) || input.role !== before.role) {
     tenancy.afterCommit(async () => void (await signOutEverywhere(id)))
