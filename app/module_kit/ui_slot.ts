@@ -10,6 +10,8 @@ export interface SlotFilling {
   slot: UiSlot<unknown>
   /** The Edge view to render, e.g. `notices::slots/detail`; it receives the slot's props. */
   view: string
+  /** The permission without which a staff member does not see it; left out, everybody who sees the page does. */
+  permission?: string
   /** Loads what the view needs beyond the props; runs in the municipality's tenant scope. */
   data?: () => Promise<{ default: (props: any) => Promise<Record<string, unknown>> }>
 }
@@ -24,6 +26,7 @@ export function fillSlot<Props>(
   slot: UiSlot<Props>,
   filling: {
     view: string
+    permission?: string
     data?: () => Promise<{ default: (props: Props) => Promise<Record<string, unknown>> }>
   }
 ): SlotFilling {

@@ -6,8 +6,10 @@ import { installedModules, moduleDirectory, moduleRoot } from './installed_modul
  * that the framework must know before it boots.
  */
 export function modules(): PresetFn {
+  /** Checked out here: what a preset throws, the framework buries in an error of its own. */
+  const manifests = installedModules()
   return ({ rcFile }) => {
-    for (const manifest of installedModules()) {
+    for (const manifest of manifests) {
       for (const kind of ['views', 'translations'] as const) {
         const directory = moduleDirectory(manifest, kind)
         /** A package brings its files itself; those of modules/ have to be copied into the build. */

@@ -26,10 +26,18 @@ export function validateManifests(
   return ordered
 }
 
+/** The platform's own words and route names begin with these. */
+const TAKEN = ['core', 'staff', 'audit', 'mail', 'errors', 'ui', 'validator']
+
 function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.id)) {
     throw new ModuleError(
       `"${manifest.id}" cannot be a module id. Use lower-case letters, digits and single hyphens, e.g. "card-progress".`
+    )
+  }
+  if (TAKEN.includes(manifest.id)) {
+    throw new ModuleError(
+      `A module cannot be called "${manifest.id}": the platform itself uses this name. Choose another id.`
     )
   }
   if (!semver.valid(manifest.version)) {
@@ -57,7 +65,9 @@ function orderByRequirement(manifests: ModuleManifest[], byId: Map<string, Modul
     if (ordered.includes(manifest)) return
     if (visiting.includes(manifest.id)) {
       const circle = [...visiting.slice(visiting.indexOf(manifest.id)), manifest.id].join(' → ')
-      throw new ModuleError(`Modules require each other in a circle: ${circle}. One of them must do without.`)
+      throw new ModuleError(
+        `Modules require each other in a circle: ${circle}. One of them must do without.`
+      )
     }
     visiting.push(manifest.id)
     for (const id of manifest.requires ?? []) {
@@ -121,7 +131,11 @@ function checkUses(
   byId: Map<string, ModuleManifest>
 ) {
   const usesOf = (manifest: ModuleManifest): string[] => {
-    if (kind === 'permission') return manifest.menu?.map((entry) => entry.permission) ?? []
+    if (kind === 'permission') {
+      return [...(manifest.menu ?? []), ...(manifest.fillsSlots ?? [])].flatMap(
+        ({ permission }) => permission ?? []
+      )
+    }
     if (kind === 'UI slot') return manifest.fillsSlots?.map((filling) => filling.slot.id) ?? []
     if (kind === 'extension point') return manifest.fills?.map((filling) => filling.point.id) ?? []
     if (kind === 'event') return manifest.listens?.map((listener) => listener.event.name) ?? []

@@ -1,5 +1,15 @@
 import { test } from '@japa/runner'
-import { defineEvent, defineModule, extensionPoint, fill, listen, ModuleError, uiSlot, fillSlot, type ModuleManifest } from '#app/module_kit/main'
+import {
+  defineEvent,
+  defineModule,
+  extensionPoint,
+  fill,
+  listen,
+  ModuleError,
+  uiSlot,
+  fillSlot,
+  type ModuleManifest,
+} from '#app/module_kit/main'
 import { validateManifests } from '../validate_manifests.js'
 
 const manifest = (id: string, more: Partial<ModuleManifest> = {}) =>
@@ -17,16 +27,25 @@ const permission = (id: string) => ({ id, label: id, roles: [] })
 
 test.group('manifests are checked at boot', () => {
   const refusals: [string, ModuleManifest[], RegExp][] = [
-    ['an unknown required module', [manifest('a', { requires: ['b'] })], /"a" requires "b", which is not installed/],
+    [
+      'an unknown required module',
+      [manifest('a', { requires: ['b'] })],
+      /"a" requires "b", which is not installed/,
+    ],
     [
       'a circle',
       [manifest('a', { requires: ['b'] }), manifest('b', { requires: ['a'] })],
       /in a circle: a → b → a/,
     ],
-    ['a version mismatch', [manifest('a', { platform: '^2.0.0' })], /"a" 1.0.0 needs platform \^2.0.0, but this is 1.0.0/],
+    [
+      'a version mismatch',
+      [manifest('a', { platform: '^2.0.0' })],
+      /"a" 1.0.0 needs platform \^2.0.0, but this is 1.0.0/,
+    ],
     ['a range that is none', [manifest('a', { platform: 'new' })], /which is not a version range/],
     ['a version that is none', [manifest('a', { version: 'one' })], /not a semantic version/],
     ['an id that is none', [manifest('A b')], /"A b" cannot be a module id/],
+    ['an id the platform uses itself', [manifest('staff')], /cannot be called "staff"/],
     ['two modules of one name', [manifest('a'), manifest('a')], /Two modules are called "a"/],
     [
       'a permission declared twice',
@@ -38,7 +57,11 @@ test.group('manifests are checked at boot', () => {
       [manifest('a', { slots: [uiSlot('a.top'), uiSlot('a.top')] })],
       /The UI slot "a.top" is declared twice/,
     ],
-    ['a name in another’s name space', [manifest('a', { permissions: [permission('b.see')] })], /must begin with "a\."/],
+    [
+      'a name in another’s name space',
+      [manifest('a', { permissions: [permission('b.see')] })],
+      /must begin with "a\."/,
+    ],
     [
       'a menu entry with an unknown permission',
       [manifest('a', { menu: [{ label: 'x', route: 'x', permission: 'a.nothing', order: 1 }] })],
@@ -50,13 +73,27 @@ test.group('manifests are checked at boot', () => {
       /uses the UI slot "b.top"/,
     ],
     [
+      'a filling for people with an unknown permission',
+      [
+        manifest('a', {
+          slots: [uiSlot('a.top')],
+          fillsSlots: [fillSlot(uiSlot('a.top'), { view: 'a::x', permission: 'a.nothing' })],
+        }),
+      ],
+      /uses the permission "a.nothing"/,
+    ],
+    [
       'an answer to an unknown extension point',
       [manifest('a', { fills: [fill(extensionPoint('b.ask'), async () => ({ default: {} }))] })],
       /uses the extension point "b.ask"/,
     ],
     [
       'a listener of an unknown event',
-      [manifest('a', { listens: [listen(defineEvent('b.done'), async () => ({ default: async () => {} }))] })],
+      [
+        manifest('a', {
+          listens: [listen(defineEvent('b.done'), async () => ({ default: async () => {} }))],
+        }),
+      ],
       /uses the event "b.done"/,
     ],
   ]
@@ -77,7 +114,10 @@ test.group('manifests are checked at boot', () => {
       manifest('a'),
       manifest('b', { requires: ['a'] }),
     ])
-    assert.deepEqual(ordered.map(({ id }) => id), ['a', 'b', 'c'])
+    assert.deepEqual(
+      ordered.map(({ id }) => id),
+      ['a', 'b', 'c']
+    )
   })
 
   test('what an optional module that is left out would have declared may be used', ({ assert }) => {
