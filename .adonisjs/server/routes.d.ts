@@ -9,6 +9,7 @@ export type ScannedRoutes = {
     'reservation.hold.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.give_up': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -37,11 +38,41 @@ export type ScannedRoutes = {
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.modules.disable.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.settings': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.settings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.municipality.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
+    'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
   GET: {
     'reservation.calendar': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
@@ -59,11 +90,28 @@ export type ScannedRoutes = {
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.settings': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.municipality.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
   HEAD: {
     'reservation.calendar': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
@@ -81,11 +129,27 @@ export type ScannedRoutes = {
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.settings': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.municipality.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
   POST: {
     'reservation.hold.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.hold.give_up': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
-    'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
@@ -96,6 +160,19 @@ export type ScannedRoutes = {
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.modules.disable.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.settings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
+    'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -25,6 +25,7 @@ test.group('counters/page [R118] [R119]', () => {
   test('a temporary counter is added and changed, each in the audit log', async ({ assert }) => {
     const { municipality, base, visitor } = await administered()
     const page = await visitor.get(`${base}/counters/new`)
+    assert.match(page.text, /name="display_order"[^>]* value="0"/)
     assert.equal((await visitor.submit(page, /counters$/, FACTS)).status, 303)
     const counter = await counterNamed(municipality, 'EKI')
     assert.equal(counter.postalCode, '2600001')
