@@ -15,7 +15,8 @@ try {
   const { slug, counterCode, weekFrom } = await seedTown(stage)
   const url = `${await stage.serveBuild()}/${slug}/calendar?counter=${counterCode}&from=${weekFrom}`
   const page = await (await fetch(url)).text()
-  if (!page.includes('残')) throw new Error('The week grid shows no open slot; there is nothing to measure.')
+  if (!page.includes('残'))
+    throw new Error('The week grid shows no open slot; there is nothing to measure.')
   const plain = await stage.serve(
     [process.execPath, '--import=@poppinss/ts-exec', 'bench/support/plain_server.ts'],
     { SAME_AS: url }

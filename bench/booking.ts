@@ -22,10 +22,13 @@ try {
   const { app } = connectionUrls({ DATABASE_URL: stage.databaseUrl, APP_KEY: stage.appKey })
   const ours = new URL(`${await stage.serveBuild()}/${town.slug}/`)
   const bare = new URL(
-    await stage.serve([process.execPath, '--import=@poppinss/ts-exec', 'bench/support/bare_booking_server.ts'], {
-      APP_URL_OF_DATABASE: app,
-      MUNICIPALITY: String(town.id),
-    })
+    await stage.serve(
+      [process.execPath, '--import=@poppinss/ts-exec', 'bench/support/bare_booking_server.ts'],
+      {
+        APP_URL_OF_DATABASE: app,
+        MUNICIPALITY: String(town.id),
+      }
+    )
   )
   const slotFor = (n: number) => town.slots[(n * 7919) % town.slots.length]
   const token = () => randomBytes(16).toString('base64url')
@@ -46,7 +49,12 @@ try {
     const mine = /name="token" value="([^"]+)"/.exec(page.body)![1]
     await expectStatus(303, 'POST', new URL('holds', ours), `slot=${slot}&token=${mine}`)
     await expectStatus(200, 'GET', new URL(`holds/${mine}`, ours))
-    const checked = await expectStatus(303, 'POST', new URL(`holds/${mine}/check`, ours), 'old_card=no&email=')
+    const checked = await expectStatus(
+      303,
+      'POST',
+      new URL(`holds/${mine}/check`, ours),
+      'old_card=no&email='
+    )
     await expectStatus(200, 'GET', new URL(checked.location, ours))
     await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), 'old_card=no&email=')
     await expectStatus(200, 'GET', new URL(`holds/${mine}/complete`, ours))

@@ -16,14 +16,15 @@ export function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<R
       {
         method,
         agent,
-        headers: form === undefined
-          ? {}
-          : {
-              'origin': url.origin,
-              'sec-fetch-site': 'same-origin',
-              'content-type': 'application/x-www-form-urlencoded',
-              'content-length': Buffer.byteLength(form),
-            },
+        headers:
+          form === undefined
+            ? {}
+            : {
+                'origin': url.origin,
+                'sec-fetch-site': 'same-origin',
+                'content-type': 'application/x-www-form-urlencoded',
+                'content-length': Buffer.byteLength(form),
+              },
       },
       (response) => {
         const chunks: Buffer[] = []
@@ -46,7 +47,9 @@ export function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<R
 export async function expectStatus(status: number, ...sending: Parameters<typeof send>) {
   const reply = await send(...sending)
   if (reply.status !== status) {
-    throw new Error(`${sending[0]} ${sending[1].pathname} was answered with ${reply.status}: ${reply.body.slice(0, 300)}`)
+    throw new Error(
+      `${sending[0]} ${sending[1].pathname} was answered with ${reply.status}: ${reply.body.slice(0, 300)}`
+    )
   }
   return reply
 }
@@ -56,7 +59,11 @@ export async function expectStatus(status: number, ...sending: Parameters<typeof
  *
  * @returns how often the work was done, per second
  */
-export async function perSecond(clients: number, seconds: number, work: (n: number) => Promise<void>) {
+export async function perSecond(
+  clients: number,
+  seconds: number,
+  work: (n: number) => Promise<void>
+) {
   const until = performance.now() + seconds * 1000
   const started = performance.now()
   let done = 0

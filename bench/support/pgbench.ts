@@ -11,7 +11,11 @@ import type { Town } from './seed_town.js'
  *
  * @returns statements per second, or null where pgbench is not installed
  */
-export async function pgbenchClaims(appUrl: string, town: Town, seconds: number): Promise<number | null> {
+export async function pgbenchClaims(
+  appUrl: string,
+  town: Town,
+  seconds: number
+): Promise<number | null> {
   const script = join(tmpdir(), `madoguchi-claim-${process.pid}.sql`)
   const ids = town.slots.map((id) => `'${id}'`).join(',')
   writeFileSync(
@@ -22,7 +26,15 @@ export async function pgbenchClaims(appUrl: string, town: Town, seconds: number)
   )
   const result = spawnSync(
     'pgbench',
-    ['--no-vacuum', '--client=16', '--jobs=1', '--protocol=prepared', `--time=${seconds}`, `--file=${script}`, appUrl],
+    [
+      '--no-vacuum',
+      '--client=16',
+      '--jobs=1',
+      '--protocol=prepared',
+      `--time=${seconds}`,
+      `--file=${script}`,
+      appUrl,
+    ],
     { encoding: 'utf8', env: { ...process.env, PGOPTIONS: `-c app.municipality_id=${town.id}` } }
   )
   rmSync(script)

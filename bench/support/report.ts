@@ -13,6 +13,7 @@ export function report(rows: Record<string, string | number>[], result: Result) 
   console.log(JSON.stringify(result))
 }
 
-export const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
+export const median = (values: number[]) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
 export const rounded = (value: number, digits = 0) => Number(value.toFixed(digits))

@@ -19,7 +19,10 @@ export interface Town {
  *
  * @param capacity seats per slot
  */
-export async function seedTown({ databaseUrl }: Pick<Stage, 'databaseUrl'>, capacity = 999): Promise<Town> {
+export async function seedTown(
+  { databaseUrl }: Pick<Stage, 'databaseUrl'>,
+  capacity = 999
+): Promise<Town> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {

@@ -90,7 +90,10 @@ async function ace(args: string[], env: NodeJS.ProcessEnv) {
 async function untilAnswering(url: string, child: ChildProcess) {
   for (let i = 0; i < 600; i++) {
     if (child.exitCode !== null) throw new Error(`A server ended with code ${child.exitCode}.`)
-    const answers = await fetch(`${url}/health`, { redirect: 'manual' }).then(() => true, () => false)
+    const answers = await fetch(`${url}/health`, { redirect: 'manual' }).then(
+      () => true,
+      () => false
+    )
     if (answers) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
