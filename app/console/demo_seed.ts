@@ -7,7 +7,9 @@ export default class DemoSeed extends BaseCommand {
   static override description = 'Fill an empty deployment with two fictional municipalities'
   static override options: CommandOptions = { startApp: true }
 
-  @flags.boolean({ description: 'Do nothing, and say nothing, when there is a municipality already' })
+  @flags.boolean({
+    description: 'Do nothing, and say nothing, when there is a municipality already',
+  })
   declare ifEmpty: boolean
 
   override async run() {
@@ -15,7 +17,9 @@ export default class DemoSeed extends BaseCommand {
     if ((await municipalities.all()).length > 0) {
       if (!this.ifEmpty) {
         this.exitCode = 1
-        this.logger.error('There are municipalities already; the demo is only for an empty deployment.')
+        this.logger.error(
+          'There are municipalities already; the demo is only for an empty deployment.'
+        )
       }
       return
     }
@@ -24,7 +28,8 @@ export default class DemoSeed extends BaseCommand {
   }
 
   async #seed(demo: (typeof import('#database/demo/municipalities'))['DEMO'][number]) {
-    const { municipalities, provisionMunicipality, tenancy, Counter } = await import('#app/tenancy/main')
+    const { municipalities, provisionMunicipality, tenancy, Counter } =
+      await import('#app/tenancy/main')
     const { enableModule, installedModules } = await import('#app/module_system/main')
     const { registerStaff } = await import('#app/staff/main')
 

@@ -10,7 +10,11 @@ export default class TenancyProvider {
   register() {
     this.app.container.singleton(Database, async (resolver) => {
       const config = this.app.config.get<DatabaseConfig>('database')
-      return new TenantDatabase(config, await resolver.make('logger'), await resolver.make('emitter'))
+      return new TenantDatabase(
+        config,
+        await resolver.make('logger'),
+        await resolver.make('emitter')
+      )
     })
   }
 }

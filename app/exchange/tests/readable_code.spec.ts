@@ -12,7 +12,9 @@ test.group('codes people read and type', () => {
       fc.property(codes, (code) => {
         assert.equal(readReadableCode(formatReadableCode(code)), code)
         assert.equal(readReadableCode(code.toLowerCase().split('').join(' ')), code)
-        const wide = [...formatReadableCode(code)].map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)).join('')
+        const wide = [...formatReadableCode(code)]
+          .map((c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+          .join('')
         assert.equal(readReadableCode(wide), code)
       })
     )
@@ -23,7 +25,9 @@ test.group('codes people read and type', () => {
       fc.property(codes, fc.nat(11), fc.nat(31), (code, position, replacement) => {
         const symbol = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[replacement]
         fc.pre(code[position] !== symbol)
-        return readReadableCode(code.slice(0, position) + symbol + code.slice(position + 1)) === null
+        return (
+          readReadableCode(code.slice(0, position) + symbol + code.slice(position + 1)) === null
+        )
       })
     )
   })
@@ -32,7 +36,9 @@ test.group('codes people read and type', () => {
     fc.assert(
       fc.property(codes, fc.nat(10), (code, i) => {
         fc.pre(code[i] !== code[i + 1])
-        return readReadableCode(code.slice(0, i) + code[i + 1] + code[i] + code.slice(i + 2)) === null
+        return (
+          readReadableCode(code.slice(0, i) + code[i + 1] + code[i] + code.slice(i + 2)) === null
+        )
       })
     )
   })

@@ -3,7 +3,8 @@ import { isMunicipalityCode } from '../main.js'
 
 test.group('全国地方公共団体コード', () => {
   test('the vectors of domain §3.1 have the right check digit', ({ assert }) => {
-    for (const code of ['121002', '131016', '141003', '102041', '105210']) assert.isTrue(isMunicipalityCode(code), code)
+    for (const code of ['121002', '131016', '141003', '102041', '105210'])
+      assert.isTrue(isMunicipalityCode(code), code)
   })
 
   test('a wrong digit anywhere, another length or another sign is refused', ({ assert }) => {

@@ -26,7 +26,9 @@ test.group('tenancy.run', () => {
     })
   })
 
-  test('calls back after the commit, in order, and never when it rolled back', async ({ assert }) => {
+  test('calls back after the commit, in order, and never when it rolled back', async ({
+    assert,
+  }) => {
     const municipality = await createMunicipality()
     const heard: string[] = []
     await tenancy.run(municipality, async () => {
