@@ -11,7 +11,10 @@ export default configApp(
       '@typescript-eslint/naming-convention': 'off',
       '@unicorn/no-await-expression-member': 'off',
       /** The ideographic space is part of what people read. */
-      'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true, skipRegExps: true }],
+      'no-irregular-whitespace': [
+        'error',
+        { skipStrings: true, skipTemplates: true, skipRegExps: true, skipComments: true },
+      ],
     },
   }
 )
