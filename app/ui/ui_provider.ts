@@ -1,9 +1,23 @@
+import edge from 'edge.js'
+import type { ApplicationService } from '@adonisjs/core/types'
 import { registerEdgeGlobals } from './edge_globals.js'
 
 /** Gives every view the formatters and what the components need. */
 export default class UiProvider {
+  constructor(protected app: ApplicationService) {}
+
   async boot() {
-    const { default: edge } = await import('edge.js')
     registerEdgeGlobals(edge)
+  }
+
+  /**
+   * Edge looks for components on disk whenever a request first touches a view,
+   * in production too, where none can appear: that was a seventh of the work
+   * of a booking. By now every module has mounted its views.
+   */
+  async start() {
+    if (!this.app.inProduction) return
+    const components = edge.loader.listComponents()
+    edge.loader.listComponents = () => components
   }
 }
