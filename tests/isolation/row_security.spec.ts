@@ -79,6 +79,22 @@ test.group('row level security, from the catalogue', () => {
     }
   })
 
+  test('the system role reads the directory of municipalities and nothing else of theirs', async ({
+    assert,
+  }) => {
+    const readable = []
+    for (const { name } of await tables()) {
+      const { rows } = await db.connection('owner').rawQuery(
+        `SELECT has_table_privilege('madoguchi_system', ?::regclass, 'SELECT') AS reads,
+                  has_table_privilege('madoguchi_system', ?::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE') AS writes`,
+        [name, name]
+      )
+      if (rows[0].reads) readable.push(name)
+      assert.isFalse(rows[0].writes, name)
+    }
+    assert.sameMembers(readable, ['municipalities', 'municipality_modules', 'settings'])
+  })
+
   test('a query without a scope throws instead of finding nothing', async ({ assert }) => {
     await assert.rejects(() => db.rawQuery('SELECT 1'), new E_NO_TENANT_SCOPE().message)
   })
