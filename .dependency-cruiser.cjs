@@ -54,7 +54,7 @@ module.exports = {
       from: { path: '^app/([^/]+)/', pathNot: [TESTS, '^app/module_system/core_manifest\\.ts$'] },
       to: {
         path: '^app/[^/]+/',
-        pathNot: ['^app/$1/', '^app/[^/]+/main\\.ts$'],
+        pathNot: ['^app/$1/', '^app/[^/]+/main\\.ts$', '^app/module_kit/configure\\.ts$'],
       },
     },
     {

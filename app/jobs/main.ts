@@ -1,4 +1,6 @@
 import app from '@adonisjs/core/services/app'
+/** Names the binding `jobs`. */
+import type {} from './jobs_provider.js'
 
 /** Adds a job in the open scope's transaction; see JobQueue.enqueue. */
 export async function enqueue(

@@ -44,19 +44,29 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
     })
 
     test('every staff route names a permission the module declares', ({ assert }) => {
-      const declared = new Set(permissionsOf({ modules: new Set([manifest.id]) }).map(({ id }) => id))
+      const declared = new Set(
+        permissionsOf({ modules: new Set([manifest.id]) }).map(({ id }) => id)
+      )
       for (const route of routesOf(manifest, 'staff')) {
         const permissions = [...route.middleware.all()].flatMap(
           (middleware) => permissionOf.get(middleware as object) ?? []
         )
         assert.lengthOf(permissions, 1, `${route.pattern} must .use(can('…'))`)
-        assert.isTrue(declared.has(permissions[0]), `${route.pattern}: ${permissions[0]} is not declared`)
+        assert.isTrue(
+          declared.has(permissions[0]),
+          `${route.pattern}: ${permissions[0]} is not declared`
+        )
       }
     })
 
     test('its menu entries and its home lead to its routes', ({ assert }) => {
-      const names = [...routesOf(manifest, 'public'), ...routesOf(manifest, 'staff')].map(({ name }) => name)
-      const wanted = [...(manifest.menu ?? []).map(({ route }) => route), ...(manifest.home ? [manifest.home] : [])]
+      const names = [...routesOf(manifest, 'public'), ...routesOf(manifest, 'staff')].map(
+        ({ name }) => name
+      )
+      const wanted = [
+        ...(manifest.menu ?? []).map(({ route }) => route),
+        ...(manifest.home ? [manifest.home] : []),
+      ]
       for (const name of wanted) assert.include(names, name)
     })
 
@@ -79,12 +89,18 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       }
     })
 
-    test('imports other modules by their api.ts only, and only those it declares', async ({ assert }) => {
+    test('imports other modules by their api.ts only, and only those it declares', async ({
+      assert,
+    }) => {
       const declared = [...(manifest.requires ?? []), ...(manifest.optional ?? [])]
       for (const { file, imported } of await foreignImports(manifest)) {
         const [, id, rest] = /^#modules\/([^/]+)\/(.+)$/.exec(imported)!
         assert.equal(rest, 'api', `${file} imports ${imported}`)
-        assert.include(declared, id, `${file} imports "${id}", which the manifest neither requires nor lists as optional`)
+        assert.include(
+          declared,
+          id,
+          `${file} imports "${id}", which the manifest neither requires nor lists as optional`
+        )
       }
     })
   })
@@ -129,8 +145,11 @@ async function foreignImports(manifest: ModuleManifest) {
   const found: { file: string; imported: string }[] = []
   for (const file of files.filter((name) => name.endsWith('.ts') && !name.includes('tests/'))) {
     const source = await readFile(join(root, file), 'utf8')
-    for (const [, imported] of source.matchAll(/from '(#modules\/[^']+)'|import\('(#modules\/[^']+)'\)/g)) {
-      if (imported && !imported.startsWith(`#modules/${manifest.id}/`)) found.push({ file, imported })
+    for (const [, imported] of source.matchAll(
+      /from '(#modules\/[^']+)'|import\('(#modules\/[^']+)'\)/g
+    )) {
+      if (imported && !imported.startsWith(`#modules/${manifest.id}/`))
+        found.push({ file, imported })
     }
   }
   return found
