@@ -23,11 +23,6 @@ const AuditController = () => import('#app/audit/controllers/audit_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
 const MessageController = () => import('#app/mail/controllers/message_controller')
 
-router.where('member', router.matchers.uuid())
-router.where('counter', router.matchers.uuid())
-router.where('message', router.matchers.uuid())
-router.where('module', /^[a-z][a-z0-9-]*$/)
-
 router.get('/health', [HealthController]).as('health')
 router.get('/', [FrontDoorController]).as('front_door')
 
@@ -122,6 +117,11 @@ router
       .as('mail')
       .use(can('core.view_mail'))
   })
+  /** Said here and not on the router, where it would hold for the modules' routes too. */
+  .where('member', router.matchers.uuid())
+  .where('counter', router.matchers.uuid())
+  .where('message', router.matchers.uuid())
+  .where('module', /^[a-z][a-z0-9-]*$/)
   .prefix('/:municipality/staff')
   .as('staff')
   .use(staffSide.stack)

@@ -14,6 +14,7 @@ export { PLATFORM_VERSION } from './platform_version.js'
 export type {
   ModuleManifest,
   MenuEntry,
+  RouteRegistrar,
   PermissionDeclaration,
   JobDeclaration,
 } from './manifest.js'

@@ -1,6 +1,7 @@
 import type { ApplicationService } from '@adonisjs/core/types'
 import type { ModuleManifest } from '#app/module_kit/main'
 import { installedModules, moduleDirectory } from './installed_modules.js'
+import { checkRoutes, mountRoutes, type MountedRoute } from './mount_routes.js'
 
 /** Mounts what the installed modules contribute to a running application. */
 export default class ModuleSystemProvider {
@@ -22,10 +23,14 @@ export default class ModuleSystemProvider {
 
   /** Routes are there for every installed module, whoever has it enabled: the guard decides per request. */
   async start() {
-    for (const manifest of installedModules()) await this.#mountRoutes(manifest)
+    const mounted = []
+    for (const manifest of installedModules()) {
+      mounted.push({ manifest, routes: await this.#mountRoutes(manifest) })
+    }
+    checkRoutes(mounted)
   }
 
-  async #mountRoutes(manifest: ModuleManifest) {
+  async #mountRoutes(manifest: ModuleManifest): Promise<MountedRoute[]> {
     const router = await this.app.container.make('router')
     const { publicSide, staffSide } = await import('#start/kernel')
     const { moduleEnabled } = publicSide
@@ -33,19 +38,21 @@ export default class ModuleSystemProvider {
     const forResidents = (await manifest.routes?.public?.())?.default
     const forStaff = (await manifest.routes?.staff?.())?.default
 
-    if (forResidents) {
-      router
-        .group(() => forResidents(router))
-        .prefix('/:municipality')
-        .as(manifest.id)
-        .use([...publicSide.stack, moduleEnabled(manifest.id)])
-    }
-    if (forStaff) {
-      router
-        .group(() => forStaff(router))
-        .prefix('/:municipality/staff')
-        .as(`${manifest.id}.staff`)
-        .use([...staffSide.stack, moduleEnabled(manifest.id)])
-    }
+    return [
+      ...(forResidents
+        ? mountRoutes(router, forResidents, {
+            prefix: '/:municipality',
+            name: manifest.id,
+            middleware: [...publicSide.stack, moduleEnabled(manifest.id)],
+          })
+        : []),
+      ...(forStaff
+        ? mountRoutes(router, forStaff, {
+            prefix: '/:municipality/staff',
+            name: `${manifest.id}.staff`,
+            middleware: [...staffSide.stack, moduleEnabled(manifest.id)],
+          })
+        : []),
+    ]
   }
 }

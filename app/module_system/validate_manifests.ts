@@ -40,6 +40,11 @@ function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
       `A module cannot be called "${manifest.id}": the platform itself uses this name. Choose another id.`
     )
   }
+  if (manifest.settings && manifest.settings.id !== manifest.id) {
+    throw new ModuleError(
+      `Module "${manifest.id}" calls its settings "${manifest.settings.id}". They are stored under the module's own id: defineSettings('${manifest.id}', …).`
+    )
+  }
   if (!semver.valid(manifest.version)) {
     throw new ModuleError(
       `Module "${manifest.id}" says its version is "${manifest.version}", which is not a semantic version such as 1.0.0.`

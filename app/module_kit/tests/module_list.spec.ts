@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { ModuleError } from '#app/module_kit/main'
+import { ModuleError } from '../main.js'
 import { withModule } from '../module_list.js'
 
 const LIST = `import type { ModuleManifest } from '#app/module_kit/main'

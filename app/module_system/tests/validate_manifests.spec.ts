@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import {
   defineEvent,
   defineModule,
+  defineSettings,
   extensionPoint,
   fill,
   listen,
@@ -61,6 +62,11 @@ test.group('manifests are checked at boot', () => {
       'a name in another’s name space',
       [manifest('a', { permissions: [permission('b.see')] })],
       /must begin with "a\."/,
+    ],
+    [
+      'settings under another’s name',
+      [manifest('a', { settings: defineSettings('b', {}) })],
+      /"a" calls its settings "b"/,
     ],
     [
       'a menu entry with an unknown permission',
