@@ -9,8 +9,9 @@ server.use([
   () => import('#app/http/security_headers_middleware'),
   () => import('@adonisjs/static/static_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
-  () => import('#app/http/host_mapping_middleware'),
+  /** Before anything that asks the database: an error page needs its words. */
   () => import('#app/http/locale_middleware'),
+  () => import('#app/http/host_mapping_middleware'),
 ])
 
 router.use([() => import('@adonisjs/core/bodyparser_middleware')])
@@ -26,7 +27,7 @@ const named = router.named({
   staff: () => import('#app/staff/staff_middleware'),
 })
 
-/** What every page for residents passes: no session, no cookie. */
+/** What every page for residents passes: no session, and no cookie but the language somebody chose. */
 export const publicSide = {
   stack: [named.tenant(), named.visible(), named.sameSite()],
   moduleEnabled: (moduleId: string) => named.moduleEnabled(moduleId),

@@ -1,5 +1,6 @@
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import type { HttpError } from '@adonisjs/core/types/http'
 import type { StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
 
 const page =
@@ -27,5 +28,15 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   override async handle(error: unknown, ctx: HttpContext) {
     ctx.response.header('Cache-Control', 'no-store')
     return super.handle(error, ctx)
+  }
+
+  /**
+   * Forms for residents show their mistakes themselves; what comes here was
+   * not sent by a form of ours. Staff have a session, which leads them back.
+   */
+  override async renderValidationErrorAsHTML(error: HttpError, ctx: HttpContext) {
+    if (ctx.session) return super.renderValidationErrorAsHTML(error, ctx)
+    ctx.response.status(error.status!)
+    ctx.response.send(await ctx.view.render('pages/errors/bad_request'))
   }
 }

@@ -3,6 +3,9 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { I18n } from '@adonisjs/i18n'
 import { RequestValidator } from '@adonisjs/core/http'
+import { localFormatters } from '#app/ui/main'
+import env from '#start/env'
+import { chosenLanguage, LANGUAGE_COOKIE, languageOf, languages } from './languages.js'
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
@@ -10,16 +13,69 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-/** Gives the request its language; Japanese is the base, others are folders beside it (R130). */
+const COOKIE_ATTRIBUTES = `Path=/; Max-Age=${365 * 24 * 60 * 60}; SameSite=Lax${
+  env.get('HTTPS_ONLY', false) ? '; Secure' : ''
+}`
+
+/** `/aobano/staff/…`, or `/staff/…` under a host name of its own. */
+const STAFF_PAGE = /^(\/[^/]+)?\/staff(\/|$)/
+
+/**
+ * Gives the request its language; Japanese is the base, others are folders
+ * beside it (R130). Staff pages are Japanese whatever the person reads as a
+ * resident.
+ */
 export default class LocaleMiddleware {
   static {
     RequestValidator.messagesProvider = ({ i18n }) => i18n.createMessagesProvider()
   }
 
   handle(ctx: HttpContext, next: NextFn) {
-    ctx.i18n = i18nManager.locale(i18nManager.defaultLocale)
+    const forStaff = STAFF_PAGE.test(ctx.request.parsedUrl.pathname ?? '')
+    const locale = forStaff ? i18nManager.defaultLocale : languageOf(ctx.request.request)
+    ctx.i18n = i18nManager.locale(locale)
     ctx.containerResolver.bindValue(I18n, ctx.i18n)
-    ctx.view?.share({ i18n: ctx.i18n, t: ctx.i18n.t.bind(ctx.i18n), csrfField: () => '' })
+    ctx.view?.share({
+      i18n: ctx.i18n,
+      t: ctx.i18n.t.bind(ctx.i18n),
+      csrfField: () => '',
+      lang: languages().get(locale)?.htmlLang,
+      ...(!forStaff && { fmt: localFormatters(ctx.i18n), ...this.#choice(ctx, locale) }),
+    })
+    if (!forStaff) this.#remember(ctx)
     return next()
+  }
+
+  /**
+   * Set on Node's own response, because a kept page is sent past the
+   * framework's; so is Vary, for whoever keeps pages on the way.
+   */
+  #remember({ request, response }: HttpContext) {
+    const chosen = chosenLanguage(request.request)
+    const res = response.response
+    res.setHeader('Vary', 'Cookie')
+    if (chosen) res.setHeader('Set-Cookie', `${LANGUAGE_COOKIE}=${chosen}; ${COOKIE_ATTRIBUTES}`)
+  }
+
+  /**
+   * The links of the header. They are queries, so that they lead to the same
+   * page under whatever address it was reached; the answer to a form has no
+   * address to come back to, and its page names one or leads home.
+   */
+  #choice({ request }: HttpContext, current: string) {
+    const isPage = request.method() === 'GET'
+    const linkTo = (locale: string) => {
+      const query = new URLSearchParams(isPage ? (request.parsedUrl.query ?? '') : '')
+      query.set('lang', locale)
+      return `?${query}`
+    }
+    return {
+      languagesFrom: isPage ? '' : undefined,
+      languages: [...languages().values()].map((language) => ({
+        ...language,
+        query: linkTo(language.locale),
+        current: language.locale === current,
+      })),
+    }
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { languageOf } from './languages.js'
 
 interface Page {
   body: Buffer
@@ -14,7 +15,7 @@ const MOST = 2_000
  * Finished pages that look the same to everybody, kept for about a second:
  * the calendar under a rush costs one rendering a second, however many look
  * at it. Per process. Keys carry the host, because one host's `/` is another's
- * municipality.
+ * municipality, and the language, because a cookie chooses it.
  */
 class PageCache {
   #pages = new Map<string, Page>()
@@ -49,7 +50,7 @@ class PageCache {
 
 /** The key of the page a request asks for. */
 export function pageKey(req: IncomingMessage) {
-  return `${req.headers.host} ${req.url}`
+  return `${languageOf(req)} ${req.headers.host} ${req.url}`
 }
 
 export const pageCache = new PageCache()

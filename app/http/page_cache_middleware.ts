@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import env from '#start/env'
+import { chosenLanguage } from './languages.js'
 import { pageCache, pageKey, type Page } from './page_cache.js'
 import { securityHeaders } from './security_headers.js'
 
@@ -8,12 +9,14 @@ const headers = securityHeaders(env.get('HTTPS_ONLY', false))
 
 /**
  * Answers a kept page before anything else of the framework runs. Comes first
- * of all middleware: everything after it costs more than the answer itself.
+ * of all middleware: everything after it costs more than the answer itself. A
+ * request that chooses a language is not answered here: it is given a cookie.
  */
 export default class PageCacheMiddleware {
   handle({ request }: HttpContext, next: NextFn) {
     const { request: req, response: res } = request
-    const page = req.method === 'GET' ? pageCache.fresh(pageKey(req)) : undefined
+    const kept = req.method === 'GET' && !chosenLanguage(req)
+    const page = kept ? pageCache.fresh(pageKey(req)) : undefined
     if (!page) return next()
     sendPage(req, res, page)
   }
@@ -28,7 +31,10 @@ export function sendPage(
   const common = {
     ...headers,
     'ETag': page.etag,
-    'Cache-Control': 'public, max-age=0, must-revalidate',
+    'Vary': 'Cookie',
+    'Cache-Control': res.hasHeader('Set-Cookie')
+      ? 'no-store'
+      : 'public, max-age=0, must-revalidate',
   }
   if (req.headers['if-none-match'] === page.etag) {
     res.writeHead(304, common)

@@ -5,6 +5,7 @@
 export { registerEdgeGlobals } from './edge_globals.js'
 export * from './formatters/full_width.js'
 export * from './formatters/japanese_date.js'
+export { localFormatters, type LocalFormatters } from './local_formatters.js'
 export * from './formatters/phone.js'
 export * from './formatters/postal_code.js'
 export * from './formatters/tokyo.js'

@@ -1,9 +1,9 @@
 import holidays from '@holiday-jp/holiday_jp'
 import { DateTime } from 'luxon'
+import type { I18n } from '@adonisjs/i18n'
 import {
-  formatMonthDay,
-  formatShortDay,
-  formatWeekday,
+  localFormatters,
+  type LocalFormatters,
   type WeekCell,
   type WeekDay,
   type WeekRow,
@@ -34,13 +34,16 @@ export interface CalendarPage {
  * @param input.from ISO date the week begins on
  * @param input.bookable the days residents may book
  * @param input.href address an open cell leads to
+ * @param input.i18n the reader's language
  */
 export async function calendarPage(input: {
   counterCode?: string
   from?: string
   bookable: BookableDays
   href: (slotId: string) => string
+  i18n: I18n
 }): Promise<CalendarPage> {
+  const fmt = localFormatters(input.i18n)
   const today = DateTime.now().setZone(TOKYO).startOf('day')
   const wanted = DateTime.fromISO(input.from ?? '', { zone: TOKYO })
   const latest = today.plus({ years: 1 })
@@ -53,27 +56,44 @@ export async function calendarPage(input: {
   const slots = counter ? await weekOfSlots(counter.id, ...range) : []
   const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
 
-  const days = daysFrom(from)
+  const days = daysFrom(from, fmt)
   const earlier = from.minus({ days: 7 })
   return {
     counters,
     counter,
     days,
-    rows: rowsOf(slots, days, closed, input),
+    rows: rowsOf(slots, days, closed, { ...input, say: sentenceOf(input.i18n) }),
     from: range[0],
     previous: from > today ? (earlier > today ? earlier : today).toISODate() : null,
     next: until.toISODate()!,
   }
 }
 
-function daysFrom(from: DateTime): WeekDay[] {
+type CellSentence = (day: string, time: string, free: number) => string
+
+/**
+ * 「11月24日(火)8時30分 残5」 in the reader's language. A page says it a hundred
+ * times and more, so the translation is read once and filled in by hand.
+ */
+function sentenceOf(i18n: I18n): CellSentence {
+  const fmt = localFormatters(i18n)
+  const seats = i18n.t('ui.week.open', { n: '{n}' })
+  const sentence = i18n.t('reservation.calendar.cell', { day: '{day}', time: '{time}', seats })
+  return (day, time, free) =>
+    sentence
+      .replace('{day}', fmt.monthDay(day))
+      .replace('{time}', fmt.time(time))
+      .replace('{n}', String(free))
+}
+
+function daysFrom(from: DateTime, fmt: LocalFormatters): WeekDay[] {
   return Array.from({ length: 7 }, (_, i) => {
     const day = from.plus({ days: i })
     const date = day.toISODate()!
     return {
       date,
-      label: formatShortDay(date),
-      weekday: formatWeekday(date),
+      label: fmt.shortDay(date),
+      weekday: fmt.weekday(date),
       holiday: holidays.isHoliday(new Date(date)),
       saturday: day.weekday === 6,
       sunday: day.weekday === 7,
@@ -81,11 +101,17 @@ function daysFrom(from: DateTime): WeekDay[] {
   })
 }
 
+interface CellInput {
+  bookable: BookableDays
+  href: (slotId: string) => string
+  say: CellSentence
+}
+
 function rowsOf(
   slots: SlotOfWeek[],
   days: WeekDay[],
   closed: Set<string>,
-  input: { bookable: BookableDays; href: (slotId: string) => string }
+  input: CellInput
 ): WeekRow[] {
   const byTime = new Map<string, Map<string, SlotOfWeek>>()
   for (const slot of slots) {
@@ -105,18 +131,17 @@ function cellOf(
   slot: SlotOfWeek | undefined,
   day: WeekDay,
   closed: Set<string>,
-  { bookable, href }: { bookable: BookableDays; href: (slotId: string) => string }
+  { bookable, href, say }: CellInput
 ): WeekCell {
   if (closed.has(day.date)) return { state: 'closed' }
   if (!slot || slot.past || day.date < bookable.first || bookable.last < day.date) {
     return { state: 'none' }
   }
   if (slot.free === 0) return { state: 'full' }
-  const [hour, minute] = slot.time.split(':')
   return {
     state: 'open',
     remaining: slot.free,
     href: href(slot.id),
-    label: `${formatMonthDay(day.date)}${Number(hour)}時${minute}分 残${slot.free}`,
+    label: say(slot.date, slot.time, slot.free),
   }
 }

@@ -53,6 +53,24 @@ test.group('axe finds nothing on any page of the route table [R33]', (group) => 
     }).timeout(240_000)
   }
 
+  for (const lang of ['ja-simple', 'en']) {
+    test(`every GET page of residents in ${lang}, on a phone [R130]`, async ({ assert }) => {
+      const ours = await belongings()
+      const page = await openPage(browser, NARROW)
+      await page.goto(`/${ours.municipality.slug}/accessibility?lang=${lang}`)
+      const routes = routeTable().filter(
+        ({ methods, pattern }) => methods.includes('GET') && !pattern.includes('/staff')
+      )
+      const bad: string[] = []
+      for (const route of routes) {
+        const token = route.pattern.endsWith('complete') ? ours.booked : ours.ids.token
+        await page.goto(addressOf(route, { ...ours, ids: { ...ours.ids, token } }))
+        bad.push(...(await violations(page)).map((violation) => `${route.pattern}: ${violation}`))
+      }
+      assert.deepEqual(bad, [])
+    }).timeout(120_000)
+  }
+
   test('pages that answer a mistake', async ({ assert }) => {
     const ours = await belongings()
     const page = await openPage(browser, DESKTOP)

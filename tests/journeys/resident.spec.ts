@@ -96,12 +96,14 @@ test.group('a resident’s visit', (group) => {
   test('the page never scrolls sideways at 320 px', async ({ assert }) => {
     const { municipality, slots } = await town()
     const page = await openPage(browser, PHONE)
-    for (const path of ['calendar', `slots/${slots[0]}`, 'look-up', 'accessibility']) {
-      await page.goto(`/${municipality.slug}/${path}`)
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - window.innerWidth'
-      )
-      assert.isAtMost(overflow, 0, path)
+    for (const lang of ['ja', 'ja-simple', 'en']) {
+      for (const path of ['calendar', `slots/${slots[0]}`, 'look-up', 'accessibility']) {
+        await page.goto(`/${municipality.slug}/${path}?lang=${lang}`)
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - window.innerWidth'
+        )
+        assert.isAtMost(overflow, 0, `${path} ${lang}`)
+      }
     }
   })
 
@@ -180,5 +182,37 @@ test.group('a resident’s visit', (group) => {
     await page.keyboard.press('Enter')
     await page.getByText('お申し込みを承りました。').waitFor()
     assert.equal((await slotCounts(municipality, slots))[0].taken, 1)
+  })
+
+  test('in English, on a phone of 320 px without JavaScript [R130]', async ({ assert }) => {
+    const { municipality, slots } = await town()
+    const page = await openPage(browser, { ...PHONE, javaScriptEnabled: false })
+    await page.goto(`/${municipality.slug}`)
+    await page.getByRole('link', { name: 'English' }).click()
+    await page.getByRole('heading', { name: 'Book a visit: free times' }).waitFor()
+    await chooseFirstSlot(page)
+    await button(page, 'Book this time').click()
+    assert.match(await page.locator('.hold-timer').innerText(), /until \d+:\d\d\./)
+    await button(page, 'Next').click()
+    await page.getByRole('link', { name: 'Please say whether you have a Juki card.' }).waitFor()
+    await page.getByLabel('No', { exact: true }).check()
+    await button(page, 'Next').click()
+    await button(page, 'Book').click()
+    await page.getByText('Your visit is booked.').waitFor()
+    const [number, key] = await page.locator('.key-figure dd').allInnerTexts()
+
+    await page.goto(`/${municipality.slug}/look-up`)
+    await page.getByLabel('Reception number').fill(number)
+    await page.getByLabel('Access key').fill(key)
+    await button(page, 'Show my booking').click()
+    await page.getByText(/^\w+day \d+ \w+ \d{4}, 8:30$/).waitFor()
+    await page.getByRole('link', { name: 'Change the time or place' }).click()
+    await chooseFirstSlot(page, 1)
+    await button(page, 'Change').click()
+    await page.getByText('Your booking has been changed.').waitFor()
+    await page.getByRole('link', { name: 'Cancel the booking' }).click()
+    await button(page, 'Cancel booking').click()
+    await page.getByText('Your booking has been cancelled.').waitFor()
+    assert.isTrue((await slotCounts(municipality, slots)).every(({ taken }) => taken === 0))
   })
 })

@@ -6,7 +6,7 @@ const SPOKEN_MINUTES = [5, 2, 1]
 /**
  * `<p data-hold-until="2026-11-24T08:40:00+09:00">`: counts down to the end of a
  * held slot. The page's own sentence names the time of day, so nothing is lost
- * where this does not run.
+ * where this does not run. Its words, in the reader's language, come with it.
  *
  * It never locks the form: whether the seat is still free is for the server to say.
  */
@@ -39,16 +39,22 @@ export function countDownHolds(root: ParentNode = document): void {
         return
       }
 
-      const sentence = (time: string) => (timer.dataset.holdLeft ?? '').replace('{time}', time)
+      const { holdLeft = '', holdMinutesSeconds = '', holdMinutes = '', holdSeconds = '' } =
+        timer.dataset
+      const sentence = (time: string) => holdLeft.replace('{time}', time)
       const seconds = Math.ceil(left / 1000)
       const minutes = Math.floor(seconds / 60)
       shown.textContent = sentence(
-        minutes > 0 ? `${minutes}分${String(seconds % 60).padStart(2, '0')}秒` : `${seconds}秒`
+        minutes > 0
+          ? holdMinutesSeconds
+              .replace('{minutes}', String(minutes))
+              .replace('{seconds}', String(seconds % 60).padStart(2, '0'))
+          : holdSeconds.replace('{seconds}', String(seconds))
       )
 
       const due = SPOKEN_MINUTES.filter((minute) => left <= minute * MINUTE).pop()
       if (due !== undefined && due < lastSpoken) {
-        spoken.textContent = sentence(`${due}分`)
+        spoken.textContent = sentence(holdMinutes.replace('{minutes}', String(due)))
         lastSpoken = due
       }
     }

@@ -14,7 +14,7 @@ export default class CalendarController {
     sendPage(req, ctx.response.response, page)
   }
 
-  async #render({ request, tenant, view }: HttpContext) {
+  async #render({ i18n, request, tenant, view }: HttpContext) {
     const base = `/${tenant.municipality.slug}`
     const { counter, from } = request.qs()
     const page = await tenant.run(() =>
@@ -23,6 +23,7 @@ export default class CalendarController {
         from: String(from ?? ''),
         bookable: bookableDays(tenant.municipality),
         href: (slotId) => `${base}/slots/${slotId}`,
+        i18n,
       })
     )
     const url = (code: string | undefined, day: string) =>

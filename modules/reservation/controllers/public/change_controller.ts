@@ -9,7 +9,7 @@ import { reservationOf } from '../../reservation_pass.js'
 
 /** RS6: another place or time (R36). The old seat is kept until the new one is taken. */
 export default class ChangeController {
-  async choose({ params, request, response, tenant, view }: HttpContext) {
+  async choose({ i18n, params, request, response, tenant, view }: HttpContext) {
     const base = `/${tenant.municipality.slug}/reservations/${params.pass}`
     const id = reservationOf(tenant.municipality.id, params.pass)
     const { counter, from } = request.qs()
@@ -22,6 +22,7 @@ export default class ChangeController {
           from: String(from ?? found?.visitDate ?? ''),
           bookable: bookableDays(tenant.municipality),
           href: (slotId) => `${base}/change/${slotId}`,
+          i18n,
         }),
       }
     })

@@ -45,13 +45,13 @@ export default class ConfirmController {
     })
   }
 
-  async execute({ params, request, response, tenant }: HttpContext) {
+  async execute({ i18n, params, request, response, tenant }: HttpContext) {
     const { municipality } = tenant
     const items = await request.validateUsing(itemsValidator(reservationSettings.read(municipality)))
     const { token } = params
     await tenant.run(async () => {
       const made = await confirmReservation({ token, answers: { oldCard: items.old_card } })
-      if (made && items.email) await mailAccessKey({ token, to: items.email, municipality })
+      if (made && items.email) await mailAccessKey({ token, to: items.email, municipality, i18n })
     })
     return response
       .redirect()
