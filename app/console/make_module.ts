@@ -6,7 +6,6 @@ import string from '@adonisjs/core/helpers/string'
 import { inHouseStyle, listModule } from '@madoguchi/module-kit/configure'
 import { defineModule, ModuleError, PLATFORM_VERSION } from '#app/module_kit/main'
 import { installedModules, validateManifests } from '#app/module_system/main'
-import { RUNS_FROM_SOURCE } from '#database/embedded/installation'
 
 /** Ids whose import in config/modules.ts would not compile. */
 const RESERVED = new Set(
@@ -49,11 +48,6 @@ export default class MakeModule extends BaseCommand {
 
   /** @throws ModuleError, before anything is written */
   #refuseWhatCannotBe() {
-    if (!RUNS_FROM_SOURCE) {
-      throw new ModuleError(
-        'Modules are made in a checkout, and this is a production build. Run the command there.'
-      )
-    }
     if (this.id.length > 40) {
       throw new ModuleError(`"${this.id}" is too long for a module id: at most 40 characters.`)
     }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { BaseCommand } from '@adonisjs/core/ace'
 import { installedModules, validateManifests } from '../module_system/main.js'
 import type { ModuleManifest } from './manifest.js'
+import { ModuleError } from './module_error.js'
 import { withModule, type ListedModule } from './module_list.js'
 
 /**
@@ -42,6 +44,11 @@ export async function listModule(
   before: () => Promise<void> = async () => {}
 ) {
   const path = command.app.makePath('config/modules.ts')
+  if (!existsSync(path)) {
+    throw new ModuleError(
+      'There is no config/modules.ts here, because this is a production build. Modules are added in a checkout, which is then built again.'
+    )
+  }
   const source = withModule(await readFile(path, 'utf8'), listed)
   await before()
   await writeFile(path, await inHouseStyle(path, source))

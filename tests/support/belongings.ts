@@ -4,6 +4,7 @@ import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { passFor } from '#modules/reservation/reservation_pass'
+import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
 
@@ -29,9 +30,8 @@ export function routeTable(): RouteToTry[] {
 }
 
 /** Everything of one municipality that an address can name, by the name routes give it. */
-/** Everything of one municipality that an address can name, by the name routes give it. */
-export async function belongings() {
-  const municipality = await createMunicipality()
+export async function belongings(modules = installedModules().map(({ id }) => id)) {
+  const municipality = await createMunicipality({ modules })
   const counter = await createCounter(municipality)
   const [slot] = await createSlots(municipality, counter)
   const staff = await createStaff(municipality, 'system_administrator')

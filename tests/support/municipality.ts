@@ -20,7 +20,7 @@ import type { RoleId } from '#app/module_kit/main'
 export async function createMunicipality(
   options: { modules?: string[]; name?: string; slug?: string } = {}
 ): Promise<Municipality> {
-  const code = randomCode()
+  const code = nextCode()
   const id = await provisionMunicipality({
     code,
     slug: options.slug ?? `town-${code}-${randomInt(1e6)}`,
@@ -39,8 +39,12 @@ export async function switchModule(id: number, moduleId: string, on: boolean) {
   )
 }
 
-function randomCode(): string {
-  const body = String(randomInt(100_000)).padStart(5, '0')
+/** Starts anywhere, as other processes make municipalities in the same database, and then never repeats itself. */
+let lastCode = randomInt(100_000)
+
+function nextCode(): string {
+  lastCode = (lastCode + 1) % 100_000
+  const body = String(lastCode).padStart(5, '0')
   return Array.from({ length: 10 }, (_, digit) => body + digit).find(isMunicipalityCode)!
 }
 

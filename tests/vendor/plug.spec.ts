@@ -213,6 +213,12 @@ test.group('vendor', (group) => {
     }
   })
 
+  test('with both plugged in the walls between municipalities hold', async ({ assert }) => {
+    const outcome = await copy.suite('isolation')
+    assert.equal(outcome.code, 0, outcome.output)
+    assert.match(outcome.output, /PASSED/)
+  })
+
   test('off, on, off and on again for one municipality; never on for the other', async ({
     assert,
   }) => {
@@ -272,6 +278,9 @@ test.group('vendor', (group) => {
     }
     const read = async () => (await resident.get(`/${town.slug}/notices`)).words()
     assert.include(await read(), '年末年始のお休み')
+    const foreigner = await new Visitor(server.baseUrl).get(`/${town.slug}/notices?lang=en`)
+    assert.include(foreigner.text, '<html lang="en"')
+    assert.include(foreigner.words(), 'Notices')
 
     const form = await staff.get(`${town.base}/settings/notices`)
     assert.equal((await staff.submit(form, /settings\/notices$/, { shown: '1' })).status, 303)
@@ -332,7 +341,7 @@ test.group('vendor', (group) => {
     assertOneSentence(
       assert,
       await copy.aceInBuild('make:module', 'another'),
-      /^Modules are made in a checkout/
+      /^There is no config\/modules\.ts here, because this is a production build\./
     )
     const { rows } = await db
       .connection('owner')
