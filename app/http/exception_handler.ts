@@ -13,12 +13,16 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   protected override debug = !app.inProduction && !app.inTest
   protected override renderStatusPages = true
 
+  /** Ranges leave out what has a page of its own: a range would win over it. */
   protected override statusPages: Record<StatusPageRange, StatusPageRenderer> = {
     '403': page('forbidden'),
     '404': page('not_found'),
     '419': page('session_expired'),
     '429': page('too_many_requests'),
-    '400..499': page('bad_request'),
+    '400..402': page('bad_request'),
+    '405..418': page('bad_request'),
+    '420..428': page('bad_request'),
+    '430..499': page('bad_request'),
     '500..599': page('server_error'),
   }
 

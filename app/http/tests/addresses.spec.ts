@@ -47,7 +47,7 @@ test.group('addresses', () => {
     assert.include((await visitor.get(`/${slug}/accessibility`)).words(), name)
     const nowhere = await visitor.get('/no-such-town/calendar')
     assert.equal(nowhere.status, 404)
-    assert.include(nowhere.words(), 'ページ')
+    assert.include(nowhere.words(), 'ページが見つかりません')
   })
 
   test('a host of its own leads to the same pages without the slug', async ({ assert }) => {
