@@ -1,8 +1,14 @@
 import { test } from '@japa/runner'
+import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
-import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  setSettings,
+} from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { countReservations, expireHolds, slotCounts } from '#tests/support/seats'
 
@@ -115,6 +121,28 @@ test.group('reservation/confirm [R27] [R35] [R64]', () => {
     )
     assert.notInclude(rows[0].row, booked.key.replaceAll('-', ''))
     assert.notInclude(rows[0].row, booked.token)
+  })
+})
+
+test.group('reservation/mail [R30] [R130]', () => {
+  test('is in the language the resident booked in', async ({ assert }) => {
+    for (const [lang, subject, time] of [
+      ['ja', /来庁予約の受付$/, /来庁日時：\d+年\d+月\d+日\(.\)8時30分/],
+      ['ja-simple', /予約（よやく）が できました$/, /時間（じかん）：\d+年\d+月\d+日\(.\) 8時30分/],
+      ['en', /Your visit is booked$/, /Date and time: \w+day \d+ \w+ \d{4}, 8:30/],
+    ] as const) {
+      const { municipality, slots, resident } = await town()
+      await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+      await resident.visitor.get(`/${municipality.slug}/look-up?lang=${lang}`)
+      const token = (await resident.hold(slots[0]))!
+      await resident.confirm(token, { old_card: 'no', email: 'hanako@example.jp' })
+      const { rows } = await tenancy.run(municipality, () =>
+        db.rawQuery('SELECT sealed FROM mail_messages')
+      )
+      const mail = encryption.decrypt<{ subject: string; text: string }>(rows[0].sealed)!
+      assert.match(mail.subject, subject)
+      assert.match(mail.text, time)
+    }
   })
 })
 
