@@ -32,6 +32,7 @@ test.group('the last seats, two servers [R125]', (group) => {
     const counter = await createCounter(municipality)
     const [slot] = await createSlots(municipality, counter, { capacity: 5 })
 
+    await Promise.all(servers.map((server) => server.knows(municipality.slug)))
     const booked = await Promise.all(residents(municipality, 300).map((r) => r.book(slot)))
 
     const lucky = booked.filter((booking) => booking !== null)
@@ -54,6 +55,7 @@ test.group('the last seats, two servers [R125]', (group) => {
     const slots = await createSlots(municipality, counter, { count: 4, capacity: 6 })
     const anySlot = (i: number) => slots[i % slots.length]
 
+    await Promise.all(servers.map((server) => server.knows(municipality.slug)))
     const journeys = residents(municipality, 120).map(async (resident, i) => {
       const token = await resident.hold(anySlot(i))
       if (!token) return

@@ -31,6 +31,16 @@ export class ServerProcess {
     throw new Error(`The server did not come up: ${output}`)
   }
 
+  /** Waits until this process has heard of a municipality made elsewhere: it reads the directory once a second. */
+  async knows(slug: string) {
+    for (let i = 0; i < 50; i++) {
+      const { status } = await fetch(`${this.baseUrl}/${slug}/accessibility`)
+      if (status === 200) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`${this.baseUrl} does not know ${slug}.`)
+  }
+
   /** A worker process: `node ace work`. */
   static async startWorker(): Promise<ServerProcess> {
     const child = startChild('ace', ['work'], { env: {}, output: 'pipe' })
