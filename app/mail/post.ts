@@ -5,7 +5,7 @@ import { enqueue } from '#app/jobs/main'
 import { tenancy } from '#app/tenancy/main'
 import { mailLeavesTheHouse } from '#config/mail'
 
-/** Messages one address gets in 24 hours at most; what is over is kept, not sent (lessons: 136 messages to one person). */
+/** Messages one address gets in 24 hours at most; what is over is kept, not sent: a loop once sent somebody 136. */
 const MOST_PER_DAY = 20
 
 export interface Message {

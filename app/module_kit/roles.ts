@@ -1,5 +1,5 @@
 /**
- * The role presets of domain R46/R70 and §8.11. A municipality changes what
+ * The role presets (R46, R70). A municipality changes what
  * each may do in its permission matrix; the ids never change.
  */
 export const ROLE_IDS = [

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { Counter, tenancy } from '#app/tenancy/main'
 import { publishSchedule } from './actions/publish_schedule.js'
 
-/** Hours by the order of the demo's counters: weekdays, and a Saturday at the first (domain R123). */
+/** Hours by the order of the demo's counters: weekdays, and a Saturday at the first (R123). */
 const HOURS = [
   { weekdays: [1, 2, 3, 4, 5], opens: '08:30', closes: '17:00', capacity: 5 },
   { weekdays: [1, 2, 3, 4, 5, 6], opens: '10:00', closes: '19:00', capacity: 3 },

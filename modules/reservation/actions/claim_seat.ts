@@ -12,8 +12,8 @@ export interface ClaimedSlot {
 }
 
 /**
- * Claims one seat: the only statement in the product that does (architecture
- * §6, R125). The condition and the increment are one row update, so however
+ * Claims one seat: the only statement in the product that does (R125,
+ * docs/decisions/0003). The condition and the increment are one row update, so however
  * many ask at once, `taken` never passes `capacity`; the table's CHECK would
  * refuse it besides.
  *

@@ -3,7 +3,7 @@ import { tenancy } from '#app/tenancy/main'
 
 /**
  * The next 受付番号: a sequence per counter and day of visit in order of
- * booking (domain §2.2), so it has gaps only where a transaction rolled back
+ * booking, so it has gaps only where a transaction rolled back
  * after this one's caller did not.
  */
 export async function nextReceptionNumber(counterId: string, visitDate: string): Promise<number> {
