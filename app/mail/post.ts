@@ -20,8 +20,10 @@ export interface Message {
  * Puts a message into the outbox, in the open scope's transaction: it leaves
  * exactly when the change it tells of stands. Recipient and text are
  * encrypted at rest and erased once the message has left.
+ *
+ * @returns whether it is on its way; otherwise it is kept for the staff to read
  */
-export async function post(message: Message) {
+export async function post(message: Message): Promise<boolean> {
   const { municipalityId } = tenancy.current()
   const recipient = keyedHash('mail recipient', message.to.toLowerCase())
   const { rows } = await db.rawQuery(
@@ -44,5 +46,7 @@ export async function post(message: Message) {
       recipient,
     ] as any[]
   )
-  if (rows[0].state === 'queued') await enqueue('core.send_mail', { messageId: rows[0].id })
+  const leaves = rows[0].state === 'queued'
+  if (leaves) await enqueue('core.send_mail', { messageId: rows[0].id })
+  return leaves
 }

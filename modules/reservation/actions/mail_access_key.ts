@@ -21,7 +21,7 @@ export async function mailAccessKey(input: {
     number: String(reservation.receptionNumber),
     key: formatReadableCode(accessKeyFor(input.token)),
   }
-  await post({
+  return post({
     template: 'reservation.made',
     to: input.to,
     subject: input.i18n.t('reservation.mail.made.subject', values),

@@ -6,7 +6,6 @@ import type { ReservationState } from '../reservation_state.js'
 export interface HoldFacts {
   reservationId: string
   state: ReservationState
-  expired: boolean
   holdExpiresAt: Date | null
   receptionNumber: number | null
   /** Whether it was confirmed so lately that its page may show the key again. */
@@ -24,7 +23,7 @@ const SHOWN_AGAIN_FOR = '30 minutes'
 /** The hold, or the reservation it became, that belongs to a resident's token. */
 export async function findHold(token: string): Promise<HoldFacts | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id AS "reservationId", r.state, r.hold_expires_at <= now() AS expired,
+    `SELECT r.id AS "reservationId", r.state,
             r.hold_expires_at AS "holdExpiresAt", r.reception_number AS "receptionNumber",
             r.reserved_at > now() - interval '${SHOWN_AGAIN_FOR}' AS "justReserved",
             c.name AS "counterName", c.address AS "counterAddress",

@@ -49,13 +49,15 @@ export default class ConfirmController {
     const { municipality } = tenant
     const items = await request.validateUsing(itemsValidator(reservationSettings.read(municipality)))
     const { token } = params
-    await tenant.run(async () => {
+    const mailed = await tenant.run(async () => {
       const made = await confirmReservation({ token, answers: { oldCard: items.old_card } })
-      if (made && items.email) await mailAccessKey({ token, to: items.email, municipality, i18n })
+      return made && items.email
+        ? mailAccessKey({ token, to: items.email, municipality, i18n })
+        : false
     })
     return response
       .redirect()
       .status(303)
-      .toPath(`/${municipality.slug}/holds/${token}/complete${items.email ? '?mailed=1' : ''}`)
+      .toPath(`/${municipality.slug}/holds/${token}/complete${mailed ? '?mailed=1' : ''}`)
   }
 }
