@@ -16,11 +16,13 @@ import { holdSlot } from './hold_slot.js'
  */
 export async function bookByProxy(input: {
   slotId: string
+  procedureTypeId?: string | null
   token: string
   answers: Answers
   staffId: string
 }): Promise<string> {
-  await holdSlot({ slotId: input.slotId, token: input.token, minutes: 1 })
+  const { slotId, procedureTypeId, token } = input
+  await holdSlot({ slotId, procedureTypeId, token, minutes: 1 })
   await confirmReservation({ token: input.token, answers: input.answers })
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?

@@ -6,7 +6,8 @@ import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
 import { E_HOLD_UNKNOWN } from '../errors.js'
-import { claimSeat } from './claim_seat.js'
+import { planVisit } from '../queries/plan_visit.js'
+import { claimSeats, seatReservation } from './claim_seat.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 export type Answers = { oldCard?: 'no' | 'yes' }
@@ -24,7 +25,7 @@ export type Answers = { oldCard?: 'no' | 'yes' }
 export async function confirmReservation(input: { token: string; answers: Answers }) {
   const held = await lockHold(input.token)
   if (!held) throw new E_HOLD_UNKNOWN()
-  if (held.state === 'lapsed') await claimSeat(held.slot_id)
+  if (held.state === 'lapsed') await seatAgain(held)
   else if (held.state !== 'held') return false
 
   const receptionNumber = await nextReceptionNumber(held.counter_id, held.visit_date)
@@ -58,11 +59,24 @@ export async function confirmReservation(input: { token: string; answers: Answer
 
 async function lockHold(token: string) {
   const { rows } = await db.rawQuery(
-    `SELECT id, state, slot_id, counter_id, visit_date::text AS visit_date
+    `SELECT id, state, slot_id, procedure_type_id, counter_id, visit_date::text AS visit_date
        FROM reservations
       WHERE municipality_id = ? AND hold_token_hash = ?
         FOR UPDATE`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
   return rows[0]
+}
+
+async function seatAgain(lapsed: {
+  id: string
+  slot_id: string
+  procedure_type_id: string | null
+}) {
+  const visit = await planVisit({
+    slotId: lapsed.slot_id,
+    procedureTypeId: lapsed.procedure_type_id,
+  })
+  await claimSeats(visit)
+  await seatReservation(lapsed.id, visit.persons[0])
 }

@@ -5,6 +5,7 @@ import { bookableDays } from '../../booking_rules.js'
 import { openDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold } from '../../queries/find_hold.js'
+import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
@@ -14,10 +15,14 @@ export default class HoldController {
   async create(ctx: HttpContext) {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
-    const { slot, token } = await request.validateUsing(holdValidator)
+    const { slot, token, type } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    await tenant.run(() => 
-      holdSlot({ slotId: slot, token, minutes, days: bookableDays(tenant.municipality) })
+    await tenant.run(async () =>
+      holdSlot({
+        slotId: slot,
+        procedureTypeId: await chosenTypeId(type, 'residents'),
+        ...{ token, minutes, days: bookableDays(tenant.municipality) },
+      })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
