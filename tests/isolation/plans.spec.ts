@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
+import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { markArrival } from '#modules/reservation/actions/mark_arrival'
@@ -62,7 +63,8 @@ test.group('plans as the app role, under row level security', () => {
     const steps: Record<string, () => Promise<unknown>> = {
       'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
       'find hold': async () => (id = (await findHold(token))!.reservationId),
-      'confirm': () => confirmReservation({ token, answers: {} }),
+      'keep draft': () => keepDraft(token, {}),
+      'confirm': () => confirmReservation(token),
       'find by key': () => findByKey('ABCDEFGHJKLM', 1),
       'find reservation': () => findReservation(id),
       'change': () => changeReservation({ id, toSlotId: slots[1] }),

@@ -2,7 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
-import { confirmReservation, type Answers } from './confirm_reservation.js'
+import type { Draft } from '../draft.js'
+import { confirmReservation } from './confirm_reservation.js'
 import { holdSlot } from './hold_slot.js'
 
 /**
@@ -17,11 +18,11 @@ import { holdSlot } from './hold_slot.js'
 export async function bookByProxy(input: {
   slotId: string
   token: string
-  answers: Answers
+  items: Draft
   staffId: string
 }): Promise<string> {
   await holdSlot({ slotId: input.slotId, token: input.token, minutes: 1 })
-  await confirmReservation({ token: input.token, answers: input.answers })
+  await confirmReservation(input.token, input.items)
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id`,

@@ -2,7 +2,6 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { bookableDays } from '../../booking_rules.js'
-import { openDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
@@ -16,13 +15,13 @@ export default class HoldController {
     await throttleHolds(ctx)
     const { slot, token } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    await tenant.run(() => 
+    await tenant.run(() =>
       holdSlot({ slotId: slot, token, minutes, days: bookableDays(tenant.municipality) })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 
-  async render({ params, request, response, tenant, view }: HttpContext) {
+  async render({ params, response, tenant, view }: HttpContext) {
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
@@ -34,7 +33,7 @@ export default class HoldController {
       hold,
       base,
       settings: reservationSettings.read(tenant.municipality),
-      values: openDraft(request.input('draft')) ?? {},
+      values: hold.draft ?? {},
       errors: {},
     })
   }
