@@ -36,7 +36,8 @@ try {
   const book = async (n: number) => {
     const mine = token()
     await expectStatus(303, 'POST', new URL('holds', ours), `slot=${slotFor(n)}&token=${mine}`)
-    await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), 'old_card=no&email=')
+    await expectStatus(303, 'POST', new URL(`holds/${mine}/check`, ours), 'old_card=no&email=')
+    await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), '')
   }
   const bookBare = async (n: number) => {
     const mine = token()
@@ -56,7 +57,7 @@ try {
       'old_card=no&email='
     )
     await expectStatus(200, 'GET', new URL(checked.location, ours))
-    await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), 'old_card=no&email=')
+    await expectStatus(303, 'POST', new URL(`holds/${mine}/confirm`, ours), '')
     await expectStatus(200, 'GET', new URL(`holds/${mine}/complete`, ours))
   }
 

@@ -9,15 +9,15 @@ export interface Draft {
 const PURPOSE = 'reservation draft'
 
 /**
- * Carries a filled-in form from page to page in the address, encrypted: the
- * server keeps nothing before the reservation is confirmed, and the address
- * tells nothing to a log or a history.
+ * What is kept of a filled-in form until it is confirmed: encrypted, because
+ * it may name a person, and on the hold's row, because neither an address nor
+ * a log is a place for it.
  */
 export function sealDraft(draft: Draft): string {
-  return encodeURIComponent(encryption.encrypt(draft, { expiresIn: '2 hours', purpose: PURPOSE }))
+  return encryption.encrypt(draft, { purpose: PURPOSE })
 }
 
-/** The draft, or nothing when it is none of ours or too old. */
-export function openDraft(sealed: unknown): Draft | null {
-  return typeof sealed === 'string' ? encryption.decrypt<Draft>(sealed, PURPOSE) : null
+/** The draft, or nothing when none was kept. */
+export function openDraft(sealed: string | null): Draft | null {
+  return sealed === null ? null : encryption.decrypt<Draft>(sealed, PURPOSE)
 }

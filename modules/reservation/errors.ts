@@ -43,6 +43,13 @@ export class E_HOLD_UNKNOWN extends ReservationError {
   static override message = 'There is no such hold'
 }
 
+/** The hold is there, but its form has not been filled in. */
+export class E_FORM_NOT_FILLED_IN extends ReservationError {
+  static override status = 409
+  static override code = 'E_FORM_NOT_FILLED_IN'
+  static override message = 'Nothing was filled in for this hold'
+}
+
 /** No such reservation here, or the page that showed it has expired. */
 export class E_RESERVATION_NOT_FOUND extends ReservationError {
   static override status = 404

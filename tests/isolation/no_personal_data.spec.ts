@@ -125,7 +125,7 @@ test.group('after a busy day without IDs', () => {
           'hold_expires_at',
           'access_key_hash',
         ],
-        ...['answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at'],
+        ...['answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at', 'draft'],
         'procedure_type_id',
       ]
     )

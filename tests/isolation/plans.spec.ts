@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
+import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
 import { lockSlots } from '#modules/reservation/actions/claim_seat'
 import { giveUpHold } from '#modules/reservation/actions/give_up_hold'
@@ -81,7 +82,8 @@ test.group('plans as the app role, under row level security', () => {
     const steps: Record<string, () => Promise<unknown>> = {
       'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
       'find hold': async () => (id = (await findHold(token))!.reservationId),
-      'confirm': () => confirmReservation({ token, answers: {} }),
+      'keep draft': () => keepDraft(token, {}),
+      'confirm': () => confirmReservation(token),
       'hold a longer visit': () =>
         holdSlot({ slotId: slots[4], procedureTypeId: type.id, token: longer, minutes: 10 }),
       'give up': () => giveUpHold(longer),

@@ -40,7 +40,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const token = makeBookingToken()
   const reservation = await tenancy.run(municipality, async () => {
     await holdSlot({ slotId: slot, token, minutes: 10 })
-    return bookByProxy({ slotId: slot, token: booked, answers: {}, staffId: staff.id })
+    return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
   })
   const procedureType = await createProcedureType(municipality, { public: false })
   const mail = await tenancy.run(municipality, async () => {

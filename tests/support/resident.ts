@@ -24,13 +24,15 @@ export class Resident {
     return held.status === 303 ? form.fields.token : null
   }
 
-  /** Confirms a hold. @returns number and key, or null when it was refused */
+  /** Fills in the form of a hold and confirms it. @returns number and key, or null when it was refused */
   async confirm(
     token: string,
     items: Record<string, string> = { old_card: 'no' }
   ): Promise<Booked | null> {
     const base = `/${this.slug}/holds/${token}`
-    const sent = await this.visitor.post(`${base}/confirm`, items)
+    const checked = await this.visitor.post(`${base}/check`, items)
+    if (checked.status !== 303) return null
+    const sent = await this.visitor.post(`${base}/confirm`)
     if (sent.status !== 303) return null
     const page = await this.visitor.get(sent.location)
     const figures = page.text.match(/<dl class="key-figure">[\s\S]*?<\/dl>/)![0]

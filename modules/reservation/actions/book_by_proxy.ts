@@ -2,7 +2,8 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
-import { confirmReservation, type Answers } from './confirm_reservation.js'
+import type { Draft } from '../draft.js'
+import { confirmReservation } from './confirm_reservation.js'
 import { holdSlot } from './hold_slot.js'
 
 /**
@@ -18,12 +19,12 @@ export async function bookByProxy(input: {
   slotId: string
   procedureTypeId?: string | null
   token: string
-  answers: Answers
+  items: Draft
   staffId: string
 }): Promise<string> {
   const { slotId, procedureTypeId, token } = input
   await holdSlot({ slotId, procedureTypeId, token, minutes: 1 })
-  await confirmReservation({ token: input.token, answers: input.answers })
+  await confirmReservation(token, input.items)
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id`,

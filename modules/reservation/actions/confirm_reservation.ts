@@ -5,7 +5,8 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
-import { E_HOLD_UNKNOWN } from '../errors.js'
+import { openDraft, type Draft } from '../draft.js'
+import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
 import { planVisit } from '../queries/plan_visit.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
 import { nextReceptionNumber } from './next_reception_number.js'
@@ -18,27 +19,31 @@ export type Answers = { oldCard?: 'no' | 'yes' }
  * over is confirmed all the same while its seat, or another one of the slot,
  * is free: the resident was slow, nobody else came.
  *
- * @returns whether this call made the reservation
+ * @param items what was filled in; what the hold's draft says when left out
+ * @returns the items of the reservation this call made, or nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
+ * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
-export async function confirmReservation(input: { token: string; answers: Answers }) {
-  const held = await lockHold(input.token)
+export async function confirmReservation(token: string, items?: Draft): Promise<Draft | undefined> {
+  const held = await lockHold(token)
   if (!held) throw new E_HOLD_UNKNOWN()
+  if (held.state !== 'held' && held.state !== 'lapsed') return undefined
+  const confirmed = items ?? openDraft(held.draft)
+  if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
   if (held.state === 'lapsed') await seatAgain(held)
-  else if (held.state !== 'held') return false
 
   const receptionNumber = await nextReceptionNumber(held.counter_id, held.visit_date)
   await db.rawQuery(
     `UPDATE reservations
-        SET state = 'reserved', hold_expires_at = NULL, reserved_at = now(),
+        SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
             reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?
       WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
     [
       receptionNumber,
       receptionNumber,
-      accessKeyHash(accessKeyFor(input.token)),
-      JSON.stringify(input.answers),
+      accessKeyHash(accessKeyFor(token)),
+      JSON.stringify({ oldCard: confirmed.old_card } satisfies Answers),
       tenancy.current().municipalityId,
       held.id,
     ] as any[]
@@ -54,12 +59,13 @@ export async function confirmReservation(input: { token: string; answers: Answer
     visitDate: held.visit_date,
     receptionNumber,
   })
-  return true
+  return confirmed
 }
 
 async function lockHold(token: string) {
   const { rows } = await db.rawQuery(
-    `SELECT id, state, slot_id, procedure_type_id, counter_id, visit_date::text AS visit_date
+    `SELECT id, state, draft, slot_id, procedure_type_id, counter_id,
+            visit_date::text AS visit_date
        FROM reservations
       WHERE municipality_id = ? AND hold_token_hash = ?
         FOR UPDATE`,

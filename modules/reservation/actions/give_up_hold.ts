@@ -7,7 +7,7 @@ import { freeSeats } from './free_seats.js'
 export async function giveUpHold(token: string) {
   const { rows } = await db.rawQuery(
     `UPDATE reservations
-        SET state = 'lapsed', hold_expires_at = NULL, settled_at = now()
+        SET state = 'lapsed', hold_expires_at = NULL, draft = NULL, settled_at = now()
       WHERE municipality_id = ? AND hold_token_hash = ? AND state = 'held'
       RETURNING id`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]

@@ -1,7 +1,11 @@
 import { tenancy } from '#app/tenancy/main'
+import { eraseOldDrafts } from '../actions/keep_draft.js'
 import { releaseExpiredHolds } from '../actions/release_expired_holds.js'
 
-/** Frees the seats of holds whose time is over, once a minute. */
+/** Frees the seats of holds whose time is over and forgets what was typed there, once a minute. */
 export default async function job({ municipalityId }: { municipalityId: number }) {
-  await tenancy.run({ id: municipalityId }, () => releaseExpiredHolds())
+  await tenancy.run({ id: municipalityId }, async () => {
+    await releaseExpiredHolds()
+    await eraseOldDrafts()
+  })
 }

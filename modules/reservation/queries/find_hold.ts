@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { keyedHash } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
+import { openDraft, type Draft } from '../draft.js'
 import type { ReservationState } from '../reservation_state.js'
 
 export interface HoldFacts {
@@ -10,6 +11,8 @@ export interface HoldFacts {
   receptionNumber: number | null
   /** Whether it was confirmed so lately that its page may show the key again. */
   justReserved: boolean
+  /** What was filled in so far. */
+  draft: Draft | null
   counterName: string
   counterAddress: string | null
   counterDirections: string | null
@@ -25,7 +28,7 @@ const SHOWN_AGAIN_FOR = '30 minutes'
 /** The hold, or the reservation it became, that belongs to a resident's token. */
 export async function findHold(token: string): Promise<HoldFacts | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id AS "reservationId", r.state,
+    `SELECT r.id AS "reservationId", r.state, r.draft,
             r.hold_expires_at AS "holdExpiresAt", r.reception_number AS "receptionNumber",
             r.reserved_at > now() - interval '${SHOWN_AGAIN_FOR}' AS "justReserved",
             c.name AS "counterName", c.address AS "counterAddress",
@@ -38,5 +41,8 @@ export async function findHold(token: string): Promise<HoldFacts | undefined> {
       WHERE r.municipality_id = ? AND r.hold_token_hash = ?`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
-  return rows[0]
+  return rows[0] && { ...rows[0], draft: openDraft(rows[0].draft) }
 }
+
+/** Whether the hold has become a reservation. */
+export const isConfirmed = ({ state }: HoldFacts) => state !== 'held' && state !== 'lapsed'

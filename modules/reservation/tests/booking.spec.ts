@@ -10,6 +10,7 @@ import {
   setSettings,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
+import releaseExpiredHolds from '../jobs/release_expired_holds.js'
 import { countReservations, expireHolds, slotCounts } from '#tests/support/seats'
 
 async function town(options: { capacity?: number; count?: number } = {}) {
@@ -111,6 +112,47 @@ test.group('reservation/confirm [R27] [R35] [R64]', () => {
     assert.equal(answer.status, 422)
     assert.include(answer.words(), '住基カードの有無を選んでください。')
     assert.equal(await countReservations(municipality, 'held'), 1)
+  })
+
+  test('books nothing before the form is filled in, and says so', async ({ assert }) => {
+    const { municipality, slots, resident } = await town()
+    const token = await resident.hold(slots[0])
+    const answer = await resident.visitor.post(`/${municipality.slug}/holds/${token}/confirm`)
+    assert.equal(answer.status, 409)
+    assert.include(answer.words(), '入力がまだ済んでいません')
+    assert.equal(await countReservations(municipality, 'held'), 1)
+  })
+
+  test('keeps what was typed encrypted, and only until it is confirmed', async ({ assert }) => {
+    const { municipality, slots, resident } = await town()
+    await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+    const token = await resident.hold(slots[0])
+    const drafts = () =>
+      tenancy.run(municipality, async () => {
+        const { rows } = await db.rawQuery('SELECT draft FROM reservations')
+        return rows.map(({ draft }: { draft: string | null }) => draft)
+      })
+    const typed = { old_card: 'yes', email: 'hanako@example.jp' }
+    await resident.visitor.post(`/${municipality.slug}/holds/${token}/check`, typed)
+    const [draft] = await drafts()
+    assert.isString(draft)
+    assert.notInclude(draft, 'hanako')
+    const form = await resident.visitor.get(`/${municipality.slug}/holds/${token}`)
+    assert.include(form.text, 'hanako@example.jp')
+    await resident.visitor.post(`/${municipality.slug}/holds/${token}/confirm`)
+    assert.deepEqual(await drafts(), [null])
+  })
+
+  test('forgets what was typed and never confirmed after two hours', async ({ assert }) => {
+    const { municipality, slots, resident } = await town()
+    const token = await resident.hold(slots[0])
+    await resident.visitor.post(`/${municipality.slug}/holds/${token}/check`, { old_card: 'no' })
+    await tenancy.run(municipality, () =>
+      db.rawQuery(`UPDATE reservations SET created_at = created_at - interval '121 minutes'`)
+    )
+    await releaseExpiredHolds({ municipalityId: municipality.id })
+    const form = await resident.visitor.get(`/${municipality.slug}/holds/${token}/confirm`)
+    assert.equal(form.location, `/${municipality.slug}/holds/${token}`)
   })
 
   test('stores the key as a hash and nothing about the person', async ({ assert }) => {

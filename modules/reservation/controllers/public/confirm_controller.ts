@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
+import { keepDraft } from '../../actions/keep_draft.js'
 import { mailAccessKey } from '../../actions/mail_access_key.js'
-import { openDraft, sealDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
-import { findHold } from '../../queries/find_hold.js'
+import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
 import { itemsValidator } from '../../validators/items_validator.js'
 
@@ -13,12 +13,13 @@ export default class ConfirmController {
   async check({ params, request, response, tenant, view }: HttpContext) {
     const settings = reservationSettings.read(tenant.municipality)
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
-    const hold = await tenant.run(() => findHold(params.token))
-    if (!hold) throw new E_HOLD_UNKNOWN()
     const [errors, items] = await request.tryValidateUsing(itemsValidator(settings))
     if (!errors) {
-      return response.redirect().status(303).toPath(`${base}/confirm?draft=${sealDraft(items)}`)
+      await tenant.run(() => keepDraft(params.token, items))
+      return response.redirect().status(303).toPath(`${base}/confirm`)
     }
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
     response.status(422).header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       ...{ hold, base, settings, values: request.all() },
@@ -31,27 +32,25 @@ export default class ConfirmController {
     })
   }
 
-  async render({ params, request, response, tenant, view }: HttpContext) {
+  async render({ params, response, tenant, view }: HttpContext) {
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
-    const draft = request.input('draft')
-    const items = openDraft(draft)
-    if (!items) return response.redirect().toPath(base)
+    if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
+    if (!hold.draft) return response.redirect().toPath(base)
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/confirm', {
-      ...{ hold, base, draft, items },
+      ...{ hold, base, items: hold.draft },
       settings: reservationSettings.read(tenant.municipality),
     })
   }
 
-  async execute({ i18n, params, request, response, tenant }: HttpContext) {
+  async execute({ i18n, params, response, tenant }: HttpContext) {
     const { municipality } = tenant
-    const items = await request.validateUsing(itemsValidator(reservationSettings.read(municipality)))
     const { token } = params
     const mailed = await tenant.run(async () => {
-      const made = await confirmReservation({ token, answers: { oldCard: items.old_card } })
-      return made && items.email
+      const items = await confirmReservation(token)
+      return items?.email
         ? mailAccessKey({ token, to: items.email, municipality, i18n })
         : false
     })

@@ -2,9 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { bookableDays } from '../../booking_rules.js'
-import { openDraft } from '../../draft.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
-import { findHold } from '../../queries/find_hold.js'
+import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
@@ -27,19 +26,17 @@ export default class HoldController {
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 
-  async render({ params, request, response, tenant, view }: HttpContext) {
+  async render({ params, response, tenant, view }: HttpContext) {
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
-    if (hold.state !== 'held' && hold.state !== 'lapsed') {
-      return response.redirect().toPath(`${base}/complete`)
-    }
+    if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
       base,
       settings: reservationSettings.read(tenant.municipality),
-      values: openDraft(request.input('draft')) ?? {},
+      values: hold.draft ?? {},
       errors: {},
     })
   }

@@ -11,13 +11,13 @@ import { proxyValidator } from '../../validators/proxy_validator.js'
 /** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
 export default class ProxyController {
   async execute({ params, request, response, staff, tenant }: HttpContext) {
-    const { token, type, old_card: oldCard } = await request.validateUsing(proxyValidator)
+    const { token, type, ...items } = await request.validateUsing(proxyValidator)
     await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
       const procedureTypeId = await chosenTypeId(type, 'staff')
       await bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
-        ...{ answers: { oldCard }, staffId: staff!.id },
+        ...{ items, staffId: staff!.id },
       })
     })
     return response

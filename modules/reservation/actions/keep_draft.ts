@@ -1,0 +1,30 @@
+import db from '@adonisjs/lucid/services/db'
+import { keyedHash } from '#app/exchange/main'
+import { tenancy } from '#app/tenancy/main'
+import { sealDraft, type Draft } from '../draft.js'
+import { E_HOLD_UNKNOWN } from '../errors.js'
+
+/**
+ * Keeps what a resident filled in, until it is confirmed or two hours old;
+ * changes nothing once it is confirmed.
+ *
+ * @throws E_HOLD_UNKNOWN when no hold belongs to the token
+ */
+export async function keepDraft(token: string, draft: Draft) {
+  const { rows } = await db.rawQuery(
+    `UPDATE reservations SET draft = CASE WHEN state IN ('held', 'lapsed') THEN ? END
+      WHERE municipality_id = ? AND hold_token_hash = ?
+      RETURNING id`,
+    [sealDraft(draft), tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
+  )
+  if (rows.length === 0) throw new E_HOLD_UNKNOWN()
+}
+
+/** Erases drafts nobody came back to. A hold that lapsed can still be confirmed, so they outlive it. */
+export async function eraseOldDrafts() {
+  await db.rawQuery(
+    `UPDATE reservations SET draft = NULL
+      WHERE municipality_id = ? AND draft IS NOT NULL AND created_at < now() - interval '2 hours'`,
+    [tenancy.current().municipalityId]
+  )
+}
