@@ -126,7 +126,7 @@ test.group('after a busy day without IDs', () => {
           'access_key_hash',
         ],
         ...['answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at', 'draft'],
-        'procedure_type_id',
+        ...['procedure_type_id', 'party_id', 'party_position', 'consecutive'],
       ]
     )
   })
