@@ -28,6 +28,7 @@ export {
   optionalUrl,
   optionalDay,
   optionalLastDay,
+  optionalMoment,
   wholeNumber,
   optionalWholeNumber,
   yesOrNo,

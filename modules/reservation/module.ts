@@ -73,6 +73,12 @@ export default defineModule({
       permission: 'reservation.manage_rules',
       order: 180,
     },
+    {
+      label: 'reservation.menu.rules',
+      route: 'reservation.staff.rules',
+      permission: 'reservation.manage_rules',
+      order: 190,
+    },
   ],
   settings: reservationSettings,
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],

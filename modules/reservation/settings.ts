@@ -75,4 +75,15 @@ export const reservationSettings = defineSettings('reservation', {
       { value: 'resident', label: 'reservation.settings.party_resident' },
     ],
   }),
+  opens_at: setting.moment({
+    label: 'reservation.settings.opens_at',
+    hint: 'reservation.settings.opens_at_hint',
+    default: '',
+  }),
+  closes_at: setting.moment({
+    label: 'reservation.settings.closes_at',
+    hint: 'reservation.settings.closes_at_hint',
+    default: '',
+    after: 'opens_at',
+  }),
 })

@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { pageCache, pageKey, sendPage } from '#app/http/main'
-import { bookableDays } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 import { chosenType } from '../../procedure_type.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
@@ -29,7 +28,7 @@ export default class CalendarController {
           counterCode: String(counter ?? ''),
           from: String(from ?? ''),
           type: chosen,
-          bookable: bookableDays(tenant.municipality),
+          boundBy: tenant.municipality,
           href: (slotId) => `${base}/slots/${slotId}${chosen ? `?type=${chosen.code}` : ''}`,
           i18n,
         }),

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
-import { bookableDays, type BookableDays } from '../../booking_rules.js'
+import { bookableDays, bookingRules, reception, type BookingRules } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
 import { chosenType, type ProcedureType } from '../../procedure_type.js'
 import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
@@ -23,10 +23,11 @@ export default class SlotController {
     const calendar = `/${tenant.municipality.slug}/calendar?counter=${slot.counterCode}&from=${slot.visitDate}`
     response.header('Cache-Control', 'no-store')
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
+    const rules = bookingRules(tenant.municipality, slot.counterRules)
     return view.render('reservation::pages/public/slot', {
-      ...{ slot, type },
+      ...{ slot, type, rules, reception: reception(rules) },
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
-      bookable: isBookable(slot, bookableDays(tenant.municipality)),
+      bookable: isBookable(slot, rules),
       token: makeBookingToken(),
       settings: reservationSettings.read(tenant.municipality),
     })
@@ -42,6 +43,8 @@ async function asStart(slot: SlotFacts, type?: ProcedureType): Promise<SlotFacts
   return { ...slot, free: start?.free ?? 0 }
 }
 
-function isBookable(slot: SlotFacts, { first, last }: BookableDays) {
-  return slot.free > 0 && !slot.past && first <= slot.visitDate && slot.visitDate <= last
+function isBookable(slot: SlotFacts, rules: BookingRules) {
+  const { first, last } = bookableDays(rules)
+  const bookable = first <= slot.visitDate && slot.visitDate <= last
+  return slot.free > 0 && !slot.past && bookable && reception(rules) === 'open'
 }
