@@ -107,9 +107,7 @@ test.group('a resident’s visit', (group) => {
     }
   })
 
-  test('going back with the browser after booking leads to what was booked', async ({
-    assert,
-  }) => {
+  test('going back with the browser after booking leads to what was booked', async ({ assert }) => {
     const { municipality, slots } = await town()
     const page = await openPage(browser, DESKTOP)
     await page.goto(`/${municipality.slug}`)
