@@ -29,6 +29,7 @@ export {
   optionalDay,
   optionalLastDay,
   wholeNumber,
+  optionalWholeNumber,
   yesOrNo,
   asYesOrNo,
 } from '../http/main.js'

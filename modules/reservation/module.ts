@@ -54,6 +54,11 @@ export default defineModule({
       label: 'reservation.permissions.mark_arrival',
       roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
+    {
+      id: 'reservation.manage_rules',
+      label: 'reservation.permissions.manage_rules',
+      roles: ['system_administrator', 'counter_manager'],
+    },
   ],
   menu: [
     {
@@ -61,6 +66,12 @@ export default defineModule({
       route: 'reservation.staff.visits',
       permission: 'reservation.view',
       order: 100,
+    },
+    {
+      label: 'reservation.menu.procedure_types',
+      route: 'reservation.staff.procedure_types',
+      permission: 'reservation.manage_rules',
+      order: 180,
     },
   ],
   settings: reservationSettings,

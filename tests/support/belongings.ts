@@ -7,6 +7,7 @@ import { passFor } from '#modules/reservation/reservation_pass'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
+import { createProcedureType } from './procedure_types.js'
 
 export interface RouteToTry {
   /** `/:municipality/staff/slots/:slot` */
@@ -41,6 +42,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     await holdSlot({ slotId: slot, token, minutes: 10 })
     return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
   })
+  const procedureType = await createProcedureType(municipality, { public: false })
   const mail = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
@@ -57,6 +59,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       token,
       reservation,
       counter: counter.id,
+      procedure_type: procedureType.id,
       member: staff.id,
       message: mail,
       pass: passFor(municipality.id, reservation),

@@ -13,9 +13,11 @@ export class Resident {
     readonly slug: string
   ) {}
 
-  /** Opens a slot and asks for a hold. @returns the token, or null when the seat was gone */
-  async hold(slotId: string): Promise<string | null> {
-    const page = await this.visitor.get(`/${this.slug}/slots/${slotId}`)
+  /** Opens a slot and asks for a hold. @param type code of a procedure type @returns the token, or null when the seat was gone */
+  async hold(slotId: string, type?: string): Promise<string | null> {
+    const page = await this.visitor.get(
+      `/${this.slug}/slots/${slotId}${type ? `?type=${type}` : ''}`
+    )
     const form = page.forms().find(({ action }) => action.endsWith('/holds'))
     if (!form) return null
     const held = await this.visitor.post(form.action, form.fields)
@@ -41,8 +43,8 @@ export class Resident {
   }
 
   /** Books a slot from the calendar to the completion page. @returns null when there was no seat */
-  async book(slotId: string): Promise<Booked | null> {
-    const token = await this.hold(slotId)
+  async book(slotId: string, type?: string): Promise<Booked | null> {
+    const token = await this.hold(slotId, type)
     return token ? this.confirm(token) : null
   }
 

@@ -17,12 +17,14 @@ import { holdSlot } from './hold_slot.js'
  */
 export async function bookByProxy(input: {
   slotId: string
+  procedureTypeId?: string | null
   token: string
   items: Draft
   staffId: string
 }): Promise<string> {
-  await holdSlot({ slotId: input.slotId, token: input.token, minutes: 1 })
-  await confirmReservation(input.token, input.items)
+  const { slotId, procedureTypeId, token } = input
+  await holdSlot({ slotId, procedureTypeId, token, minutes: 1 })
+  await confirmReservation(token, input.items)
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id`,

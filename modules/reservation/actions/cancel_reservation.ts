@@ -4,11 +4,11 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { reservationCancelled } from '../api.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { freeSeat } from './claim_seat.js'
+import { freeSeats } from './free_seats.js'
 import { lockReservation } from './lock_reservation.js'
 
 /**
- * Cancels a reservation before its time and frees the seat at once.
+ * Cancels a reservation before its time and frees its seats at once.
  *
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON when it is cancelled or settled already, or its time has come
@@ -21,7 +21,7 @@ export async function cancelReservation(id: string) {
       WHERE municipality_id = ? AND id = ? AND state = 'reserved'`,
     [tenancy.current().municipalityId, id]
   )
-  await freeSeat(reservation.slotId)
+  await freeSeats([id])
   await audit.record({
     action: 'reservation.cancel',
     subject: { type: 'reservation', id },

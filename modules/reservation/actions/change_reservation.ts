@@ -5,7 +5,9 @@ import { tenancy } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
 import type { BookableDays } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { claimSeat, freeSeat, type ClaimedSlot } from './claim_seat.js'
+import { planVisit } from '../queries/plan_visit.js'
+import { claimSeats, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
+import { freeSeats } from './free_seats.js'
 import { lockReservation, type LockedReservation } from './lock_reservation.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
@@ -27,7 +29,7 @@ export async function changeReservation(input: {
   if (reservation.started) throw new E_RESERVATION_MOVED_ON()
   if (reservation.slotId === input.toSlotId) return
 
-  const slot = await swapSeats(reservation.slotId, input.toSlotId, input.days)
+  const slot = await swapSeats(reservation, input.toSlotId, input.days)
   const receptionNumber = await numberIn(slot, reservation)
   await db.rawQuery(
     `UPDATE reservations
@@ -54,15 +56,23 @@ export async function changeReservation(input: {
   })
 }
 
-/** Touches the two slots in order of their id, so that two changes crossing each other never wait in a circle. */
-async function swapSeats(from: string, to: string, days?: BookableDays): Promise<ClaimedSlot> {
-  if (from < to) {
-    await freeSeat(from)
-    return claimSeat(to, days)
-  }
-  const slot = await claimSeat(to, days)
-  await freeSeat(from)
+/** Locks old and new slots together first, so that two changes crossing each other never wait in a circle. */
+async function swapSeats(reservation: LockedReservation, toSlotId: string, days?: BookableDays) {
+  const { id, procedureTypeId } = reservation
+  const visit = await planVisit({ slotId: toSlotId, procedureTypeId })
+  await lockSlots([...(await seatsOf(id)), ...visit.persons.flat()])
+  await freeSeats([id])
+  const slot = await claimSeats(visit, { days })
+  await seatReservation(id, visit.persons[0])
   return slot
+}
+
+async function seatsOf(reservationId: string): Promise<string[]> {
+  const { rows } = await db.rawQuery(
+    'SELECT slot_id FROM reservation_seats WHERE municipality_id = ? AND reservation_id = ?',
+    [tenancy.current().municipalityId, reservationId]
+  )
+  return rows.map((row: { slot_id: string }) => row.slot_id)
 }
 
 async function numberIn(slot: ClaimedSlot, reservation: LockedReservation) {

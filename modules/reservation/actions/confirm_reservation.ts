@@ -7,7 +7,8 @@ import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
 import { openDraft, type Draft } from '../draft.js'
 import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
-import { claimSeat } from './claim_seat.js'
+import { planVisit } from '../queries/plan_visit.js'
+import { claimSeats, seatReservation } from './claim_seat.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 export type Answers = { oldCard?: 'no' | 'yes' }
@@ -30,7 +31,7 @@ export async function confirmReservation(token: string, items?: Draft): Promise<
   if (held.state !== 'held' && held.state !== 'lapsed') return undefined
   const confirmed = items ?? openDraft(held.draft)
   if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
-  if (held.state === 'lapsed') await claimSeat(held.slot_id)
+  if (held.state === 'lapsed') await seatAgain(held)
 
   const receptionNumber = await nextReceptionNumber(held.counter_id, held.visit_date)
   await db.rawQuery(
@@ -63,11 +64,25 @@ export async function confirmReservation(token: string, items?: Draft): Promise<
 
 async function lockHold(token: string) {
   const { rows } = await db.rawQuery(
-    `SELECT id, state, draft, slot_id, counter_id, visit_date::text AS visit_date
+    `SELECT id, state, draft, slot_id, procedure_type_id, counter_id,
+            visit_date::text AS visit_date
        FROM reservations
       WHERE municipality_id = ? AND hold_token_hash = ?
         FOR UPDATE`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
   return rows[0]
+}
+
+async function seatAgain(lapsed: {
+  id: string
+  slot_id: string
+  procedure_type_id: string | null
+}) {
+  const visit = await planVisit({
+    slotId: lapsed.slot_id,
+    procedureTypeId: lapsed.procedure_type_id,
+  })
+  await claimSeats(visit)
+  await seatReservation(lapsed.id, visit.persons[0])
 }

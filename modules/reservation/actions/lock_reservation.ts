@@ -7,6 +7,7 @@ export interface LockedReservation {
   id: string
   state: ReservationState
   slotId: string
+  procedureTypeId: string | null
   counterId: string
   /** ISO date. */
   visitDate: string
@@ -28,7 +29,8 @@ export async function lockReservation(
   from: ReservationState[]
 ): Promise<LockedReservation> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.state, r.slot_id AS "slotId", r.counter_id AS "counterId",
+    `SELECT r.id, r.state, r.slot_id AS "slotId",
+            r.procedure_type_id AS "procedureTypeId", r.counter_id AS "counterId",
             r.visit_date::text AS "visitDate", r.reception_number AS "receptionNumber",
             (SELECT s.starts_at <= now() FROM slots s
               WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started

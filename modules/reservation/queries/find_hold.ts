@@ -16,6 +16,8 @@ export interface HoldFacts {
   counterName: string
   counterAddress: string | null
   counterDirections: string | null
+  /** What the visit is for, by language; null where the municipality asks nobody. */
+  procedureNames: Record<string, string> | null
   startsAt: Date
   endsAt: Date
 }
@@ -30,9 +32,11 @@ export async function findHold(token: string): Promise<HoldFacts | undefined> {
             r.hold_expires_at AS "holdExpiresAt", r.reception_number AS "receptionNumber",
             r.reserved_at > now() - interval '${SHOWN_AGAIN_FOR}' AS "justReserved",
             c.name AS "counterName", c.address AS "counterAddress",
-            c.directions AS "counterDirections", s.starts_at AS "startsAt", s.ends_at AS "endsAt"
+            c.directions AS "counterDirections", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
+            t.names AS "procedureNames"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
       WHERE r.municipality_id = ? AND r.hold_token_hash = ?`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]

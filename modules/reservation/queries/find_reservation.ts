@@ -10,6 +10,9 @@ export interface ReservationFacts {
   receptionNumber: number
   answers: Answers
   slotId: string
+  procedureTypeId: string | null
+  /** What the visit is for, by language; null where the municipality asks nobody. */
+  procedureNames: Record<string, string> | null
   counterId: string
   counterName: string
   counterCode: string
@@ -32,9 +35,11 @@ export async function findReservation(id: string): Promise<ReservationFacts | un
             r.answers, r.slot_id AS "slotId", r.counter_id AS "counterId", c.name AS "counterName",
             c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
             s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
-            r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy"
+            r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
+            r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by
       WHERE r.municipality_id = ? AND r.id = ? AND r.state NOT IN ('held', 'lapsed')`,

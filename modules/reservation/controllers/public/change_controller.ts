@@ -4,6 +4,7 @@ import { bookableDays, checkDeadline } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 import { E_RESERVATION_NOT_FOUND, E_SLOT_UNAVAILABLE } from '../../errors.js'
 import { findReservation } from '../../queries/find_reservation.js'
+import { procedureType } from '../../queries/procedure_types.js'
 import { findSlot } from '../../queries/find_slot.js'
 import { reservationOf } from '../../reservation_pass.js'
 
@@ -20,6 +21,7 @@ export default class ChangeController {
         page: await calendarPage({
           counterCode: String(counter ?? found?.counterCode ?? ''),
           from: String(from ?? found?.visitDate ?? ''),
+          type: await procedureType(found?.procedureTypeId ?? null),
           bookable: bookableDays(tenant.municipality),
           href: (slotId) => `${base}/change/${slotId}`,
           i18n,

@@ -4,6 +4,7 @@ import { giveUpHold } from '../../actions/give_up_hold.js'
 import { bookableDays } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
+import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
@@ -13,10 +14,14 @@ export default class HoldController {
   async create(ctx: HttpContext) {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
-    const { slot, token } = await request.validateUsing(holdValidator)
+    const { slot, token, type } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    await tenant.run(() =>
-      holdSlot({ slotId: slot, token, minutes, days: bookableDays(tenant.municipality) })
+    await tenant.run(async () =>
+      holdSlot({
+        slotId: slot,
+        procedureTypeId: await chosenTypeId(type, 'residents'),
+        ...{ token, minutes, days: bookableDays(tenant.municipality) },
+      })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }

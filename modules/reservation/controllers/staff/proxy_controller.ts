@@ -3,6 +3,7 @@ import { formatReadableCode } from '#app/exchange/main'
 import { accessKeyFor } from '../../access_key.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
+import { chosenTypeId } from '../../queries/procedure_types.js'
 import { findHold } from '../../queries/find_hold.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
 import { proxyValidator } from '../../validators/proxy_validator.js'
@@ -10,10 +11,14 @@ import { proxyValidator } from '../../validators/proxy_validator.js'
 /** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
 export default class ProxyController {
   async execute({ params, request, response, staff, tenant }: HttpContext) {
-    const { token, ...items } = await request.validateUsing(proxyValidator)
+    const { token, type, ...items } = await request.validateUsing(proxyValidator)
     await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
-      await bookByProxy({ slotId: slot.id, token, items, staffId: staff!.id })
+      const procedureTypeId = await chosenTypeId(type, 'staff')
+      await bookByProxy({
+        ...{ slotId: slot.id, procedureTypeId, token },
+        ...{ items, staffId: staff!.id },
+      })
     })
     return response
       .redirect()
