@@ -4,3 +4,5 @@ export { sendPage } from './page_cache_middleware.js'
 /** Gives HttpContext its `i18n` wherever this door is used. */
 import type {} from './locale_middleware.js'
 export * from './form_inputs.js'
+export { labelledMessages } from './labelled_messages.js'
+export { languages, type Language } from './languages.js'

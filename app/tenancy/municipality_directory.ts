@@ -12,10 +12,11 @@ interface Snapshot {
 }
 
 /**
- * The municipalities with their enabled modules and settings, as a snapshot
- * shared by all requests and read anew at most once a second, so that a
- * public page costs no query for it and a change needs no restart anywhere.
- * Reads on the `system` connection, which may read these three tables only.
+ * The municipalities with their enabled modules, settings and versions of
+ * fields, as a snapshot shared by all requests and read anew at most once a
+ * second, so that a public page costs no query for it and a change needs no
+ * restart anywhere. Reads on the `system` connection, which may read these
+ * four tables only.
  */
 class MunicipalityDirectory {
   #snapshot: Snapshot | undefined
@@ -67,7 +68,11 @@ class MunicipalityDirectory {
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
               COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s
-                         WHERE s.municipality_id = m.id), '{}') AS settings
+                         WHERE s.municipality_id = m.id), '{}') AS settings,
+              COALESCE((SELECT jsonb_object_agg(f.subject, f.version)
+                          FROM (SELECT subject, max(version) AS version FROM field_sets
+                                 WHERE municipality_id = m.id GROUP BY subject) f), '{}')
+                AS field_versions
          FROM municipalities m
         ORDER BY m.display_order, m.code`
     )
@@ -100,6 +105,7 @@ function fromRow(row: any): Municipality {
     visible: row.visible,
     modules: new Set(row.modules),
     settings: row.settings,
+    fieldVersions: row.field_versions,
   }
 }
 
