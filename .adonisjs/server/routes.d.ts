@@ -64,6 +64,12 @@ export type ScannedRoutes = {
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
+    'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
@@ -104,6 +110,10 @@ export type ScannedRoutes = {
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
@@ -143,6 +153,10 @@ export type ScannedRoutes = {
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
@@ -172,6 +186,8 @@ export type ScannedRoutes = {
     'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
 }

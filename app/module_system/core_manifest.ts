@@ -22,6 +22,11 @@ export const coreManifest = {
       roles: ['system_administrator'],
     },
     {
+      id: 'core.manage_texts',
+      label: 'core.permissions.manage_texts',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
       id: 'core.manage_modules',
       label: 'core.permissions.manage_modules',
       roles: ['system_administrator'],
@@ -49,6 +54,12 @@ export const coreManifest = {
       route: 'staff.municipality.edit',
       permission: 'core.manage_municipality',
       order: 910,
+    },
+    {
+      label: 'core.menu.texts',
+      route: 'staff.texts.index',
+      permission: 'core.manage_texts',
+      order: 915,
     },
     {
       label: 'core.menu.mail',

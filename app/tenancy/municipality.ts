@@ -25,4 +25,6 @@ export interface Municipality {
   settings: Readonly<Record<string, unknown>>
   /** The version of each subject's fields in force, where it changed any. */
   fieldVersions: Readonly<Record<string, number>>
+  /** Its own words for residents' texts, by language and translation key; see app/wording. */
+  wordings: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

@@ -125,7 +125,15 @@ test.group('after a busy day without IDs', () => {
           'hold_expires_at',
           'access_key_hash',
         ],
-        ...['answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at', 'draft'],
+        ...[
+          'answers',
+          'booked_by',
+          'created_at',
+          'reserved_at',
+          'settled_at',
+          'draft',
+          'booker_id',
+        ],
       ]
     )
   })

@@ -96,6 +96,7 @@ test.group('row level security, from the catalogue', () => {
       'municipalities',
       'municipality_modules',
       'settings',
+      'wordings',
       'field_sets',
     ])
   })

@@ -64,6 +64,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       module: 'reservation',
       group: 'reservation',
       role: 'counter_clerk',
+      texts: 'reservation.calendar',
+      template: 'reservation.mail.made',
     } as Record<string, string>,
     /** The token of the confirmed reservation, for the pages that come after confirming. */
     booked,

@@ -39,3 +39,6 @@ export async function findHold(token: string): Promise<HoldFacts | undefined> {
   )
   return rows[0] && { ...rows[0], draft: openDraft(rows[0].draft) }
 }
+
+/** Whether the hold has become a reservation. */
+export const isConfirmed = ({ state }: HoldFacts) => state !== 'held' && state !== 'lapsed'

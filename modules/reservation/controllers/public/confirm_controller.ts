@@ -3,7 +3,7 @@ import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { keepDraft } from '../../actions/keep_draft.js'
 import { mailAccessKey } from '../../actions/mail_access_key.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
-import { findHold } from '../../queries/find_hold.js'
+import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
 import { itemsValidator } from '../../validators/items_validator.js'
 
@@ -36,7 +36,7 @@ export default class ConfirmController {
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
-    /** Nothing filled in yet, or confirmed already: the form's own address knows where to go. */
+    if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
     if (!hold.draft) return response.redirect().toPath(base)
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/confirm', {

@@ -3,7 +3,7 @@ import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { bookableDays } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
-import { findHold } from '../../queries/find_hold.js'
+import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
@@ -25,9 +25,7 @@ export default class HoldController {
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
-    if (hold.state !== 'held' && hold.state !== 'lapsed') {
-      return response.redirect().toPath(`${base}/complete`)
-    }
+    if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
