@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#app/module_kit/main'
+import { standardTypes } from '#app/fields/standard_types'
 import { staffSettings } from '#app/staff/settings'
 
 /** What the core itself declares, in the form modules use: always enabled, first everywhere. */
@@ -86,6 +87,7 @@ export const coreManifest = {
     },
   ],
   settings: staffSettings,
+  fieldTypes: standardTypes,
   jobs: [
     {
       name: 'core.seal_audit_log',
