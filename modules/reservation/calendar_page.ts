@@ -35,6 +35,7 @@ export interface CalendarPage {
  * @param input.counterCode the counter shown; the first one when it is unknown
  * @param input.from ISO date the week begins on
  * @param input.type what the visit is for; where it is nothing, a visit takes one slot
+ * @param input.desks how many have to be left for a start to be open; one when left out
  * @param input.bookable the days residents may book
  * @param input.href address an open cell leads to
  * @param input.i18n the reader's language
@@ -43,6 +44,7 @@ export async function calendarPage(input: {
   counterCode?: string
   from?: string
   type?: ProcedureType
+  desks?: number
   bookable: BookableDays
   href: (slotId: string) => string
   i18n: I18n
@@ -110,6 +112,7 @@ function daysFrom(from: DateTime, fmt: LocalFormatters): WeekDay[] {
 }
 
 interface CellInput {
+  desks?: number
   bookable: BookableDays
   href: (slotId: string) => string
   say: CellSentence
@@ -139,13 +142,13 @@ function cellOf(
   slot: VisitStart | undefined,
   day: WeekDay,
   closed: Set<string>,
-  { bookable, href, say }: CellInput
+  { bookable, desks = 1, href, say }: CellInput
 ): WeekCell {
   if (closed.has(day.date)) return { state: 'closed' }
   if (!slot?.fits || slot.past || day.date < bookable.first || bookable.last < day.date) {
     return { state: 'none' }
   }
-  if (slot.free === 0) return { state: 'full' }
+  if (slot.free < desks) return { state: 'full' }
   return {
     state: 'open',
     remaining: slot.free,

@@ -29,6 +29,13 @@ export class E_TYPE_UNAVAILABLE extends ReservationError {
   static override message = 'New reservations cannot be of this type'
 }
 
+/** More persons than the municipality takes in one booking. */
+export class E_PARTY_TOO_LARGE extends ReservationError {
+  static override status = 409
+  static override code = 'E_PARTY_TOO_LARGE'
+  static override message = 'One booking is not for so many persons'
+}
+
 /** Residents may change or cancel by themselves only up to some days before the visit. */
 export class E_DEADLINE_PASSED extends ReservationError {
   static override status = 409

@@ -4,7 +4,12 @@ import type { ProcedureType } from '#modules/reservation/procedure_type'
 import { seatsOutOfBalance } from '#modules/reservation/queries/seats_out_of_balance'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
-import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  setSettings,
+} from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
 import { Resident } from '#tests/support/resident'
 import { ServerProcess } from '#tests/support/server_process'
@@ -43,10 +48,14 @@ test.group(
       await Promise.all(servers.map((server) => server.end()))
     })
 
-    test('240 residents book, change and cancel at once: never six at the counter, never a third of the long type', async ({
+    test('240 families book, change and cancel at once: never six at the counter, never a third of the long type', async ({
       assert,
     }) => {
       const municipality = await createMunicipality()
+      await setSettings(municipality.id, {
+        'reservation.most_persons': 2,
+        'reservation.party_manner': 'resident',
+      })
       const counter = await createCounter(municipality)
       const slots = await createSlots(municipality, counter, {
         count: 12,
@@ -65,11 +74,15 @@ test.group(
         Array.from({ length: 240 }, async (_, i) => {
           const visitor = new Visitor(servers[i % servers.length].baseUrl)
           const resident = new Resident(visitor, municipality.slug)
-          const booked = await resident.book(slots[(i * 7) % slots.length], types[i % 3].code)
+          const booked = await resident.book(slots[(i * 7) % slots.length], types[i % 3].code, {
+            persons: String(1 + (i % 2)),
+            manner: i % 3 ? 'parallel' : 'consecutive',
+          })
           if (!booked || i % 4 > 1) return booked
           const page = await resident.open(booked)
           const sent = await visitor.post(
-            i % 4 === 0 ? `${page}/cancel` : `${page}/change/${slots[(i * 5) % slots.length]}`
+            i % 4 === 0 ? `${page}/cancel` : `${page}/change/${slots[(i * 5) % slots.length]}`,
+            { who: i % 8 < 4 ? 'all' : '1' }
           )
           assert.include([303, 409], sent.status)
           return booked

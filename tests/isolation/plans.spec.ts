@@ -14,7 +14,7 @@ import { releaseExpiredHolds } from '#modules/reservation/actions/release_expire
 import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
 import { findByKey } from '#modules/reservation/queries/find_by_key'
 import { findHold } from '#modules/reservation/queries/find_hold'
-import { findReservation } from '#modules/reservation/queries/find_reservation'
+import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
@@ -89,6 +89,7 @@ test.group('plans as the app role, under row level security', () => {
       'give up': () => giveUpHold(longer),
       'find by key': () => findByKey('ABCDEFGHJKLM', 1),
       'find reservation': () => findReservation(id),
+      'find party': () => findParty(id),
       'change': () => changeReservation({ id, toSlotId: slots[1] }),
       'arrival': () => markArrival(id),
       'week': () =>

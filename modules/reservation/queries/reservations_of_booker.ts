@@ -35,10 +35,10 @@ export async function reservationsOfBooker(bookerId: string): Promise<Reservatio
   }))
 }
 
-/** How many visits of theirs are still to come. */
+/** How many bookings of theirs are still to come; a family that comes together is one. */
 export async function liveReservationsOfBooker(bookerId: string): Promise<number> {
   const { rows } = await db.rawQuery(
-    `SELECT count(*)::int AS n
+    `SELECT count(DISTINCT r.party_id)::int AS n
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
       WHERE r.municipality_id = ? AND r.booker_id = ? AND r.state = 'reserved' AND s.ends_at > now()`,

@@ -10,6 +10,9 @@ export interface ReservationOfSlot {
   startsAt: Date
   /** What it is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
+  /** Place in the party, and how many that is. */
+  position: number
+  persons: number
   byProxy: boolean
   /** When a hold ends. */
   holdExpiresAt: Date | null
@@ -20,7 +23,9 @@ export async function reservationsOfSlot(slotId: string): Promise<ReservationOfS
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.state, r.reception_number AS "receptionNumber", s.starts_at AS "startsAt",
             t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
-            r.hold_expires_at AS "holdExpiresAt"
+            r.hold_expires_at AS "holdExpiresAt", r.party_position::int AS position,
+            (SELECT count(*)::int FROM reservations p
+              WHERE p.municipality_id = r.municipality_id AND p.party_id = r.party_id) AS persons
        FROM (SELECT id FROM reservations WHERE municipality_id = :municipality AND slot_id = :slot
               UNION
              SELECT reservation_id FROM reservation_seats

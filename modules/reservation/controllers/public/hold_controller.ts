@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { welcome } from '../../booker.js'
-import { bookableDays } from '../../booking_rules.js'
+import { bookableDays, partyOf } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
@@ -15,12 +15,13 @@ export default class HoldController {
   async create(ctx: HttpContext) {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
-    const { slot, token, type } = await request.validateUsing(holdValidator)
+    const { slot, token, type, ...asked } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
     await tenant.run(async () =>
       holdSlot({
         slotId: slot,
         procedureTypeId: await chosenTypeId(type, 'residents'),
+        party: partyOf(tenant.municipality, asked),
         ...{ token, minutes, days: bookableDays(tenant.municipality) },
       })
     )

@@ -3,6 +3,7 @@ import { makeBookingToken } from '../../booking_token.js'
 import { offerAt } from '../../procedure_type.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { reservationsOfSlot } from '../../queries/reservations_of_slot.js'
+import { reservationSettings } from '../../settings.js'
 import { findSlotForStaff } from '../../staff_reach.js'
 
 /** One slot: who is expected, and the proxy booking form. */
@@ -19,6 +20,7 @@ export default class SlotController {
       types: types.filter((type) => offerAt(type, slot.counterId).offered),
       base: `/${tenant.municipality.slug}/staff`,
       token: makeBookingToken(),
+      settings: reservationSettings.read(tenant.municipality),
     })
   }
 }
