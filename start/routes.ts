@@ -20,6 +20,8 @@ const SettingsController = () => import('#app/settings/controllers/settings_cont
 const MunicipalityController = () => import('#app/tenancy/controllers/municipality_controller')
 const CountersController = () => import('#app/tenancy/controllers/counters_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
+const TextsController = () => import('#app/wording/controllers/texts_controller')
+const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
 const MessageController = () => import('#app/mail/controllers/message_controller')
 
@@ -106,6 +108,26 @@ router
       .use(can('core.manage_counters'))
 
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
+
+    router
+      .group(() => {
+        router.get('/', [TextsController, 'index']).as('index')
+        router.get('/:texts', [TextsController, 'render']).as('edit')
+        router.post('/:texts', [TextsController, 'execute']).as('update')
+      })
+      .prefix('/texts')
+      .as('texts')
+      .use(can('core.manage_texts'))
+
+    router
+      .group(() => {
+        router.get('/', [MailTextsController, 'index']).as('index')
+        router.get('/:template', [MailTextsController, 'render']).as('edit')
+        router.post('/:template', [MailTextsController, 'execute']).as('update')
+      })
+      .prefix('/mail/texts')
+      .as('mail_texts')
+      .use(can('core.manage_texts'))
 
     router
       .group(() => {

@@ -33,9 +33,35 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
-    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
-    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.forgotten.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.reset.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -72,6 +98,12 @@ export type ScannedRoutes = {
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
+    'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
@@ -94,8 +126,20 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
-    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -117,6 +161,10 @@ export type ScannedRoutes = {
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
@@ -138,8 +186,20 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
-    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -161,6 +221,10 @@ export type ScannedRoutes = {
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.mail_texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.mail.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
@@ -177,7 +241,21 @@ export type ScannedRoutes = {
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
-    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.issue.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -193,6 +271,8 @@ export type ScannedRoutes = {
     'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
+    'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
   }
 }

@@ -16,18 +16,18 @@ const blankIsNothing = (value: unknown) =>
 const halfWidth = (value: unknown) =>
   typeof value === 'string' ? toHalfWidth(value).trim() : value
 
-const postalCode = vine.createRule((value, _options, field) => {
+const isPostalCode = vine.createRule((value, _options, field) => {
   const code = parsePostalCode(String(value))
   if (code) field.mutate(code, field)
   else field.report('The {{ field }} field must have seven digits', 'postal_code', field)
 })
 
-const phone = vine.createRule((value, _options, field) => {
+const isPhone = vine.createRule((value, _options, field) => {
   if (parsePhone(String(value))) field.mutate(formatPhone(String(value)), field)
   else field.report('The {{ field }} field must be a telephone number', 'phone', field)
 })
 
-const day = vine.createRule((value, _options, field) => {
+const isDay = vine.createRule((value, _options, field) => {
   const parsed = parseJapaneseDate(String(value))
   if (parsed.ok) field.mutate(parsed.iso, field)
   else field.report('The {{ field }} field must be a date', 'date', field)
@@ -70,20 +70,28 @@ export const text = (maxLength: number) =>
 export const optionalText = (maxLength: number) =>
   vine.string().parse(blankIsNothing).trim().maxLength(maxLength).nullable()
 
-export const optionalEmail = () =>
+/** Half a character, which JSON can carry, would make the check itself fail. */
+const wholeCharacters = (value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed() : value
+
+export const email = () =>
   vine
     .string()
-    .parse((value) => blankIsNothing(halfWidth(value)))
+    .parse((value) => blankIsNothing(halfWidth(wholeCharacters(value))))
     .email()
     .maxLength(254)
-    .nullable()
+
+export const optionalEmail = () => email().nullable()
 
 /** 郵便番号, kept as seven digits. */
-export const optionalPostalCode = () =>
-  vine.string().parse(blankIsNothing).use(postalCode()).nullable()
+export const postalCode = () => vine.string().parse(blankIsNothing).use(isPostalCode())
+
+export const optionalPostalCode = () => postalCode().nullable()
 
 /** 電話番号, half-width, with the hyphens it was written with. */
-export const optionalPhone = () => vine.string().parse(blankIsNothing).use(phone()).nullable()
+export const phone = () => vine.string().parse(blankIsNothing).use(isPhone())
+
+export const optionalPhone = () => phone().nullable()
 
 export const optionalUrl = () =>
   vine
@@ -95,11 +103,11 @@ export const optionalUrl = () =>
     .nullable()
 
 /** A day as an ISO date, however it was written. */
-export const optionalDay = () => vine.string().parse(blankIsNothing).use(day()).nullable()
+export const optionalDay = () => vine.string().parse(blankIsNothing).use(isDay()).nullable()
 
 /** The last day of a period that begins with the day in the field `first`. */
 export const optionalLastDay = (first: string) =>
-  vine.string().parse(blankIsNothing).use(notBefore(first)).use(day()).nullable()
+  vine.string().parse(blankIsNothing).use(notBefore(first)).use(isDay()).nullable()
 
 /**
  * A day and time in Tokyo, `2026-12-01T09:00`.

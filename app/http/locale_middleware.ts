@@ -1,17 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { I18n } from '@adonisjs/i18n'
 import { RequestValidator } from '@adonisjs/core/http'
 import { localFormatters } from '#app/ui/main'
 import env from '#start/env'
 import { chosenLanguage, LANGUAGE_COOKIE, languageOf, languages } from './languages.js'
-
-declare module '@adonisjs/core/http' {
-  interface HttpContext {
-    i18n: I18n
-  }
-}
+import { speak } from './speak.js'
 
 const COOKIE_ATTRIBUTES = `Path=/; Max-Age=${365 * 24 * 60 * 60}; SameSite=Lax${
   env.get('HTTPS_ONLY', false) ? '; Secure' : ''
@@ -33,11 +27,8 @@ export default class LocaleMiddleware {
   handle(ctx: HttpContext, next: NextFn) {
     const forStaff = STAFF_PAGE.test(ctx.request.parsedUrl.pathname ?? '')
     const locale = forStaff ? i18nManager.defaultLocale : languageOf(ctx.request.request)
-    ctx.i18n = i18nManager.locale(locale)
-    ctx.containerResolver.bindValue(I18n, ctx.i18n)
+    speak(ctx, i18nManager.locale(locale))
     ctx.view?.share({
-      i18n: ctx.i18n,
-      t: ctx.i18n.t.bind(ctx.i18n),
       csrfField: () => '',
       lang: languages().get(locale)?.htmlLang,
       ...(!forStaff && { fmt: localFormatters(ctx.i18n), ...this.#choice(ctx, locale) }),

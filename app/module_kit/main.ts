@@ -9,6 +9,15 @@ export { extensionPoint, fill } from './extension_point.js'
 export { uiSlot, fillSlot } from './ui_slot.js'
 export { defineEvent, listen } from './event.js'
 export { defineSettings, setting } from './setting.js'
+export {
+  CHOICE_LAYOUTS,
+  defineFieldType,
+  defineSubject,
+  FIELD_SIDES,
+  FIELD_USES,
+  INPUT_RULES,
+  STANDARD_FIELD_TYPES,
+} from './field.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'
 export type {
@@ -22,5 +31,26 @@ export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
 export type { UiSlot, SlotFilling } from './ui_slot.js'
 export type { DomainEvent, EventListener } from './event.js'
 export type { SettingDefinition, SettingsGroup, SettingValues } from './setting.js'
+export type {
+  BuiltInField,
+  ChoiceLayout,
+  FieldChoice,
+  FieldControl,
+  FieldDefinition,
+  FieldIndexKey,
+  FieldOption,
+  FieldPart,
+  FieldSide,
+  FieldType,
+  FieldTypeDeclaration,
+  FieldTypeId,
+  FieldUse,
+  FieldValue,
+  FieldValues,
+  InputRule,
+  RecordCounter,
+  Subject,
+  Words,
+} from './field.js'
 export type { RoleId } from './roles.js'
 export { ROLE_IDS } from './roles.js'

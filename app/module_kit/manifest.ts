@@ -1,5 +1,6 @@
 import type { Router } from '@adonisjs/core/http'
 import type { DomainEvent, EventListener } from './event.js'
+import type { FieldTypeDeclaration, Subject } from './field.js'
 import type { ExtensionFilling, ExtensionPoint } from './extension_point.js'
 import type { RoleId } from './roles.js'
 import type { SettingsGroup } from './setting.js'
@@ -82,6 +83,9 @@ export interface ModuleManifest {
   permissions?: PermissionDeclaration[]
   menu?: MenuEntry[]
   settings?: SettingsGroup<any>
+  /** Kinds of record that take configurable fields, and kinds of field. */
+  subjects?: Subject[]
+  fieldTypes?: FieldTypeDeclaration[]
   /** Events it publishes, so that a listener of an unknown event is told at boot. */
   events?: DomainEvent<any>[]
   listens?: EventListener[]

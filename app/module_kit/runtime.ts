@@ -14,6 +14,8 @@ export { tenancy, municipalities, TenantSchema, Counter } from '../tenancy/main.
 export type { Municipality } from '../tenancy/main.js'
 export { audit } from '../audit/main.js'
 export { can } from '../staff/main.js'
+export { fieldSetOf, findByField, indexValues } from '../fields/main.js'
+export type { FieldSet } from '../fields/main.js'
 export { post } from '../mail/main.js'
 export { enqueue } from '../jobs/main.js'
 export { publish, answersTo } from '../module_system/main.js'

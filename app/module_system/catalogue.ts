@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import router from '@adonisjs/core/services/router'
 import type {
+  FieldTypeDeclaration,
   ModuleManifest,
   PermissionDeclaration,
   RoleId,
   SettingsGroup,
+  Subject,
 } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { coreManifest } from './core_manifest.js'
@@ -34,6 +36,21 @@ export function defaultPermissions(role: RoleId, municipality: Pick<Municipality
 /** The settings groups a municipality can fill in. */
 export function settingsOf(municipality: Pick<Municipality, 'modules'>): SettingsGroup[] {
   return inForce(municipality).flatMap((manifest) => manifest.settings ?? [])
+}
+
+/** The kinds of record whose fields a municipality can change. */
+export function subjectsOf(municipality: Pick<Municipality, 'modules'>): Subject[] {
+  return inForce(municipality).flatMap((manifest) => manifest.subjects ?? [])
+}
+
+/** Every type of field there is. Whoever has its module off may still have records with it. */
+export function declaredFieldTypes(): FieldTypeDeclaration[] {
+  return [coreManifest, ...installedModules()].flatMap(({ fieldTypes }) => fieldTypes ?? [])
+}
+
+/** The types a municipality can choose from for a new field. */
+export function fieldTypesOf(municipality: Pick<Municipality, 'modules'>): FieldTypeDeclaration[] {
+  return inForce(municipality).flatMap((manifest) => manifest.fieldTypes ?? [])
 }
 
 /** Menu entries from this order on are administration, those before it the day's work. */

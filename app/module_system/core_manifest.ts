@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#app/module_kit/main'
+import { standardTypes } from '#app/fields/standard_types'
 import { staffSettings } from '#app/staff/settings'
 
 /** What the core itself declares, in the form modules use: always enabled, first everywhere. */
@@ -19,6 +20,11 @@ export const coreManifest = {
       id: 'core.manage_municipality',
       label: 'core.permissions.manage_municipality',
       roles: ['system_administrator'],
+    },
+    {
+      id: 'core.manage_texts',
+      label: 'core.permissions.manage_texts',
+      roles: ['system_administrator', 'counter_manager'],
     },
     {
       id: 'core.manage_modules',
@@ -50,6 +56,12 @@ export const coreManifest = {
       order: 910,
     },
     {
+      label: 'core.menu.texts',
+      route: 'staff.texts.index',
+      permission: 'core.manage_texts',
+      order: 915,
+    },
+    {
       label: 'core.menu.mail',
       route: 'staff.mail.index',
       permission: 'core.view_mail',
@@ -75,6 +87,7 @@ export const coreManifest = {
     },
   ],
   settings: staffSettings,
+  fieldTypes: standardTypes,
   jobs: [
     {
       name: 'core.seal_audit_log',

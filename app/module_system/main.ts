@@ -1,7 +1,16 @@
 export { enableModule, disableModule, E_MODULE_SWITCH_REFUSED } from './switch_module.js'
 export { publish } from './publish.js'
 export { answersTo } from './extensions.js'
-export { inForce, permissionsOf, defaultPermissions, settingsOf, menuFor } from './catalogue.js'
+export {
+  declaredFieldTypes,
+  defaultPermissions,
+  fieldTypesOf,
+  inForce,
+  menuFor,
+  permissionsOf,
+  settingsOf,
+  subjectsOf,
+} from './catalogue.js'
 export { installedModules, moduleRoot } from './installed_modules.js'
 export { validateManifests } from './validate_manifests.js'
 export { declaredJobs } from './declared_jobs.js'

@@ -1,5 +1,10 @@
 import semver from 'semver'
-import { ModuleError, PLATFORM_VERSION, type ModuleManifest } from '../module_kit/main.js'
+import {
+  ModuleError,
+  PLATFORM_VERSION,
+  STANDARD_FIELD_TYPES,
+  type ModuleManifest,
+} from '../module_kit/main.js'
 
 /**
  * Checks the installed manifests against the platform and each other.
@@ -23,11 +28,12 @@ export function validateManifests(
   }
   const ordered = orderByRequirement(manifests, byId)
   checkDeclarations(ordered, byId)
+  ordered.forEach(checkSubjects)
   return ordered
 }
 
 /** The platform's own words and route names begin with these. */
-const TAKEN = ['core', 'staff', 'audit', 'mail', 'errors', 'ui', 'validator']
+const TAKEN = ['core', 'staff', 'audit', 'mail', 'fields', 'errors', 'ui', 'validator']
 
 function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.id)) {
@@ -103,7 +109,11 @@ const OWNED = [
   { kind: 'extension point', ids: (m: ModuleManifest) => m.provides?.map((p) => p.id) },
   { kind: 'event', ids: (m: ModuleManifest) => m.events?.map((e) => e.name) },
   { kind: 'job', ids: (m: ModuleManifest) => m.jobs?.map((j) => j.name) },
+  { kind: 'subject', ids: (m: ModuleManifest) => m.subjects?.map((s) => s.id) },
+  { kind: 'field type', ids: (m: ModuleManifest) => m.fieldTypes?.map((t) => t.id) },
 ] as const
+
+const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {
@@ -144,6 +154,9 @@ function checkUses(
     if (kind === 'UI slot') return manifest.fillsSlots?.map((filling) => filling.slot.id) ?? []
     if (kind === 'extension point') return manifest.fills?.map((filling) => filling.point.id) ?? []
     if (kind === 'event') return manifest.listens?.map((listener) => listener.event.name) ?? []
+    if (kind === 'field type') {
+      return manifest.subjects?.flatMap(({ builtIns }) => builtIns.map(({ type }) => type)) ?? []
+    }
     return []
   }
   for (const manifest of manifests) {
@@ -153,8 +166,35 @@ function checkUses(
       const leftOut = manifest.optional?.includes(owner) && !byId.has(owner)
       if (leftOut) continue
       if (kind === 'permission' && owner === 'core') continue
+      if (kind === 'field type' && STANDARD.includes(id)) continue
       throw new ModuleError(
         `Module "${manifest.id}" uses the ${kind} "${id}", which no installed module declares. Check the name, or list "${owner}" under "requires" or "optional" and install it.`
+      )
+    }
+  }
+}
+
+/** Keys of added fields, and the word of the address that adds one. */
+const RESERVED_KEY = /^(extra_\d+|new|move)$/
+
+function checkSubjects({ id, subjects }: ModuleManifest) {
+  for (const subject of subjects ?? []) {
+    if (!/^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/.test(subject.id)) {
+      throw new ModuleError(
+        `Module "${id}" declares the subject "${subject.id}". It is part of addresses: use lower-case letters, digits and underscores after "${id}.".`
+      )
+    }
+    const keys = subject.builtIns.map(({ key }) => key)
+    const wrong = keys.find((key) => !/^[a-z][a-z0-9_]*$/.test(key) || RESERVED_KEY.test(key))
+    if (wrong !== undefined) {
+      throw new ModuleError(
+        `The subject "${subject.id}" calls a field "${wrong}". Use lower-case letters, digits and underscores, and neither "new", "move" nor "extra_1" and the like.`
+      )
+    }
+    const twice = keys.find((key, i) => keys.indexOf(key) !== i)
+    if (twice !== undefined) {
+      throw new ModuleError(
+        `The subject "${subject.id}" declares the field "${twice}" twice. Rename one of them.`
       )
     }
   }

@@ -1,7 +1,7 @@
 import vine, { type VineValidator } from '@vinejs/vine'
 import type { MessagesProviderContact } from '@vinejs/vine/types'
 import type { I18n } from '@adonisjs/i18n'
-import { optionalMoment, text, wholeNumber, yesOrNo } from '#app/http/main'
+import { labelledMessages, optionalMoment, text, wholeNumber, yesOrNo } from '#app/http/main'
 import type { SettingDefinition, SettingsGroup } from '#app/module_kit/main'
 
 const compiled = new WeakMap<object, VineValidator<any, any>>()
@@ -45,12 +45,8 @@ function withPlainLineEnds(value: unknown) {
 
 /** Messages that call a setting by its label, which only its module knows. */
 export function settingsMessages(group: SettingsGroup, i18n: I18n): MessagesProviderContact {
-  const shared = i18n.createMessagesProvider()
-  return {
-    getMessage(message, rule, field, meta) {
-      const label = group.definitions[String(field.name)]?.label
-      const named = label ? Object.create(field, { name: { value: i18n.t(label) } }) : field
-      return shared.getMessage(message, rule, named, meta)
-    },
-  }
+  return labelledMessages(i18n, (key) => {
+    const label = group.definitions[key]?.label
+    return label && i18n.t(label)
+  })
 }

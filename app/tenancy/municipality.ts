@@ -23,4 +23,8 @@ export interface Municipality {
   modules: ReadonlySet<string>
   /** Values by `<group>.<key>`; read through a SettingsGroup, which knows types and defaults. */
   settings: Readonly<Record<string, unknown>>
+  /** The version of each subject's fields in force, where it changed any. */
+  fieldVersions: Readonly<Record<string, number>>
+  /** Its own words for residents' texts, by language and translation key; see app/wording. */
+  wordings: Readonly<Record<string, Readonly<Record<string, string>>>>
 }

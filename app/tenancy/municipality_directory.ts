@@ -12,10 +12,11 @@ interface Snapshot {
 }
 
 /**
- * The municipalities with their enabled modules and settings, as a snapshot
- * shared by all requests and read anew at most once a second, so that a
- * public page costs no query for it and a change needs no restart anywhere.
- * Reads on the `system` connection, which may read these three tables only.
+ * The municipalities with their enabled modules, settings, wordings and
+ * versions of fields, as a snapshot shared by all requests and read anew at most once a
+ * second, so that a public page costs no query for it and a change needs no
+ * restart anywhere. Reads on the `system` connection, which may read these
+ * tables only.
  */
 class MunicipalityDirectory {
   #snapshot: Snapshot | undefined
@@ -67,7 +68,15 @@ class MunicipalityDirectory {
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
               COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s
-                         WHERE s.municipality_id = m.id), '{}') AS settings
+                         WHERE s.municipality_id = m.id), '{}') AS settings,
+              COALESCE((SELECT jsonb_object_agg(f.subject, f.version)
+                          FROM (SELECT subject, max(version) AS version FROM field_sets
+                                 WHERE municipality_id = m.id GROUP BY subject) f), '{}')
+                AS field_versions,
+              COALESCE((SELECT jsonb_object_agg(l.locale, l.texts)
+                          FROM (SELECT w.locale, jsonb_object_agg(w.key, w.text) AS texts
+                                  FROM wordings w WHERE w.municipality_id = m.id
+                                 GROUP BY w.locale) l), '{}') AS wordings
          FROM municipalities m
         ORDER BY m.display_order, m.code`
     )
@@ -100,6 +109,8 @@ function fromRow(row: any): Municipality {
     visible: row.visible,
     modules: new Set(row.modules),
     settings: row.settings,
+    fieldVersions: row.field_versions,
+    wordings: row.wordings,
   }
 }
 

@@ -2,7 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import { fmt } from './edge_globals.js'
 import { type DateInput, inTokyo } from './formatters/tokyo.js'
 
-const PATTERNS = ['date', 'month_day', 'short_day', 'weekday', 'time', 'date_time'] as const
+const PATTERNS = ['date', 'day', 'month_day', 'short_day', 'weekday', 'time', 'date_time'] as const
 
 export type LocalFormatters = ReturnType<typeof make>
 
@@ -24,9 +24,9 @@ export function localFormatters(i18n: I18n): LocalFormatters {
 
 function make(i18n: I18n) {
   const locale = i18n.t('ui.html_lang')
-  const [date, monthDay, shortDay, weekday, time, dateTime] = PATTERNS.map((name) => {
+  const [date, day, monthDay, shortDay, weekday, time, dateTime] = PATTERNS.map((name) => {
     const pattern = i18n.t(`ui.formats.${name}`)
     return (input: DateInput) => inTokyo(input).toFormat(pattern, { locale })
   })
-  return { ...fmt, date, monthDay, shortDay, weekday, time, dateTime }
+  return { ...fmt, date, day, monthDay, shortDay, weekday, time, dateTime }
 }

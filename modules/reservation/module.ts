@@ -1,5 +1,8 @@
 import { defineModule } from '@madoguchi/module-kit'
 import {
+  bookerDoor,
+  bookerForm,
+  calendarEnd,
   reservationArrived,
   reservationCancelled,
   reservationChanged,
@@ -82,6 +85,7 @@ export default defineModule({
   ],
   settings: reservationSettings,
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
-  slots: [reservationDetail],
+  provides: [bookerDoor],
+  slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

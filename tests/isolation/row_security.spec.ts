@@ -92,7 +92,13 @@ test.group('row level security, from the catalogue', () => {
       if (rows[0].reads) readable.push(name)
       assert.isFalse(rows[0].writes, name)
     }
-    assert.sameMembers(readable, ['municipalities', 'municipality_modules', 'settings'])
+    assert.sameMembers(readable, [
+      'municipalities',
+      'municipality_modules',
+      'settings',
+      'wordings',
+      'field_sets',
+    ])
   })
 
   test('a query without a scope throws instead of finding nothing', async ({ assert }) => {

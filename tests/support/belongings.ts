@@ -6,7 +6,14 @@ import { makeBookingToken } from '#modules/reservation/booking_token'
 import { passFor } from '#modules/reservation/reservation_pass'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
-import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
+import { createAccount } from './account.js'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  createStaff,
+  setSettings,
+} from './municipality.js'
 import { createProcedureType } from './procedure_types.js'
 
 export interface RouteToTry {
@@ -43,6 +50,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
   })
   const procedureType = await createProcedureType(municipality, { public: false })
+  const account = await createAccount(municipality)
+  await setSettings(municipality.id, { 'accounts.online_registration': true })
   const mail = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
@@ -54,6 +63,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   return {
     municipality,
     staff,
+    account,
     ids: {
       slot,
       token,
@@ -62,11 +72,16 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       procedure_type: procedureType.id,
       member: staff.id,
       message: mail,
+      account: account.id,
+      registration: account.links.registration,
+      reset: account.links.reset,
       pass: passFor(municipality.id, reservation),
       /** Not records of anybody's, but parts of addresses all the same. */
       module: 'reservation',
       group: 'reservation',
       role: 'counter_clerk',
+      texts: 'reservation.calendar',
+      template: 'reservation.mail.made',
     } as Record<string, string>,
     /** The token of the confirmed reservation, for the pages that come after confirming. */
     booked,

@@ -102,10 +102,9 @@ test.group('the outbox without a mail server', () => {
     const { municipality, slot } = await townWithMail()
     const resident = new Resident(new Visitor(), municipality.slug)
     const token = (await resident.hold(slot))!
-    const sent = await resident.visitor.post(`/${municipality.slug}/holds/${token}/confirm`, {
-      old_card: 'no',
-      email: ADDRESS,
-    })
+    const base = `/${municipality.slug}/holds/${token}`
+    await resident.visitor.post(`${base}/check`, { old_card: 'no', email: ADDRESS })
+    const sent = await resident.visitor.post(`${base}/confirm`)
     const page = await resident.visitor.get(sent.location)
     assert.notInclude(page.words(), 'メールしました')
     const [row] = await messages(municipality)

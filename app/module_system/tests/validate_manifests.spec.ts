@@ -3,6 +3,7 @@ import {
   defineEvent,
   defineModule,
   defineSettings,
+  defineSubject,
   extensionPoint,
   fill,
   listen,
@@ -22,6 +23,13 @@ const manifest = (id: string, more: Partial<ModuleManifest> = {}) =>
     description: `${id}.description`,
     handlesResidentData: false,
     ...more,
+  })
+
+const subject = (id: string, ...builtIns: { key: string; type: string }[]) =>
+  defineSubject({
+    id,
+    label: id,
+    builtIns: builtIns.map((field) => ({ ...field, label: field.key })),
   })
 
 const permission = (id: string) => ({ id, label: id, roles: [] })
@@ -94,6 +102,42 @@ test.group('manifests are checked at boot', () => {
       /uses the extension point "b.ask"/,
     ],
     [
+      'a subject declared twice',
+      [manifest('a', { subjects: [subject('a.person'), subject('a.person')] })],
+      /The subject "a.person" is declared twice/,
+    ],
+    [
+      'a subject in another’s name space',
+      [manifest('a', { subjects: [subject('b.person')] })],
+      /declares the subject "b.person". Its name must begin with "a\."/,
+    ],
+    [
+      'a subject that cannot be part of an address',
+      [manifest('a', { subjects: [subject('a.Person')] })],
+      /"a.Person". It is part of addresses/,
+    ],
+    [
+      'a field of an unknown type',
+      [manifest('a', { subjects: [subject('a.person', { key: 'x', type: 'a.colour' })] })],
+      /uses the field type "a.colour", which no installed module declares/,
+    ],
+    [
+      'a field declared twice',
+      [
+        manifest('a', {
+          subjects: [
+            subject('a.person', { key: 'x', type: 'core.text' }, { key: 'x', type: 'core.text' }),
+          ],
+        }),
+      ],
+      /"a.person" declares the field "x" twice/,
+    ],
+    [
+      'a field with the key of an added one',
+      [manifest('a', { subjects: [subject('a.person', { key: 'extra_1', type: 'core.text' })] })],
+      /calls a field "extra_1"/,
+    ],
+    [
       'a listener of an unknown event',
       [
         manifest('a', {
@@ -123,6 +167,17 @@ test.group('manifests are checked at boot', () => {
     assert.deepEqual(
       ordered.map(({ id }) => id),
       ['a', 'b', 'c']
+    )
+  })
+
+  test('a field may be of a type another module brings', ({ assert }) => {
+    const colour = { id: 'b.colour', label: '', hint: '', load: async () => ({}) as any }
+    const person = subject('a.person', { key: 'x', type: 'b.colour' })
+    assert.doesNotThrow(() =>
+      validateManifests([
+        manifest('a', { requires: ['b'], subjects: [person] }),
+        manifest('b', { fieldTypes: [colour] }),
+      ])
     )
   })
 

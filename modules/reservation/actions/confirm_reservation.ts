@@ -5,6 +5,7 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
+import { admit } from '../booker.js'
 import { openDraft, type Draft } from '../draft.js'
 import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
 import type { ReservationState } from '../reservation_state.js'
@@ -37,6 +38,7 @@ interface Held {
  * @returns the items of the reservation this call made, or nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
  * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet
+ * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
 export async function confirmReservation(token: string, items?: Draft): Promise<Draft | undefined> {
@@ -45,6 +47,8 @@ export async function confirmReservation(token: string, items?: Draft): Promise<
   if (party.some(({ state }) => state !== 'held' && state !== 'lapsed')) return undefined
   const confirmed = items ?? openDraft(party[0].draft)
   if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
+  /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
+  if (!items || items.booker) await admit(confirmed.booker ?? null)
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))
   for (const held of party) await reserve(held, token, confirmed)
   return confirmed
@@ -55,13 +59,15 @@ async function reserve(held: Held, token: string, items: Draft) {
   await db.rawQuery(
     `UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
-            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?
+            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?,
+            booker_id = ?
       WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
     [
       receptionNumber,
       receptionNumber,
       accessKeyHash(accessKeyFor(token)),
       JSON.stringify({ oldCard: items.old_card } satisfies Answers),
+      items.booker ?? null,
       tenancy.current().municipalityId,
       held.id,
     ] as any[]

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
+import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
@@ -27,7 +28,8 @@ export default class HoldController {
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 
-  async render({ params, response, tenant, view }: HttpContext) {
+  async render(ctx: HttpContext) {
+    const { params, response, tenant, view } = ctx
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
@@ -37,6 +39,7 @@ export default class HoldController {
       hold,
       base,
       settings: reservationSettings.read(tenant.municipality),
+      welcome: await welcome(ctx),
       values: hold.draft ?? {},
       errors: {},
     })

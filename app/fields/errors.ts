@@ -1,0 +1,15 @@
+import { Exception } from '@adonisjs/core/exceptions'
+
+/** Somebody else changed the subject's fields after the page was opened. */
+export class E_FIELDS_CHANGED extends Exception {
+  static override status = 409
+  static override code = 'E_FIELDS_CHANGED'
+  static override message = 'The fields were changed by somebody else in the meantime'
+}
+
+/** Another field in use has this name: messages and files could not tell them apart. */
+export class E_FIELD_LABEL_TAKEN extends Exception {
+  static override status = 422
+  static override code = 'E_FIELD_LABEL_TAKEN'
+  static override message = 'Another field has this name'
+}

@@ -1,0 +1,11 @@
+/** The configurable fields of records. What a manifest declares is in module_kit/field.ts. */
+export { fieldSetOf } from './field_set_of.js'
+export type { FieldSet, FieldColumn, FieldRow, ReadFields } from './field_set.js'
+export type { FieldInput } from './field_input.js'
+export { indexValues } from './index_values.js'
+export { findByField, type FieldQuestion } from './queries/find_by_field.js'
+export { addField } from './actions/add_field.js'
+export { archiveField, restoreField } from './actions/archive_field.js'
+export { changeField } from './actions/change_field.js'
+export { moveField } from './actions/move_field.js'
+export type { FieldFacts } from './field_changes.js'

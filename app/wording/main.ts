@@ -1,0 +1,1 @@
+export { wordedI18n } from './worded_i18n.js'
