@@ -33,6 +33,9 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -126,6 +129,8 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -186,6 +191,8 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -241,6 +248,7 @@ export type ScannedRoutes = {
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -23,6 +23,8 @@ export interface CalendarPage {
   counter: OpenCounter | undefined
   days: WeekDay[]
   rows: WeekRow[]
+  /** Those of the days on which somebody could come if a seat were left. */
+  fullDays: WeekDay[]
   /** Whether new reservations are taken here now, and the rules that say so. */
   reception: ReturnType<typeof reception>
   rules: BookingRules
@@ -76,12 +78,14 @@ export async function calendarPage(input: {
   const state = isNew ? reception(rules) : 'open'
   const bookable = state === 'open' ? bookableDays(rules) : undefined
   const days = daysFrom(from, fmt)
+  const rows = rowsOf(starts, days, closed, { ...input, bookable, say: sentenceOf(input.i18n) })
   const earlier = from.minus({ days: 7 })
   return {
     counters,
     counter,
     days,
-    rows: rowsOf(starts, days, closed, { ...input, bookable, say: sentenceOf(input.i18n) }),
+    rows,
+    fullDays: days.filter((_, i) => isFull(rows.map(({ cells }) => cells[i]))),
     reception: state,
     rules,
     from: range[0],
@@ -89,6 +93,9 @@ export async function calendarPage(input: {
     next: until.toISODate()!,
   }
 }
+
+const isFull = (cells: WeekCell[]) =>
+  cells.some(({ state }) => state === 'full') && cells.every(({ state }) => state !== 'open')
 
 type CellSentence = (day: string, time: string, free: number) => string
 

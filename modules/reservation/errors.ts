@@ -99,6 +99,20 @@ export class E_RESERVATION_MOVED_ON extends ReservationError {
   static override message = 'The reservation is no longer in the state this page showed'
 }
 
+/** No such place in a line, or the page that showed it has expired. */
+export class E_ENTRY_NOT_FOUND extends ReservationError {
+  static override status = 404
+  static override code = 'E_ENTRY_NOT_FOUND'
+  static override message = 'There is no such waitlist entry'
+}
+
+/** A seat is left on the day somebody wants to wait for. */
+export class E_DAY_NOT_FULL extends ReservationError {
+  static override status = 409
+  static override code = 'E_DAY_NOT_FULL'
+  static override message = 'There is a seat left on this day'
+}
+
 /** Another procedure type has this code. The form says so beside the field. */
 export class E_TYPE_CODE_TAKEN extends Exception {
   static override status = 422

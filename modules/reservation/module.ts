@@ -35,6 +35,11 @@ export default defineModule({
       schedule: '* * * * *',
     },
     {
+      name: 'reservation.return_seats',
+      handler: () => import('./jobs/return_seats.js'),
+      schedule: '* * * * *',
+    },
+    {
       name: 'reservation.reconcile_seats',
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
@@ -69,6 +74,12 @@ export default defineModule({
       route: 'reservation.staff.visits',
       permission: 'reservation.view',
       order: 100,
+    },
+    {
+      label: 'reservation.menu.waitlist',
+      route: 'reservation.staff.waitlist',
+      permission: 'reservation.view',
+      order: 150,
     },
     {
       label: 'reservation.menu.procedure_types',

@@ -5,7 +5,7 @@ import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationCancelled } from '../api.js'
 import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { freeSeats } from './free_seats.js'
+import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 
 /**
@@ -32,7 +32,10 @@ export async function cancelReservation(input: {
     }
   }
   for (const reservation of leaving) await cancel(reservation)
-  await freeSeats(leaving.map(({ id }) => id))
+  await freeSeats(
+    leaving.map(({ id }) => id),
+    { after: await drawDelay() }
+  )
 }
 
 async function cancel({ id, receptionNumber, slotId, counterId, visitDate }: LockedReservation) {

@@ -6,8 +6,8 @@ import { reservationChanged } from '../api.js'
 import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { planVisit, type Visit } from '../queries/plan_visit.js'
-import { claimSeats, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
-import { freeSeats } from './free_seats.js'
+import { claimSeats, desksOf, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
+import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
@@ -57,7 +57,7 @@ async function swapSeats(
 ) {
   const ids = moving.map(({ id }) => id)
   await lockSlots([...(await seatsOf(ids)), ...visit.persons.flat()])
-  await freeSeats(ids)
+  await freeSeats(ids, { after: await drawDelay(), again: desksOf(visit) })
   return claimSeats(visit, { boundBy })
 }
 

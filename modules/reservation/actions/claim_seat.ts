@@ -4,6 +4,7 @@ import { bookingRules } from '../booking_rules.js'
 import { E_SLOT_UNAVAILABLE } from '../errors.js'
 import type { Visit } from '../queries/plan_visit.js'
 import { returnDesks, type Desks } from './free_seats.js'
+import { returnDueSeats } from './return_due_seats.js'
 import { releaseExpiredHolds } from './release_expired_holds.js'
 
 export interface ClaimedSlot {
@@ -25,8 +26,8 @@ export interface ClaimRules {
  * docs/decisions/0003), all of them or none. Slots are taken in order of
  * their id, each with one conditional statement.
  *
- * A full slot may be full of holds that have run out: those are released
- * first and the claim is tried once more.
+ * A full slot may be full of holds that have run out, or of desks on their way
+ * back: those are released first and the claim is tried once more.
  *
  * @returns the slot the first person's visit starts in
  * @throws E_SLOT_UNAVAILABLE when a desk is missing somewhere, the time is past or not to be booked now, or it is not this municipality's; then nothing is claimed
@@ -87,16 +88,18 @@ export async function seatReservation(reservationId: string, slotIds: string[]) 
 }
 
 /** How many desks of each slot, in order of the slots' ids. */
-function desksOf({ persons }: Visit): Desks {
+export function desksOf({ persons }: Visit): Desks {
   const desks = new Map<string, number>()
   for (const slotId of persons.flat()) desks.set(slotId, (desks.get(slotId) ?? 0) + 1)
   return [...desks].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Lets run-out holds of a slot lapse. @returns whether there were any */
+/** Lets run-out holds of a slot lapse and desks come back whose time has come. @returns whether there were any */
 async function makeRoom(slotId: string) {
   await lockSlots([slotId])
-  return (await releaseExpiredHolds(slotId)) > 0
+  const lapsed = await releaseExpiredHolds(slotId)
+  const returned = await returnDueSeats({ slotIds: [slotId] })
+  return lapsed + returned > 0
 }
 
 async function claimDesks(slotId: string, desks: number, visit: Visit, rules: ClaimRules) {

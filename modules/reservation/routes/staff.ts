@@ -7,6 +7,7 @@ const SlotController = () => import('../controllers/staff/slot_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
 const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
+const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
@@ -40,6 +41,8 @@ export default function routes(router: Router) {
     .post('/reservations/:reservation/arrival/undo', [ArrivalController, 'undo'])
     .as('arrival.undo')
     .use(can('reservation.mark_arrival'))
+
+  router.get('/waitlist', [WaitlistController]).as('waitlist').use(can('reservation.view'))
 
   const manage = () => can('reservation.manage_rules')
   router
