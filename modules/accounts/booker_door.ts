@@ -50,13 +50,14 @@ const door: BookerDoor = {
     const rules = accountSettings.read(municipality)
     if (bookerId === null) {
       if (rules.who_may_book === 'registered') throw new E_BOOKER_UNKNOWN()
-      return
+      return { email: null }
     }
     const account = await findAccount('id', bookerId, { lock: true })
     if (account?.state !== 'active') throw new E_BOOKER_UNKNOWN()
     if ((await liveReservationsOf(bookerId)) >= rules.live_reservations) {
       throw new E_TOO_MANY_RESERVATIONS()
     }
+    return { email: account.email }
   },
 }
 

@@ -6,6 +6,7 @@ import { reservationCancelled } from '../api.js'
 import { checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { freeSeats } from './free_seats.js'
+import { mailVisit } from './mail_visit.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 
 /**
@@ -30,6 +31,10 @@ export async function cancelReservation(input: {
     if (input.boundBy) checkDeadline(input.boundBy, visitDate, 'cancel')
   }
   for (const reservation of leaving) await cancel(reservation)
+  await mailVisit(
+    'cancelled',
+    leaving.map(({ id }) => id)
+  )
   await freeSeats(leaving.map(({ id }) => id))
 }
 

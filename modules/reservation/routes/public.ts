@@ -6,6 +6,7 @@ const SlotController = () => import('../controllers/public/slot_controller.js')
 const HoldController = () => import('../controllers/public/hold_controller.js')
 const ConfirmController = () => import('../controllers/public/confirm_controller.js')
 const CompleteController = () => import('../controllers/public/complete_controller.js')
+const CalendarFileController = () => import('../controllers/public/calendar_file_controller.js')
 const LookUpController = () => import('../controllers/public/look_up_controller.js')
 const ReservationController = () => import('../controllers/public/reservation_controller.js')
 const ChangeController = () => import('../controllers/public/change_controller.js')
@@ -27,9 +28,12 @@ export default function routes(router: Router) {
   router.post('/holds/:token/confirm', [ConfirmController, 'execute']).as('confirm.execute')
   router.get('/holds/:token/complete', [CompleteController]).as('complete')
 
+  router.get('/holds/:token/visit.ics', [CalendarFileController, 'ofHold']).as('hold.file')
+
   router.get('/look-up', [LookUpController, 'render']).as('look_up')
   router.post('/look-up', [LookUpController, 'execute']).as('look_up.execute')
   router.get('/reservations/:pass', [ReservationController]).as('reservation')
+  router.get('/reservations/:pass/visit.ics', [CalendarFileController, 'ofReservation']).as('file')
   router.get('/reservations/:pass/change', [ChangeController, 'choose']).as('change')
   router.get('/reservations/:pass/change/:slot', [ChangeController, 'render']).as('change.check')
   router
