@@ -75,6 +75,11 @@ export const reservationSettings = defineSettings('reservation', {
       { value: 'resident', label: 'reservation.settings.party_resident' },
     ],
   }),
+  challenge: setting.boolean({
+    label: 'reservation.settings.challenge',
+    hint: 'reservation.settings.challenge_hint',
+    default: false,
+  }),
   first_reminder_days: setting.integer({
     label: 'reservation.settings.first_reminder_days',
     hint: 'reservation.settings.reminder_hint',

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { bookableDays, type BookableDays } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
+import { makeChallenge } from '../../challenge.js'
 import { chosenType, type ProcedureType } from '../../procedure_type.js'
 import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
@@ -23,12 +24,14 @@ export default class SlotController {
     const calendar = `/${tenant.municipality.slug}/calendar?counter=${slot.counterCode}&from=${slot.visitDate}`
     response.header('Cache-Control', 'no-store')
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
+    const token = makeBookingToken()
+    const settings = reservationSettings.read(tenant.municipality)
     return view.render('reservation::pages/public/slot', {
       ...{ slot, type },
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
       bookable: isBookable(slot, bookableDays(tenant.municipality)),
-      token: makeBookingToken(),
-      settings: reservationSettings.read(tenant.municipality),
+      ...{ token, settings },
+      challenge: settings.challenge ? await makeChallenge(token) : undefined,
     })
   }
 }
