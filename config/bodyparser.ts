@@ -10,6 +10,8 @@ export default defineConfig({
     convertEmptyStringsToNull: true,
     trimWhitespaces: false,
     limit: '1mb',
+    /** The permission matrix alone has a hundred boxes; above the limit a list would arrive as an object. */
+    queryString: { arrayLimit: 5_000, parameterLimit: 5_000 },
     types: ['application/x-www-form-urlencoded'],
   },
   json: {

@@ -13,14 +13,23 @@ export type ScannedRoutes = {
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
@@ -28,6 +37,7 @@ export type ScannedRoutes = {
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -117,15 +127,22 @@ export type ScannedRoutes = {
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
@@ -179,15 +196,22 @@ export type ScannedRoutes = {
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
@@ -243,6 +267,9 @@ export type ScannedRoutes = {
     'reservation.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }

@@ -1,3 +1,4 @@
+import { errors as limiterErrors } from '@adonisjs/limiter'
 import app from '@adonisjs/core/services/app'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import type { HttpError } from '@adonisjs/core/types/http'
@@ -31,7 +32,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   override async handle(error: unknown, ctx: HttpContext) {
     ctx.response.header('Cache-Control', 'no-store')
+    if (error instanceof limiterErrors.E_TOO_MANY_REQUESTS) return this.#askForPatience(error, ctx)
     return super.handle(error, ctx)
+  }
+
+  /** The limiter would answer with three English words. */
+  async #askForPatience(
+    error: InstanceType<typeof limiterErrors.E_TOO_MANY_REQUESTS>,
+    ctx: HttpContext
+  ) {
+    ctx.response.status(429).header('Retry-After', error.response.availableIn)
+    return ctx.response.send(await ctx.view.render('pages/errors/too_many_requests'))
   }
 
   /**

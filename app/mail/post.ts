@@ -14,6 +14,8 @@ export interface Message {
   to: string
   subject: string
   text: string
+  /** Small files, sealed and erased with the text. */
+  attachments?: { name: string; type: string; content: string }[]
 }
 
 /**
@@ -42,7 +44,12 @@ export async function post(message: Message): Promise<boolean> {
       recipient,
       MOST_PER_DAY,
       mailLeavesTheHouse,
-      encryption.encrypt({ to: message.to, subject: message.subject, text: message.text }),
+      encryption.encrypt({
+        to: message.to,
+        subject: message.subject,
+        text: message.text,
+        attachments: message.attachments ?? [],
+      }),
       recipient,
     ] as any[]
   )

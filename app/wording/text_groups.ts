@@ -44,6 +44,7 @@ export function textGroups(municipality: Municipality, i18n: I18n): TextGroup[] 
 /** What the module calls the group, or what the screen itself is headed with. */
 function titleOf(id: string, i18n: I18n): string {
   const [moduleId, ...rest] = id.split('.')
-  const heading = i18n.t(`${id}.title`, undefined, id)
-  return i18n.t(`${moduleId}.staff.texts.${rest.join('_')}`, undefined, heading)
+  const own = `${moduleId}.staff.texts.${rest.join('_')}`
+  const heading = i18n.resolveIdentifier(`${id}.title`)?.message
+  return i18n.resolveIdentifier(own) ? i18n.t(own) : heading?.includes('{') ? id : (heading ?? id)
 }

@@ -1,3 +1,4 @@
+import { throttleGuesses } from '#app/http/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { liveReservationsOf, type Booker, type BookerDoor } from '#modules/reservation/api'
 import { signedInAccount, signInBrowser } from './account_cookie.js'
@@ -6,7 +7,6 @@ import { readCredentials } from './credentials_form.js'
 import { E_ACCOUNT_REFUSED, E_BOOKER_UNKNOWN, E_TOO_MANY_RESERVATIONS } from './errors.js'
 import { findAccount, mustChoosePassword, type Account } from './queries/find_account.js'
 import { accountSettings } from './settings.js'
-import { throttleSignIn } from './throttles.js'
 
 const bookerOf = ({ id, loginName, userId }: Account): Booker => ({
   id,
@@ -28,9 +28,10 @@ const door: BookerDoor = {
   async identify(ctx) {
     const { municipality } = ctx.tenant
     const credentials = readCredentials(ctx)
-    const { refused } = await throttleSignIn(ctx, credentials.name)
+    const { accepted, refused } = await throttleGuesses(ctx, 'account', credentials.name)
     try {
       const account = await signIn(municipality, credentials, ctx.tenant.actor())
+      await accepted()
       const { sign_in_with: kind, check_password: checked } = accountSettings.read(municipality)
       /** An ID alone lets somebody book; it does not open what they have booked and entered. */
       if (kind === 'notice' || checked) signInBrowser(ctx, account)
@@ -50,13 +51,14 @@ const door: BookerDoor = {
     const rules = accountSettings.read(municipality)
     if (bookerId === null) {
       if (rules.who_may_book === 'registered') throw new E_BOOKER_UNKNOWN()
-      return
+      return { email: null }
     }
     const account = await findAccount('id', bookerId, { lock: true })
     if (account?.state !== 'active') throw new E_BOOKER_UNKNOWN()
     if ((await liveReservationsOf(bookerId)) >= rules.live_reservations) {
       throw new E_TOO_MANY_RESERVATIONS()
     }
+    return { email: account.email }
   },
 }
 

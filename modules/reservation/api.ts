@@ -45,9 +45,10 @@ export interface BookerDoor {
   /**
    * Whether they may book one more, in the transaction that makes it.
    *
+   * @returns the address they are written to, if there is one
    * @throws an error that answers the request when they may not
    */
-  admit(bookerId: string | null): Promise<void>
+  admit(bookerId: string | null): Promise<{ email: string | null }>
 }
 
 export const bookerDoor = extensionPoint<BookerDoor>('reservation.booker')

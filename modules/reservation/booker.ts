@@ -43,8 +43,13 @@ export async function identify(
   return { ...identified, detour: `${identified.detour}?next=${encodeURIComponent(next)}` }
 }
 
-/** Lets the module that knows people refuse a booking, in the transaction that makes it. */
-export async function admit(bookerId: string | null) {
+/**
+ * Lets the module that knows people refuse a booking, in the transaction that makes it.
+ *
+ * @returns the address the booker is written to, where that module knows one
+ */
+export async function admit(bookerId: string | null): Promise<string | undefined> {
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
-  await (await doorOf(municipality))?.admit(bookerId)
+  const admitted = await (await doorOf(municipality))?.admit(bookerId)
+  return admitted?.email ?? undefined
 }

@@ -4,6 +4,8 @@ import encryption from '@adonisjs/core/services/encryption'
 export interface Draft {
   old_card?: 'no' | 'yes'
   email?: string
+  /** Folder of the language the form was filled in in; what is mailed is in it too. */
+  locale?: string
   /** Who books, as the module that knows people calls them. */
   booker?: string
 }

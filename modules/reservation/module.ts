@@ -40,6 +40,15 @@ export default defineModule({
       schedule: '* * * * *',
     },
     {
+      name: 'reservation.plan_reminders',
+      handler: () => import('./jobs/plan_reminders.js'),
+      schedule: '*/10 * * * *',
+    },
+    {
+      name: 'reservation.remind_visitor',
+      handler: () => import('./jobs/remind_visitor.js'),
+    },
+    {
       name: 'reservation.reconcile_seats',
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',

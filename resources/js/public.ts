@@ -1,11 +1,13 @@
 /**
  * What JavaScript adds for residents. Every step works without it.
  */
+import { solveChallenges } from './parts/challenge'
 import { countDownHolds } from './parts/hold_timer'
 import { focusErrorSummary } from './parts/error_summary'
 import { sendFormsOnce } from './parts/send_once'
 import { showPrintButtons } from './parts/print_button'
 
+solveChallenges()
 countDownHolds()
 sendFormsOnce()
 showPrintButtons()

@@ -112,7 +112,15 @@ test.group('after a busy day without IDs', () => {
         ...['municipality_id', 'id', 'serial_number', 'slot_id', 'counter_id', 'visit_date'],
         ...['state', 'reception_number', 'issued_numbers', 'hold_token_hash', 'hold_expires_at'],
         ...['access_key_hash', 'answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at'],
-        ...['draft', 'procedure_type_id', 'party_id', 'party_position', 'consecutive', 'booker_id'],
+        ...[
+          'draft',
+          'procedure_type_id',
+          'party_id',
+          'party_position',
+          'consecutive',
+          'booker_id',
+          'contact',
+        ],
       ]
     )
   })

@@ -26,6 +26,9 @@ export default async function sendMail(job: { municipalityId: number; messageId:
         .from(municipality.email ?? 'noreply@localhost', municipality.name)
         .subject(message.subject)
         .text(message.text)
+      for (const { name, type, content } of message.attachments ?? []) {
+        out.attachData(Buffer.from(content), { filename: name, contentType: type })
+      }
     })
   } catch (error) {
     const attempts = await fail(job, error instanceof Error ? error.message : String(error))

@@ -82,9 +82,12 @@ test.group('the outbox with a mail server', () => {
       await until(async () => (await messages(municipality))[0].state === 'sent', 40)
 
       assert.lengthOf(mail.received, 1)
-      const [headers, ...body] = mail.received[0].split('\r\n\r\n')
+      const [headers] = mail.received[0].split('\r\n\r\n')
       assert.include(headers, ADDRESS)
-      const text = Buffer.from(body.join(''), 'base64').toString('utf8')
+      const [text, file] = [
+        ...mail.received[0].matchAll(/base64\r\n(?:[^\r]+\r\n)*\r\n([\w+/=\r\n]+)/g),
+      ].map(([, part]) => Buffer.from(part, 'base64').toString('utf8'))
+      assert.include(file, 'BEGIN:VCALENDAR')
       assert.include(text, booked!.key)
       assert.include(text, '受付番号：1')
       const [row] = await messages(municipality)

@@ -6,6 +6,7 @@ import { reservationCancelled } from '../api.js'
 import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { drawDelay, freeSeats } from './free_seats.js'
+import { mailVisit } from './mail_visit.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 
 /**
@@ -32,6 +33,10 @@ export async function cancelReservation(input: {
     }
   }
   for (const reservation of leaving) await cancel(reservation)
+  await mailVisit(
+    'cancelled',
+    leaving.map(({ id }) => id)
+  )
   await freeSeats(
     leaving.map(({ id }) => id),
     { after: await drawDelay() }

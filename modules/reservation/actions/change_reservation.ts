@@ -9,6 +9,7 @@ import { planVisit, type Visit } from '../queries/plan_visit.js'
 import { claimSeats, desksOf, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
 import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
+import { mailVisit } from './mail_visit.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 /**
@@ -47,6 +48,10 @@ export async function changeReservation(input: {
   })
   const slot = await swapSeats(moving, visit, input.boundBy)
   for (const [i, reservation] of moving.entries()) await move(reservation, slot, visit.persons[i])
+  await mailVisit(
+    'changed',
+    moving.map(({ id }) => id)
+  )
 }
 
 /** Locks old and new slots together first, so that two changes crossing each other never wait in a circle. */

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import i18nManager from '@adonisjs/i18n/services/main'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
 import { publish } from '#app/module_system/main'
@@ -6,11 +7,13 @@ import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
 import { admit } from '../booker.js'
+import { sealContact } from '../contact.js'
 import { openDraft, type Draft } from '../draft.js'
 import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
 import type { ReservationState } from '../reservation_state.js'
 import { planVisit } from '../queries/plan_visit.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
+import { mailVisit } from './mail_visit.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 export type Answers = { oldCard?: 'no' | 'yes' }
@@ -35,32 +38,40 @@ interface Held {
  * slow, nobody else came.
  *
  * @param items what was filled in; what the hold's draft says when left out
- * @returns the items of the reservation this call made, or nothing when it was made before
+ * @returns whether a mail of it is on its way; nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
  * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet
  * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
-export async function confirmReservation(token: string, items?: Draft): Promise<Draft | undefined> {
+export async function confirmReservation(
+  token: string,
+  items?: Draft
+): Promise<{ mailed: boolean } | undefined> {
   const party = await lockHolds(token)
   if (party.length === 0) throw new E_HOLD_UNKNOWN()
   if (party.some(({ state }) => state !== 'held' && state !== 'lapsed')) return undefined
   const confirmed = items ?? openDraft(party[0].draft)
   if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
-  if (!items || items.booker) await admit(confirmed.booker ?? null)
+  const address = !items || items.booker ? await admit(confirmed.booker ?? null) : undefined
+  const contact = contactOf({ ...confirmed, email: confirmed.email ?? address })
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))
-  for (const held of party) await reserve(held, token, confirmed)
-  return confirmed
+  for (const held of party) await reserve(held, token, confirmed, contact)
+  const ids = party.map(({ id }) => id)
+  return { mailed: await mailVisit('made', ids, accessKeyFor(token)) }
 }
 
-async function reserve(held: Held, token: string, items: Draft) {
+const contactOf = ({ email, locale }: Draft) =>
+  email ? sealContact({ email, locale: locale ?? i18nManager.defaultLocale }) : null
+
+async function reserve(held: Held, token: string, items: Draft, contact: string | null) {
   const receptionNumber = await nextReceptionNumber(held.counterId, held.visitDate)
   await db.rawQuery(
     `UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
             reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?,
-            booker_id = ?
+            booker_id = ?, contact = ?
       WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
     [
       receptionNumber,
@@ -68,6 +79,7 @@ async function reserve(held: Held, token: string, items: Draft) {
       accessKeyHash(accessKeyFor(token)),
       JSON.stringify({ oldCard: items.old_card } satisfies Answers),
       items.booker ?? null,
+      contact,
       tenancy.current().municipalityId,
       held.id,
     ] as any[]

@@ -10,6 +10,7 @@ const WaitlistController = () => import('../controllers/public/waitlist_controll
 const WaitlistEntryController = () => import('../controllers/public/waitlist_entry_controller.js')
 const WaitlistLookUpController = () =>
   import('../controllers/public/waitlist_look_up_controller.js')
+const CalendarFileController = () => import('../controllers/public/calendar_file_controller.js')
 const LookUpController = () => import('../controllers/public/look_up_controller.js')
 const ReservationController = () => import('../controllers/public/reservation_controller.js')
 const ChangeController = () => import('../controllers/public/change_controller.js')
@@ -32,9 +33,12 @@ export default function routes(router: Router) {
   router.post('/holds/:token/confirm', [ConfirmController, 'execute']).as('confirm.execute')
   router.get('/holds/:token/complete', [CompleteController]).as('complete')
 
+  router.get('/holds/:token/visit.ics', [CalendarFileController, 'ofHold']).as('hold.file')
+
   router.get('/look-up', [LookUpController, 'render']).as('look_up')
   router.post('/look-up', [LookUpController, 'execute']).as('look_up.execute')
   router.get('/reservations/:pass', [ReservationController]).as('reservation')
+  router.get('/reservations/:pass/visit.ics', [CalendarFileController, 'ofReservation']).as('file')
   router.get('/reservations/:pass/change', [ChangeController, 'choose']).as('change')
   router.get('/reservations/:pass/change/:slot', [ChangeController, 'render']).as('change.check')
   router

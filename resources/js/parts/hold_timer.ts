@@ -39,8 +39,12 @@ export function countDownHolds(root: ParentNode = document): void {
         return
       }
 
-      const { holdLeft = '', holdMinutesSeconds = '', holdMinutes = '', holdSeconds = '' } =
-        timer.dataset
+      const {
+        holdLeft = '',
+        holdMinutesSeconds = '',
+        holdMinutes = '',
+        holdSeconds = '',
+      } = timer.dataset
       const sentence = (time: string) => holdLeft.replace('{time}', time)
       const seconds = Math.ceil(left / 1000)
       const minutes = Math.floor(seconds / 60)

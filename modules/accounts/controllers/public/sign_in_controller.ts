@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { throttleGuesses } from '#app/http/main'
 import { signInBrowser } from '../../account_cookie.js'
 import { signIn } from '../../actions/sign_in.js'
 import { readCredentials } from '../../credentials_form.js'
@@ -6,7 +7,6 @@ import { E_ACCOUNT_REFUSED } from '../../errors.js'
 import { nextPage } from '../../next_page.js'
 import { mustChoosePassword } from '../../queries/find_account.js'
 import { accountSettings } from '../../settings.js'
-import { throttleSignIn } from '../../throttles.js'
 
 /** ログイン before booking (RS1's panel); the booking form has the same fields. */
 export default class SignInController {
@@ -18,9 +18,10 @@ export default class SignInController {
     const { request, response, tenant } = ctx
     const { municipality } = tenant
     const credentials = readCredentials(ctx)
-    const { refused } = await throttleSignIn(ctx, credentials.name)
+    const { accepted, refused } = await throttleGuesses(ctx, 'account', credentials.name)
     try {
       const account = await signIn(municipality, credentials, tenant.actor())
+      await accepted()
       signInBrowser(ctx, account)
       const next = nextPage(municipality.slug, request.input('next'))
       const { sign_in_with: kind } = accountSettings.read(municipality)

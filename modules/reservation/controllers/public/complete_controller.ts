@@ -14,6 +14,7 @@ export default class CompleteController {
     return view.render('reservation::pages/public/complete', {
       reservation: hold,
       accessKey: formatReadableCode(accessKeyFor(params.token)),
+      file: `/${tenant.municipality.slug}/holds/${params.token}/visit.ics`,
       mailed: request.input('mailed') !== undefined,
       settings: reservationSettings.read(tenant.municipality),
     })

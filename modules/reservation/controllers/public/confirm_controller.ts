@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { keepDraft } from '../../actions/keep_draft.js'
-import { mailAccessKey } from '../../actions/mail_access_key.js'
 import { identify, welcome, type Welcome } from '../../booker.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
@@ -12,7 +11,7 @@ import { itemsValidator } from '../../validators/items_validator.js'
 export default class ConfirmController {
   /** Takes the form and leads on to the confirmation, an address of its own that the browser's back button can return to. */
   async check(ctx: HttpContext) {
-    const { params, request, response, tenant } = ctx
+    const { i18n, params, request, response, tenant } = ctx
     const settings = reservationSettings.read(tenant.municipality)
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     const visitor = await welcome(ctx)
@@ -20,7 +19,11 @@ export default class ConfirmController {
     if (errors) return this.#form(ctx, visitor, errors.messages)
     const identified = await identify(ctx, visitor)
     if (!identified) return this.#form(ctx, visitor, [])
-    await tenant.run(() => keepDraft(params.token, { ...items, booker: identified.booker?.id }))
+    await tenant.run(() => keepDraft(params.token, {
+        ...items,
+        booker: identified.booker?.id,
+        locale: i18n.locale,
+      }))
     return response.redirect().status(303).toPath(identified.detour ?? `${base}/confirm`)
   }
 
@@ -37,19 +40,14 @@ export default class ConfirmController {
     })
   }
 
-  async execute({ i18n, params, response, tenant }: HttpContext) {
+  async execute({ params, response, tenant }: HttpContext) {
     const { municipality } = tenant
     const { token } = params
-    const mailed = await tenant.run(async () => {
-      const items = await confirmReservation(token)
-      return items?.email
-        ? mailAccessKey({ token, to: items.email, municipality, i18n })
-        : false
-    })
+    const made = await tenant.run(() => confirmReservation(token))
     return response
       .redirect()
       .status(303)
-      .toPath(`/${municipality.slug}/holds/${token}/complete${mailed ? '?mailed=1' : ''}`)
+      .toPath(`/${municipality.slug}/holds/${token}/complete${made?.mailed ? '?mailed=1' : ''}`)
   }
 
   async #form(

@@ -3,11 +3,12 @@ import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
+import { isSolved, leftToWait, makeWaitTicket, WAIT_SECONDS } from '../../challenge.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
-import { throttleHolds } from '../../throttles.js'
+import { throttleHolds, throttleWaits } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
 
 /** 仮押さえ: a seat kept for some minutes while the resident fills in the form. */
@@ -16,7 +17,8 @@ export default class HoldController {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
     const { slot, token, type, ...asked } = await request.validateUsing(holdValidator)
-    const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
+    const { challenge, hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
+    if (challenge && !(await mayPass(ctx, token))) return this.#askToWait(ctx, token)
     await tenant.run(async () =>
       holdSlot({
         slotId: slot,
@@ -26,6 +28,17 @@ export default class HoldController {
       })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
+  }
+
+  /** Where a browser brings no solution, its user waits for some seconds; what the form said comes along. */
+  #askToWait({ request, response, view }: HttpContext, token: string) {
+    const kept = leftToWait(request.input('ticket'), token)
+    response.header('Cache-Control', 'no-store')
+    return view.render('reservation::pages/public/wait', {
+      fields: { ...request.only(['slot', 'token', 'type', 'persons', 'manner']) },
+      ticket: kept === undefined ? makeWaitTicket(token) : request.input('ticket'),
+      seconds: kept ?? WAIT_SECONDS,
+    })
   }
 
   async render(ctx: HttpContext) {
@@ -49,4 +62,13 @@ export default class HoldController {
     await tenant.run(() => giveUpHold(params.token))
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/calendar`)
   }
+}
+
+/** With the puzzle solved, or after waiting, which one address may do less often. */
+async function mayPass(ctx: HttpContext, token: string): Promise<boolean> {
+  const { solution, ticket } = ctx.request.all()
+  if (await isSolved(solution, token)) return true
+  if (leftToWait(ticket, token) !== 0) return false
+  await throttleWaits(ctx)
+  return true
 }

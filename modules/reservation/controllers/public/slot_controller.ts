@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { bookableDays, bookingRules, reception, type BookingRules } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
+import { makeChallenge } from '../../challenge.js'
 import { chosenType, type ProcedureType } from '../../procedure_type.js'
 import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
@@ -22,12 +23,14 @@ export default class SlotController {
     response.header('Cache-Control', 'no-store')
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
     const rules = bookingRules(tenant.municipality, slot.counterRules)
+    const token = makeBookingToken()
+    const settings = reservationSettings.read(tenant.municipality)
     return view.render('reservation::pages/public/slot', {
       ...{ slot, type, rules, reception: reception(rules) },
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
       bookable: isBookable(slot, rules),
-      token: makeBookingToken(),
-      settings: reservationSettings.read(tenant.municipality),
+      ...{ token, settings },
+      challenge: settings.challenge ? await makeChallenge(token) : undefined,
     })
   }
 }

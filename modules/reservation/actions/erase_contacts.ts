@@ -1,0 +1,12 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+
+/** Forgets the address of whoever has come, has not come, or comes no more: nothing is left to write about. */
+export async function eraseContacts() {
+  await db.rawQuery(
+    `UPDATE reservations SET contact = NULL
+      WHERE municipality_id = ? AND contact IS NOT NULL
+        AND (state <> 'reserved' OR visit_date < (now() AT TIME ZONE 'Asia/Tokyo')::date)`,
+    [tenancy.current().municipalityId]
+  )
+}
