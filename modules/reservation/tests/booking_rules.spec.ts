@@ -188,7 +188,7 @@ test.group('reservation/rules of a counter [R40] [R41] [R126]', () => {
       cancel_days_before: '6',
     })
     assert.equal(saved.status, 303)
-    assert.include((await visitor.get(base)).words(), '0日前まで、6日先まで')
+    assert.include((await visitor.get(base)).words(), '当日まで、6日先まで')
     assert.match(
       (await visitor.get(`${base}/${counter.id}`)).text,
       /name="days_ahead"[^>]* value="6"|value="6"[^>]*name="days_ahead"/
