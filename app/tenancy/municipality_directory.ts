@@ -65,6 +65,8 @@ class MunicipalityDirectory {
     const readAt = Date.now()
     const { rows } = await db.connection('system').rawQuery(
       `SELECT m.*,
+              m.visible AND daterange(m.valid_from, m.valid_until, '[]')
+                @> (now() AT TIME ZONE 'Asia/Tokyo')::date AS visible,
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
               COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s
