@@ -23,6 +23,13 @@ export type ScannedRoutes = {
     'reservation.change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
@@ -30,11 +37,15 @@ export type ScannedRoutes = {
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -123,13 +134,20 @@ export type ScannedRoutes = {
     'reservation.change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -185,13 +203,20 @@ export type ScannedRoutes = {
     'reservation.change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
+    'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -242,11 +267,15 @@ export type ScannedRoutes = {
     'reservation.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue,'slot': ParamValue} }
     'reservation.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
+    'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { DateTime } from 'luxon'
 import {
   parseJapaneseDate,
   parsePhone,
@@ -39,6 +40,28 @@ const notBefore = vine.createRule((value, first: string, field) => {
     field.report('The {{ field }} field is before its beginning', 'date.afterOrEqual', field)
   }
 })
+
+const moment = vine.createRule((value, _options, field) => {
+  const parsed = momentOf(value)
+  if (parsed) field.mutate(parsed, field)
+  else field.report('The {{ field }} field must be a date and time', 'moment', field)
+})
+
+const later = vine.createRule((value, first: string, field) => {
+  const [begin, end] = [momentOf(field.parent[first]), momentOf(value)]
+  if (begin && end && end <= begin) {
+    field.report('The {{ field }} field is not after its beginning', 'moment.after', field)
+  }
+})
+
+/** A day and a clock time in Tokyo, as browsers send it or with a space; undefined when it is none. */
+function momentOf(value: unknown): string | undefined {
+  const written = String(halfWidth(value) ?? '').replace(' ', 'T')
+  const parsed = DateTime.fromISO(written, { zone: 'Asia/Tokyo' })
+  return parsed.isValid && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(written)
+    ? parsed.toFormat("yyyy-MM-dd'T'HH:mm")
+    : undefined
+}
 
 /** One line of text that must be there. */
 export const text = (maxLength: number) =>
@@ -85,6 +108,16 @@ export const optionalDay = () => vine.string().parse(blankIsNothing).use(isDay()
 /** The last day of a period that begins with the day in the field `first`. */
 export const optionalLastDay = (first: string) =>
   vine.string().parse(blankIsNothing).use(notBefore(first)).use(isDay()).nullable()
+
+/**
+ * A day and time in Tokyo, `2026-12-01T09:00`.
+ *
+ * @param after the field whose moment it has to come after
+ */
+export const optionalMoment = (after?: string) => {
+  const input = vine.string().parse(blankIsNothing)
+  return (after ? input.use(later(after)) : input).use(moment()).nullable()
+}
 
 export const wholeNumber = (min: number, max: number) =>
   vine.number().parse(halfWidth).withoutDecimals().range([min, max])

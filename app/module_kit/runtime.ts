@@ -30,6 +30,7 @@ export {
   optionalUrl,
   optionalDay,
   optionalLastDay,
+  optionalMoment,
   wholeNumber,
   optionalWholeNumber,
   yesOrNo,

@@ -6,6 +6,8 @@ export type SettingDefinition = { label: string; hint?: string } & (
   | { type: 'integer'; default: number; min: number; max: number; unit?: string }
   | { type: 'text'; default: string; maxLength: number; multiline?: boolean }
   | { type: 'boolean'; default: boolean }
+  /** A day and time in Tokyo, `2026-12-01T09:00`, or '' for none; `after` names the setting it has to come after. */
+  | { type: 'moment'; default: string; after?: string }
   | { type: 'choice'; default: string; choices: { value: string; label: string }[] }
 )
 
@@ -37,6 +39,7 @@ export const setting = {
   text: widen('text'),
   boolean: widen('boolean'),
   choice: widen('choice'),
+  moment: widen('moment'),
 }
 
 /** Declares a group of settings; the manifest lists it under `settings`. */

@@ -1,7 +1,7 @@
 import vine, { type VineValidator } from '@vinejs/vine'
 import type { MessagesProviderContact } from '@vinejs/vine/types'
 import type { I18n } from '@adonisjs/i18n'
-import { labelledMessages, text, wholeNumber, yesOrNo } from '#app/http/main'
+import { labelledMessages, optionalMoment, text, wholeNumber, yesOrNo } from '#app/http/main'
 import type { SettingDefinition, SettingsGroup } from '#app/module_kit/main'
 
 const compiled = new WeakMap<object, VineValidator<any, any>>()
@@ -30,6 +30,8 @@ function inputOf(definition: SettingDefinition) {
       return yesOrNo()
     case 'choice':
       return vine.enum(definition.choices.map(({ value }) => value))
+    case 'moment':
+      return optionalMoment(definition.after).transform((value) => value ?? '')
     case 'text':
       return text(definition.maxLength).parse(withPlainLineEnds)
   }

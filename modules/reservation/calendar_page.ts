@@ -8,7 +8,8 @@ import {
   type WeekDay,
   type WeekRow,
 } from '#app/ui/main'
-import type { BookableDays } from './booking_rules.js'
+import type { Municipality } from '#app/tenancy/main'
+import { bookableDays, bookingRules, reception, type BookingRules } from './booking_rules.js'
 import { closedDaysBetween } from './queries/closed_days_between.js'
 import { openCounters, type OpenCounter } from './queries/open_counters.js'
 import { weekOfSlots } from './queries/week_of_slots.js'
@@ -22,6 +23,11 @@ export interface CalendarPage {
   counter: OpenCounter | undefined
   days: WeekDay[]
   rows: WeekRow[]
+  /** Those of the days on which somebody could come if a seat were left. */
+  fullDays: WeekDay[]
+  /** Whether new reservations are taken here now, and the rules that say so. */
+  reception: ReturnType<typeof reception>
+  rules: BookingRules
   /** ISO dates the neighbouring weeks begin on; the past has none. */
   from: string
   previous: string | null
@@ -36,7 +42,8 @@ export interface CalendarPage {
  * @param input.from ISO date the week begins on
  * @param input.type what the visit is for; where it is nothing, a visit takes one slot
  * @param input.desks how many have to be left for a start to be open; one when left out
- * @param input.bookable the days residents may book
+ * @param input.boundBy whose booking rules count
+ * @param input.isNew false where a reservation moves, which the time of reception does not bind
  * @param input.href address an open cell leads to
  * @param input.i18n the reader's language
  */
@@ -45,7 +52,8 @@ export async function calendarPage(input: {
   from?: string
   type?: ProcedureType
   desks?: number
-  bookable: BookableDays
+  boundBy: Pick<Municipality, 'settings'>
+  isNew?: boolean
   href: (slotId: string) => string
   i18n: I18n
 }): Promise<CalendarPage> {
@@ -56,7 +64,7 @@ export async function calendarPage(input: {
   const from = wanted.isValid && wanted > today && wanted < latest ? wanted.startOf('day') : today
   const until = from.plus({ days: 7 })
 
-  const { type } = input
+  const { type, boundBy, isNew = true } = input
   const counters = (await openCounters(today.toISODate()!)).filter(
     ({ id }) => !type || offerAt(type, id).offered
   )
@@ -66,18 +74,28 @@ export async function calendarPage(input: {
   const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
   const starts = counter ? visitStarts(slots, counter.id, type) : []
 
+  const rules = bookingRules(boundBy, counter?.rules)
+  const state = isNew ? reception(rules) : 'open'
+  const bookable = state === 'open' ? bookableDays(rules) : undefined
   const days = daysFrom(from, fmt)
+  const rows = rowsOf(starts, days, closed, { ...input, bookable, say: sentenceOf(input.i18n) })
   const earlier = from.minus({ days: 7 })
   return {
     counters,
     counter,
     days,
-    rows: rowsOf(starts, days, closed, { ...input, say: sentenceOf(input.i18n) }),
+    rows,
+    fullDays: days.filter((_, i) => isFull(rows.map(({ cells }) => cells[i]))),
+    reception: state,
+    rules,
     from: range[0],
     previous: from > today ? (earlier > today ? earlier : today).toISODate() : null,
     next: until.toISODate()!,
   }
 }
+
+const isFull = (cells: WeekCell[]) =>
+  cells.some(({ state }) => state === 'full') && cells.every(({ state }) => state !== 'open')
 
 type CellSentence = (day: string, time: string, free: number) => string
 
@@ -113,7 +131,8 @@ function daysFrom(from: DateTime, fmt: LocalFormatters): WeekDay[] {
 
 interface CellInput {
   desks?: number
-  bookable: BookableDays
+  /** ISO dates; nothing where no day can be booked now. */
+  bookable?: { first: string; last: string }
   href: (slotId: string) => string
   say: CellSentence
 }
@@ -145,7 +164,8 @@ function cellOf(
   { bookable, desks = 1, href, say }: CellInput
 ): WeekCell {
   if (closed.has(day.date)) return { state: 'closed' }
-  if (!slot?.fits || slot.past || day.date < bookable.first || bookable.last < day.date) {
+  if (!slot?.fits || slot.past || !bookable) return { state: 'none' }
+  if (day.date < bookable.first || bookable.last < day.date) {
     return { state: 'none' }
   }
   if (slot.free < desks) return { state: 'full' }

@@ -6,11 +6,17 @@ import type { HttpContext } from '@adonisjs/core/http'
  * `reservation.errors.<code>`: what happened, what it means, what to do next.
  */
 abstract class ReservationError extends Exception {
+  /** An ISO moment its sentences name as `{moment}`. */
+  moment?: string
+
   async handle(error: this, ctx: HttpContext) {
     const page = ctx.staff ? 'staff/refused' : 'public/refused'
     ctx.response.status(error.status)
     return ctx.response.send(
-      await ctx.view.render(`reservation::pages/${page}`, { code: error.code })
+      await ctx.view.render(`reservation::pages/${page}`, {
+        code: error.code,
+        moment: error.moment,
+      })
     )
   }
 }
@@ -34,6 +40,28 @@ export class E_PARTY_TOO_LARGE extends ReservationError {
   static override status = 409
   static override code = 'E_PARTY_TOO_LARGE'
   static override message = 'One booking is not for so many persons'
+}
+
+/** New reservations are taken from a moment on that is still to come (R40). */
+export class E_RECEPTION_EARLY extends ReservationError {
+  static override status = 409
+  static override code = 'E_RECEPTION_EARLY'
+  static override message = 'Reservations are not taken yet'
+
+  constructor(override moment: string) {
+    super()
+  }
+}
+
+/** New reservations are not taken any more (R40). */
+export class E_RECEPTION_OVER extends ReservationError {
+  static override status = 409
+  static override code = 'E_RECEPTION_OVER'
+  static override message = 'Reservations are not taken any more'
+
+  constructor(override moment: string) {
+    super()
+  }
 }
 
 /** Residents may change or cancel by themselves only up to some days before the visit. */
@@ -69,6 +97,20 @@ export class E_RESERVATION_MOVED_ON extends ReservationError {
   static override status = 409
   static override code = 'E_RESERVATION_MOVED_ON'
   static override message = 'The reservation is no longer in the state this page showed'
+}
+
+/** No such place in a line, or the page that showed it has expired. */
+export class E_ENTRY_NOT_FOUND extends ReservationError {
+  static override status = 404
+  static override code = 'E_ENTRY_NOT_FOUND'
+  static override message = 'There is no such waitlist entry'
+}
+
+/** A seat is left on the day somebody wants to wait for. */
+export class E_DAY_NOT_FULL extends ReservationError {
+  static override status = 409
+  static override code = 'E_DAY_NOT_FULL'
+  static override message = 'There is a seat left on this day'
 }
 
 /** Another procedure type has this code. The form says so beside the field. */

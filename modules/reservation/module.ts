@@ -44,6 +44,11 @@ export default defineModule({
       handler: () => import('./jobs/remind_visitor.js'),
     },
     {
+      name: 'reservation.return_seats',
+      handler: () => import('./jobs/return_seats.js'),
+      schedule: '* * * * *',
+    },
+    {
       name: 'reservation.reconcile_seats',
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
@@ -80,10 +85,22 @@ export default defineModule({
       order: 100,
     },
     {
+      label: 'reservation.menu.waitlist',
+      route: 'reservation.staff.waitlist',
+      permission: 'reservation.view',
+      order: 150,
+    },
+    {
       label: 'reservation.menu.procedure_types',
       route: 'reservation.staff.procedure_types',
       permission: 'reservation.manage_rules',
       order: 180,
+    },
+    {
+      label: 'reservation.menu.rules',
+      route: 'reservation.staff.rules',
+      permission: 'reservation.manage_rules',
+      order: 190,
     },
   ],
   settings: reservationSettings,

@@ -1,22 +1,39 @@
 import encryption from '@adonisjs/core/services/encryption'
-import { E_RESERVATION_NOT_FOUND } from './errors.js'
+import { E_ENTRY_NOT_FOUND, E_RESERVATION_NOT_FOUND } from './errors.js'
 
-const PURPOSE = 'reservation pass'
+const RESERVATION = 'reservation pass'
+const ENTRY = 'waitlist pass'
 
 /**
  * What a resident holds after giving number and key: opens the pages of that
  * one reservation for half an hour, without a session.
  */
-export function passFor(municipalityId: number, reservationId: string): string {
-  return encryption.encrypt([municipalityId, reservationId], {
-    expiresIn: '30 minutes',
-    purpose: PURPOSE,
-  })
-}
+export const passFor = (municipalityId: number, reservationId: string) =>
+  seal(RESERVATION, municipalityId, reservationId)
 
 /** @throws E_RESERVATION_NOT_FOUND when it is no pass of this municipality or has expired */
 export function reservationOf(municipalityId: number, pass: string): string {
-  const content = encryption.decrypt<[number, string]>(pass, PURPOSE)
-  if (!content || content[0] !== municipalityId) throw new E_RESERVATION_NOT_FOUND()
-  return content[1]
+  const id = open(RESERVATION, municipalityId, pass)
+  if (!id) throw new E_RESERVATION_NOT_FOUND()
+  return id
+}
+
+/** The same for a place in a line, after giving number and code. */
+export const entryPassFor = (municipalityId: number, entryId: string) =>
+  seal(ENTRY, municipalityId, entryId)
+
+/** @throws E_ENTRY_NOT_FOUND when it is no pass of this municipality or has expired */
+export function entryOf(municipalityId: number, pass: string): string {
+  const id = open(ENTRY, municipalityId, pass)
+  if (!id) throw new E_ENTRY_NOT_FOUND()
+  return id
+}
+
+function seal(purpose: string, municipalityId: number, id: string): string {
+  return encryption.encrypt([municipalityId, id], { expiresIn: '30 minutes', purpose })
+}
+
+function open(purpose: string, municipalityId: number, pass: string): string | undefined {
+  const content = encryption.decrypt<[number, string]>(pass, purpose)
+  return content?.[0] === municipalityId ? content[1] : undefined
 }

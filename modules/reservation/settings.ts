@@ -75,6 +75,38 @@ export const reservationSettings = defineSettings('reservation', {
       { value: 'resident', label: 'reservation.settings.party_resident' },
     ],
   }),
+  opens_at: setting.moment({
+    label: 'reservation.settings.opens_at',
+    hint: 'reservation.settings.opens_at_hint',
+    default: '',
+  }),
+  closes_at: setting.moment({
+    label: 'reservation.settings.closes_at',
+    hint: 'reservation.settings.closes_at_hint',
+    default: '',
+    after: 'opens_at',
+  }),
+  return_delay_minutes: setting.integer({
+    label: 'reservation.settings.return_delay_minutes',
+    hint: 'reservation.settings.return_delay_minutes_hint',
+    default: 0,
+    min: 0,
+    max: 240,
+    unit: 'reservation.settings.minutes',
+  }),
+  waitlist: setting.boolean({
+    label: 'reservation.settings.waitlist',
+    hint: 'reservation.settings.waitlist_hint',
+    default: false,
+  }),
+  offer_minutes: setting.integer({
+    label: 'reservation.settings.offer_minutes',
+    hint: 'reservation.settings.offer_minutes_hint',
+    default: 120,
+    min: 10,
+    max: 1440,
+    unit: 'reservation.settings.minutes',
+  }),
   challenge: setting.boolean({
     label: 'reservation.settings.challenge',
     hint: 'reservation.settings.challenge_hint',

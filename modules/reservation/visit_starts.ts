@@ -1,5 +1,6 @@
 import { offerAt, type ProcedureType } from './procedure_type.js'
 import type { SlotOfWeek } from './queries/week_of_slots.js'
+import type { Party } from './queries/plan_visit.js'
 import { slotsOfVisit } from './visit_slots.js'
 
 /** A slot as the start of a visit: how many could begin it then, or that none fits in. */
@@ -26,3 +27,6 @@ export function visitStarts(
     return { ...slot, free: Math.max(0, Math.min(...free)), fits: true }
   })
 }
+
+/** How many desks a party needs free at a start. */
+export const desksAtOnce = ({ persons, consecutive }: Party) => (consecutive ? 1 : persons)

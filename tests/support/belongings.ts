@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { makeBookingToken } from '#modules/reservation/booking_token'
-import { passFor } from '#modules/reservation/reservation_pass'
+import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
@@ -15,6 +15,7 @@ import {
   setSettings,
 } from './municipality.js'
 import { createProcedureType } from './procedure_types.js'
+import { createFullDay } from './waitlist.js'
 
 export interface RouteToTry {
   /** `/:municipality/staff/slots/:slot` */
@@ -50,6 +51,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
   })
   const procedureType = await createProcedureType(municipality, { public: false })
+  const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
   await setSettings(municipality.id, { 'accounts.online_registration': true })
   const mail = await tenancy.run(municipality, async () => {
@@ -70,6 +72,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       reservation,
       counter: counter.id,
       procedure_type: procedureType.id,
+      ticket: line.ticket,
+      entry: entryPassFor(municipality.id, line.entry),
       member: staff.id,
       message: mail,
       account: account.id,

@@ -26,13 +26,21 @@ const group = defineSettings('sample', {
       { value: 'b', label: 'core.words.no' },
     ],
   }),
+  opens: setting.moment({ label: 'core.counters.opens_on', default: '' }),
+  closes: setting.moment({ label: 'core.counters.closes_on', default: '', after: 'opens' }),
 })
-const valid = { minutes: '１５', note: 'a\r\nb', used: 'yes', way: 'b' }
+const valid = {
+  ...{ minutes: '１５', note: 'a\r\nb', used: 'yes', way: 'b' },
+  ...{ opens: '２０２６-12-01 09:00', closes: null },
+}
 
 test.group('settings/validator', () => {
   test('reads every kind of setting as a form sends it', async ({ assert }) => {
     const read = await settingsValidator(group).validate(valid)
-    assert.deepEqual(read, { minutes: 15, note: 'a\nb', used: true, way: 'b' })
+    assert.deepEqual(read, {
+      ...{ minutes: 15, note: 'a\nb', used: true, way: 'b' },
+      ...{ opens: '2026-12-01T09:00', closes: '' },
+    })
   })
 
   test('an empty text is a text', async ({ assert }) => {
@@ -52,6 +60,8 @@ test.group('settings/validator', () => {
     ['nothing', { minutes: null }, '上限をこえたときに止める時間を入力してください。'],
     ['a text that is too long', { note: '123456' }, '案内は5文字以内で入力してください。'],
     ['neither yes nor no', { used: 'maybe' }, '表示を選んでください。'],
+    ['no moment', { opens: '2026-13-01 09:00' }, '日時が正しくありません'],
+    ['an end before its beginning', { closes: '2026-12-01T08:00' }, '開始日時より前'],
     ['a choice that is none', { way: 'c' }, '状態を選んでください。'],
   ] as [string, Record<string, unknown>, string][]) {
     test(`${what} is refused under the setting’s own label`, async ({ assert }) => {
@@ -73,7 +83,7 @@ test.group('settings/save', () => {
     const municipality = await createMunicipality({ modules: [] })
     const save = (values: Record<string, unknown>) =>
       tenancy.run(municipality, () => saveSettings(group, values))
-    const values = { minutes: 10, note: 'y', used: true, way: 'a' }
+    const values = { minutes: 10, note: 'y', used: true, way: 'a', opens: '', closes: '' }
     assert.deepEqual(await save(values), ['note', 'used'])
     assert.deepEqual(await save(values), [])
 
@@ -89,7 +99,7 @@ test.group('settings/save', () => {
     const municipality = await createMunicipality({ modules: [] })
     await assert.rejects(() =>
       tenancy.run(municipality, async () => {
-        await saveSettings(group, { minutes: 20, note: '', used: true, way: 'b' })
+        await saveSettings(group, { ...valid, minutes: 20, used: true, closes: '' })
         throw new Error('later')
       })
     )

@@ -3,9 +3,9 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationCancelled } from '../api.js'
-import { checkDeadline } from '../booking_rules.js'
+import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { freeSeats } from './free_seats.js'
+import { drawDelay, freeSeats } from './free_seats.js'
 import { mailVisit } from './mail_visit.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 
@@ -26,16 +26,21 @@ export async function cancelReservation(input: {
   const leaving = input.wholeParty
     ? await lockParty(input.id)
     : [await lockReservation(input.id, ['reserved'])]
-  for (const { started, visitDate } of leaving) {
+  for (const { started, visitDate, counterRules } of leaving) {
     if (started) throw new E_RESERVATION_MOVED_ON()
-    if (input.boundBy) checkDeadline(input.boundBy, visitDate, 'cancel')
+    if (input.boundBy) {
+      checkDeadline(bookingRules(input.boundBy, counterRules), visitDate, 'cancel')
+    }
   }
   for (const reservation of leaving) await cancel(reservation)
   await mailVisit(
     'cancelled',
     leaving.map(({ id }) => id)
   )
-  await freeSeats(leaving.map(({ id }) => id))
+  await freeSeats(
+    leaving.map(({ id }) => id),
+    { after: await drawDelay() }
+  )
 }
 
 async function cancel({ id, receptionNumber, slotId, counterId, visitDate }: LockedReservation) {

@@ -3,11 +3,11 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
-import { bookableDays, checkDeadline } from '../booking_rules.js'
+import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { planVisit, type Visit } from '../queries/plan_visit.js'
-import { claimSeats, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
-import { freeSeats } from './free_seats.js'
+import { claimSeats, desksOf, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
+import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 import { mailVisit } from './mail_visit.js'
 import { nextReceptionNumber } from './next_reception_number.js'
@@ -33,9 +33,11 @@ export async function changeReservation(input: {
   const moving = input.wholeParty
     ? await lockParty(input.id)
     : [await lockReservation(input.id, ['reserved'])]
-  for (const { started, visitDate } of moving) {
+  for (const { started, visitDate, counterRules } of moving) {
     if (started) throw new E_RESERVATION_MOVED_ON()
-    if (input.boundBy) checkDeadline(input.boundBy, visitDate, 'change')
+    if (input.boundBy) {
+      checkDeadline(bookingRules(input.boundBy, counterRules), visitDate, 'change')
+    }
   }
   if (moving.length === 1 && moving[0].slotId === input.toSlotId) return
 
@@ -60,8 +62,8 @@ async function swapSeats(
 ) {
   const ids = moving.map(({ id }) => id)
   await lockSlots([...(await seatsOf(ids)), ...visit.persons.flat()])
-  await freeSeats(ids)
-  return claimSeats(visit, { days: boundBy && bookableDays(boundBy) })
+  await freeSeats(ids, { after: await drawDelay(), again: desksOf(visit) })
+  return claimSeats(visit, { boundBy })
 }
 
 async function move(reservation: LockedReservation, slot: ClaimedSlot, slotIds: string[]) {

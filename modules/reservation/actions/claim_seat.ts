@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
-import type { BookableDays } from '../booking_rules.js'
+import { tenancy, type Municipality } from '#app/tenancy/main'
+import { bookingRules } from '../booking_rules.js'
 import { E_SLOT_UNAVAILABLE } from '../errors.js'
 import type { Visit } from '../queries/plan_visit.js'
 import { returnDesks, type Desks } from './free_seats.js'
+import { returnDueSeats } from './return_due_seats.js'
 import { releaseExpiredHolds } from './release_expired_holds.js'
 
 export interface ClaimedSlot {
@@ -14,9 +15,9 @@ export interface ClaimedSlot {
 }
 
 export interface ClaimRules {
-  /** The days that may be booked; any when left out. */
-  days?: BookableDays
-  /** A reservation that is new has to say its type where residents choose one. */
+  /** Whose booking rules count; nobody's for staff. */
+  boundBy?: Pick<Municipality, 'settings'>
+  /** A new reservation has to say its type where residents choose one, and to come while reservations are taken. */
   isNew?: boolean
 }
 
@@ -25,11 +26,11 @@ export interface ClaimRules {
  * docs/decisions/0003), all of them or none. Slots are taken in order of
  * their id, each with one conditional statement.
  *
- * A full slot may be full of holds that have run out: those are released
- * first and the claim is tried once more.
+ * A full slot may be full of holds that have run out, or of desks on their way
+ * back: those are released first and the claim is tried once more.
  *
  * @returns the slot the first person's visit starts in
- * @throws E_SLOT_UNAVAILABLE when a desk is missing somewhere, the time is past or on another day, or it is not this municipality's; then nothing is claimed
+ * @throws E_SLOT_UNAVAILABLE when a desk is missing somewhere, the time is past or not to be booked now, or it is not this municipality's; then nothing is claimed
  */
 export async function claimSeats(visit: Visit, rules: ClaimRules = {}): Promise<ClaimedSlot> {
   const desks = desksOf(visit)
@@ -87,23 +88,22 @@ export async function seatReservation(reservationId: string, slotIds: string[]) 
 }
 
 /** How many desks of each slot, in order of the slots' ids. */
-function desksOf({ persons }: Visit): Desks {
+export function desksOf({ persons }: Visit): Desks {
   const desks = new Map<string, number>()
   for (const slotId of persons.flat()) desks.set(slotId, (desks.get(slotId) ?? 0) + 1)
   return [...desks].sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** Lets run-out holds of a slot lapse. @returns whether there were any */
+/** Lets run-out holds of a slot lapse and desks come back whose time has come. @returns whether there were any */
 async function makeRoom(slotId: string) {
   await lockSlots([slotId])
-  return (await releaseExpiredHolds(slotId)) > 0
+  const lapsed = await releaseExpiredHolds(slotId)
+  const returned = await returnDueSeats({ slotIds: [slotId] })
+  return lapsed + returned > 0
 }
 
 async function claimDesks(slotId: string, desks: number, visit: Visit, rules: ClaimRules) {
-  const slot = await claim(slotId, desks, {
-    ...rules,
-    isNew: rules.isNew && !visit.procedureTypeId,
-  })
+  const slot = await claim(slotId, desks, rules, visit.procedureTypeId !== null)
   if (!slot || !visit.procedureTypeId) return slot
   if (await claimQuota(slotId, desks, visit)) return slot
   await returnDesks([[slotId, desks]], null)
@@ -113,33 +113,45 @@ async function claimDesks(slotId: string, desks: number, visit: Visit, rules: Cl
 /**
  * The statement: condition and increment are one row update, so however many
  * ask at once, `taken` never passes `capacity`; the table's CHECK would refuse
- * it besides.
+ * it besides. What binds residents is part of it, a counter's own rule before
+ * the municipality's (R40, R126).
  */
 async function claim(
   slotId: string,
   desks: number,
-  { days, isNew }: ClaimRules
+  { boundBy, isNew = false }: ClaimRules,
+  typed: boolean
 ): Promise<ClaimedSlot | undefined> {
+  const rules = boundBy && bookingRules(boundBy)
   const { rows } = await db.rawQuery(
     `UPDATE slots s
         SET taken = taken + :desks
        FROM counters c
+       LEFT JOIN counter_rules k ON k.municipality_id = c.municipality_id AND k.counter_id = c.id
       WHERE s.municipality_id = :municipality AND s.id = :slot
         AND s.taken + :desks <= s.capacity
         AND s.starts_at > now()
-        AND s.visit_date BETWEEN coalesce(:first::date, '-infinity') AND coalesce(:last::date, 'infinity')
         AND c.municipality_id = s.municipality_id AND c.id = s.counter_id AND c.visible
         AND NOT (:mustSayType AND EXISTS (
           SELECT 1 FROM procedure_types t
            WHERE t.municipality_id = s.municipality_id AND t.public AND NOT t.archived))
+        AND (NOT :bound OR s.visit_date - (now() AT TIME ZONE 'Asia/Tokyo')::date
+               BETWEEN coalesce(k.days_before, :daysBefore) AND coalesce(k.days_ahead, :daysAhead))
+        AND (NOT :mustBeOpen OR (
+               now() >= coalesce(k.opens_at, :opensAt::timestamptz, '-infinity')
+               AND now() < coalesce(k.closes_at, :closesAt::timestamptz, 'infinity')))
       RETURNING s.id, s.counter_id AS "counterId", s.visit_date::text AS "visitDate"`,
     {
       municipality: tenancy.current().municipalityId,
       slot: slotId,
       desks,
-      first: days?.first ?? null,
-      last: days?.last ?? null,
-      mustSayType: isNew ?? false,
+      mustSayType: isNew && !typed,
+      bound: rules !== undefined,
+      daysBefore: rules?.daysBefore ?? null,
+      daysAhead: rules?.daysAhead ?? null,
+      mustBeOpen: isNew && rules !== undefined,
+      opensAt: rules?.opensAt ?? null,
+      closesAt: rules?.closesAt ?? null,
     } as any
   )
   return rows[0]

@@ -1,9 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
-import { tenancy } from '#app/tenancy/main'
-import type { BookableDays } from '../booking_rules.js'
-import { E_SLOT_UNAVAILABLE } from '../errors.js'
+import { tenancy, type Municipality } from '#app/tenancy/main'
+import { bookingRules, reception, type CounterRules } from '../booking_rules.js'
+import { COUNTER_RULES } from '../queries/counter_rules.js'
+import { E_RECEPTION_EARLY, E_RECEPTION_OVER, E_SLOT_UNAVAILABLE } from '../errors.js'
 import { planVisit, type Party, type Visit } from '../queries/plan_visit.js'
 import { claimSeats, unclaimSeats, type ClaimedSlot } from './claim_seat.js'
 
@@ -16,8 +17,10 @@ import { claimSeats, unclaimSeats, type ClaimedSlot } from './claim_seat.js'
  * @param input.party who comes; one person when left out
  * @param input.token the resident's secret for this booking; only its hash is stored
  * @param input.minutes how long the seats are kept
- * @param input.days the days residents may book; any when left out
+ * @param input.boundBy whose booking rules count; nobody's for staff
  * @throws E_SLOT_UNAVAILABLE
+ * @throws E_RECEPTION_EARLY
+ * @throws E_RECEPTION_OVER
  */
 export async function holdSlot(input: {
   slotId: string
@@ -25,11 +28,11 @@ export async function holdSlot(input: {
   party?: Party
   token: string
   minutes: number
-  days?: BookableDays
+  boundBy?: Pick<Municipality, 'settings'>
 }) {
   const tokenHash = keyedHash('hold token', input.token)
   const visit = await planVisit({ ...input, procedureTypeId: input.procedureTypeId ?? null })
-  const slot = await claimUnlessHeld(visit, tokenHash, input.days)
+  const slot = await claimUnlessHeld(visit, tokenHash, input.boundBy)
   if (!slot) return
 
   const first = await insertHold(slot, visit, 1, { ...input, tokenHash })
@@ -76,19 +79,36 @@ async function insertHold(
 }
 
 /** Nothing when the time is full because the form's first copy took the last seat. */
-async function claimUnlessHeld(visit: Visit, tokenHash: Buffer, days?: BookableDays) {
+async function claimUnlessHeld(
+  visit: Visit,
+  tokenHash: Buffer,
+  boundBy?: Pick<Municipality, 'settings'>
+) {
   try {
-    return await claimSeats(visit, { days, isNew: true })
+    return await claimSeats(visit, { boundBy, isNew: true })
   } catch (error) {
-    if (error instanceof E_SLOT_UNAVAILABLE && (await isHeld(tokenHash))) return undefined
+    if (!(error instanceof E_SLOT_UNAVAILABLE)) throw error
+    const { held, counterRules } = await whatStandsInTheWay(visit.persons[0][0], tokenHash)
+    if (held) return undefined
+    const rules = boundBy && bookingRules(boundBy, counterRules)
+    const state = rules && reception(rules)
+    if (state === 'early') throw new E_RECEPTION_EARLY(rules!.opensAt!)
+    if (state === 'over') throw new E_RECEPTION_OVER(rules!.closesAt!)
     throw error
   }
 }
 
-async function isHeld(tokenHash: Buffer) {
+async function whatStandsInTheWay(
+  slotId: string,
+  tokenHash: Buffer
+): Promise<{ held: boolean; counterRules: CounterRules | null }> {
   const { rows } = await db.rawQuery(
-    'SELECT 1 FROM reservations WHERE municipality_id = ? AND hold_token_hash = ?',
-    [tenancy.current().municipalityId, tokenHash] as any[]
+    `SELECT EXISTS (SELECT 1 FROM reservations
+                     WHERE municipality_id = :municipality AND hold_token_hash = :token) AS held,
+            (SELECT ${COUNTER_RULES} FROM slots s
+               JOIN counters c ON c.municipality_id = s.municipality_id AND c.id = s.counter_id
+              WHERE s.municipality_id = :municipality AND s.id = :slot) AS "counterRules"`,
+    { municipality: tenancy.current().municipalityId, token: tokenHash, slot: slotId } as any
   )
-  return rows.length > 0
+  return rows[0]
 }

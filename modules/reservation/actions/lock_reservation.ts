@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { CounterRules } from '../booking_rules.js'
+import { COUNTER_RULES } from '../queries/counter_rules.js'
 import { E_RESERVATION_MOVED_ON, E_RESERVATION_NOT_FOUND } from '../errors.js'
 import type { ReservationState } from '../reservation_state.js'
 
@@ -13,6 +15,8 @@ export interface LockedReservation {
   visitDate: string
   receptionNumber: number
   consecutive: boolean
+  /** What its counter does otherwise than the municipality. */
+  counterRules: CounterRules | null
   /** Whether the visit's time has come. */
   started: boolean
 }
@@ -20,6 +24,8 @@ export interface LockedReservation {
 const FACTS = `r.id, r.state, r.slot_id AS "slotId", r.procedure_type_id AS "procedureTypeId",
   r.counter_id AS "counterId", r.visit_date::text AS "visitDate",
   r.reception_number AS "receptionNumber", r.consecutive,
+  (SELECT ${COUNTER_RULES} FROM counters c
+    WHERE c.municipality_id = r.municipality_id AND c.id = r.counter_id) AS "counterRules",
   (SELECT s.starts_at <= now() FROM slots s
     WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started`
 

@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { Answers } from '../actions/confirm_reservation.js'
+import type { CounterRules } from '../booking_rules.js'
+import { COUNTER_RULES } from './counter_rules.js'
 import type { ReservationState } from '../reservation_state.js'
 
 export interface ReservationFacts {
@@ -19,6 +21,8 @@ export interface ReservationFacts {
   counterAddress: string | null
   startsAt: Date
   endsAt: Date
+  /** What its counter does otherwise than the municipality. */
+  counterRules: CounterRules | null
   /** ISO date. */
   visitDate: string
   started: boolean
@@ -38,6 +42,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
+       ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
   FROM reservations r
   JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id

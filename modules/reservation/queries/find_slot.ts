@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { CounterRules } from '../booking_rules.js'
+import { COUNTER_RULES } from './counter_rules.js'
 
 export interface SlotFacts {
   id: string
@@ -15,6 +17,8 @@ export interface SlotFacts {
   capacity: number
   free: number
   past: boolean
+  /** What its counter does otherwise than the municipality. */
+  counterRules: CounterRules | null
   /** Whether residents may see its counter. */
   visible: boolean
 }
@@ -26,7 +30,7 @@ export async function findSlot(id: string): Promise<SlotFacts | undefined> {
             c.address AS "counterAddress", c.directions AS "counterDirections",
             s.starts_at AS "startsAt", s.ends_at AS "endsAt", s.visit_date::text AS "visitDate",
             s.capacity::int, (s.capacity - s.taken)::int AS free, s.starts_at <= now() AS past,
-            c.visible
+            c.visible, ${COUNTER_RULES} AS "counterRules"
        FROM slots s
        JOIN counters c ON c.municipality_id = s.municipality_id AND c.id = s.counter_id
       WHERE s.municipality_id = ? AND s.id = ?`,

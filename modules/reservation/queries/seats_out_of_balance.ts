@@ -8,17 +8,20 @@ export interface SeatsOutOfBalance {
 }
 
 /**
- * Slots whose `taken` is not the number of seats occupied in them, in all or
- * of one type, or in which a visit starts that has no seat: always none,
+ * Slots whose `taken` is not the number of seats occupied in them or on their
+ * way back, in all or of one type, or in which a visit starts that has no seat: always none,
  * unless something is broken.
  */
 export async function seatsOutOfBalance(): Promise<SeatsOutOfBalance[]> {
   const { rows } = await db.rawQuery(
     `WITH seated AS (
-       SELECT seat.municipality_id, seat.slot_id, r.procedure_type_id, count(*)::int AS n
-         FROM reservation_seats seat
-         JOIN reservations r ON r.municipality_id = seat.municipality_id
-          AND r.id = seat.reservation_id AND r.state = ANY (:seated)
+       SELECT municipality_id, slot_id, procedure_type_id, sum(n)::int AS n
+         FROM (SELECT seat.municipality_id, seat.slot_id, r.procedure_type_id, 1 AS n
+                 FROM reservation_seats seat
+                 JOIN reservations r ON r.municipality_id = seat.municipality_id
+                  AND r.id = seat.reservation_id AND r.state = ANY (:seated)
+                UNION ALL
+               SELECT municipality_id, slot_id, procedure_type_id, desks FROM returning_seats) AS all_of_them
         GROUP BY 1, 2, 3
      ), counted AS (
        SELECT s.municipality_id, s.id, s.taken, coalesce(sum(seated.n), 0)::int AS seated

@@ -7,6 +7,10 @@ const HoldController = () => import('../controllers/public/hold_controller.js')
 const ConfirmController = () => import('../controllers/public/confirm_controller.js')
 const CompleteController = () => import('../controllers/public/complete_controller.js')
 const CalendarFileController = () => import('../controllers/public/calendar_file_controller.js')
+const WaitlistController = () => import('../controllers/public/waitlist_controller.js')
+const WaitlistEntryController = () => import('../controllers/public/waitlist_entry_controller.js')
+const WaitlistLookUpController = () =>
+  import('../controllers/public/waitlist_look_up_controller.js')
 const LookUpController = () => import('../controllers/public/look_up_controller.js')
 const ReservationController = () => import('../controllers/public/reservation_controller.js')
 const ChangeController = () => import('../controllers/public/change_controller.js')
@@ -16,6 +20,7 @@ const CancelController = () => import('../controllers/public/cancel_controller.j
 export default function routes(router: Router) {
   router.where('slot', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
+  router.where('ticket', BOOKING_TOKEN)
 
   router.get('/calendar', [CalendarController]).as('calendar')
   router.get('/slots/:slot', [SlotController]).as('slot')
@@ -41,4 +46,16 @@ export default function routes(router: Router) {
     .as('change.execute')
   router.get('/reservations/:pass/cancel', [CancelController, 'render']).as('cancel')
   router.post('/reservations/:pass/cancel', [CancelController, 'execute']).as('cancel.execute')
+
+  router.get('/waitlist', [WaitlistController, 'render']).as('waitlist')
+  router.post('/waitlist', [WaitlistController, 'execute']).as('waitlist.execute')
+  router.get('/waitlist/joined/:ticket', [WaitlistController, 'joined']).as('waitlist.joined')
+  router.get('/waitlist/look-up', [WaitlistLookUpController, 'render']).as('waitlist.look_up')
+  router
+    .post('/waitlist/look-up', [WaitlistLookUpController, 'execute'])
+    .as('waitlist.look_up.execute')
+  router.get('/waitlist/entries/:entry', [WaitlistEntryController, 'render']).as('waitlist.entry')
+  router
+    .post('/waitlist/entries/:entry/withdraw', [WaitlistEntryController, 'withdraw'])
+    .as('waitlist.withdraw')
 }

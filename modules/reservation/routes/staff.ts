@@ -7,6 +7,8 @@ const SlotController = () => import('../controllers/staff/slot_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
 const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
+const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
+const RulesController = () => import('../controllers/staff/rules_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -14,6 +16,7 @@ export default function routes(router: Router) {
   router.where('slot', router.matchers.uuid())
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
+  router.where('counter', router.matchers.uuid())
   router.where('procedure_type', router.matchers.uuid())
 
   router.get('/visits', [VisitsController]).as('visits').use(can('reservation.view'))
@@ -39,6 +42,8 @@ export default function routes(router: Router) {
     .as('arrival.undo')
     .use(can('reservation.mark_arrival'))
 
+  router.get('/waitlist', [WaitlistController]).as('waitlist').use(can('reservation.view'))
+
   const manage = () => can('reservation.manage_rules')
   router
     .get('/procedure-types', [ProcedureTypesController, 'index'])
@@ -60,4 +65,7 @@ export default function routes(router: Router) {
     .post('/procedure-types/:procedure_type', [ProcedureTypesController, 'update'])
     .as('procedure_types.update')
     .use(manage())
+  router.get('/rules', [RulesController, 'index']).as('rules').use(manage())
+  router.get('/rules/:counter', [RulesController, 'edit']).as('rules.edit').use(manage())
+  router.post('/rules/:counter', [RulesController, 'update']).as('rules.update').use(manage())
 }

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { Visitor } from '#tests/support/browserless'
 import {
   createCounter,
@@ -11,7 +12,7 @@ import { Resident } from '#tests/support/resident'
 import { countReservations, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
 
-async function town(settings: Record<string, number>) {
+async function town(settings: Record<string, unknown>) {
   const municipality = await createMunicipality()
   await setSettings(
     municipality.id,
@@ -21,7 +22,7 @@ async function town(settings: Record<string, number>) {
   )
   const counter = await createCounter(municipality)
   return {
-    municipality,
+    ...{ municipality, counter },
     slotIn: async (daysAhead: number) =>
       (await createSlots(municipality, counter, { daysAhead, capacity: 4 }))[0],
     resident: new Resident(new Visitor(), municipality.slug),
@@ -119,5 +120,107 @@ test.group('reservation/deadlines [R126]', () => {
     const page = await resident.open((await resident.book(slot))!)
     assert.equal((await resident.visitor.post(`${page}/change/${other}`)).status, 303)
     assert.equal((await resident.visitor.post(`${page}/cancel`)).status, 303)
+  })
+})
+
+/** A clock time some minutes from now, as a setting keeps it. */
+const moment = (minutes: number) =>
+  DateTime.now().setZone('Asia/Tokyo').plus({ minutes }).toFormat("yyyy-MM-dd'T'HH:mm")
+
+test.group('reservation/time of reception [R40]', () => {
+  test('before and after it nobody can book, and is told from when or until when', async ({
+    assert,
+  }) => {
+    for (const [settings, title, word] of [
+      [{ opens_at: moment(90) }, '予約の受付はまだ始まっていません', 'からです。'],
+      [{ closes_at: moment(-90) }, '予約の受付は終わりました', 'で終わりました。'],
+    ] as const) {
+      const { municipality, slotIn, resident } = await town(settings)
+      const slot = await slotIn(3)
+      const answer = await resident.visitor.post(`/${municipality.slug}/holds`, {
+        slot,
+        token: 'x'.repeat(22),
+      })
+      assert.equal(answer.status, 409)
+      assert.include(answer.words(), title)
+      assert.match(answer.words(), new RegExp(`\\d+年\\d+月\\d+日\\(.\\)\\d+時\\d+分${word}`))
+      const page = await resident.visitor.get(`/${municipality.slug}/slots/${slot}`)
+      assert.include(page.words(), title)
+      const calendar = await resident.visitor.get(`/${municipality.slug}/calendar`)
+      assert.include(calendar.words(), title)
+      assert.notInclude(calendar.text, `/slots/${slot}`)
+      assert.equal(await countReservations(municipality, 'held'), 0)
+    }
+  })
+
+  test('does not bind who changes a visit, nor the staff', async ({ assert }) => {
+    const { municipality, slotIn, resident } = await town({})
+    const [from, to] = [await slotIn(3), await slotIn(4)]
+    const page = await resident.open((await resident.book(from))!)
+    await setSettings(municipality.id, { 'reservation.closes_at': moment(-5) })
+    assert.equal((await resident.visitor.post(`${page}/change/${to}`)).status, 303)
+    const staff = await createStaff(municipality, 'counter_manager')
+    const visitor = await signedIn(municipality.slug, staff)
+    const form = await visitor.get(`/${municipality.slug}/staff/slots/${from}`)
+    assert.equal((await visitor.submit(form, /reservations$/)).status, 303)
+  })
+})
+
+test.group('reservation/rules of a counter [R40] [R41] [R126]', () => {
+  const BLANK = {
+    ...{ opens_at: '', closes_at: '', days_ahead: '', days_before: '' },
+    ...{ change_days_before: '', cancel_days_before: '' },
+  }
+
+  test('count before the municipality’s: in the claim, on the calendar, for changes and cancellations', async ({
+    assert,
+  }) => {
+    const { municipality, counter, slotIn, resident } = await town({ book_days_ahead: 3 })
+    const far = await slotIn(5)
+    assert.isNull(await resident.hold(far))
+    const staff = await createStaff(municipality, 'counter_manager')
+    const visitor = await signedIn(municipality.slug, staff)
+    const base = `/${municipality.slug}/staff/rules`
+    const form = await visitor.get(`${base}/${counter.id}`)
+    const saved = await visitor.submit(form, new RegExp(counter.id), {
+      ...BLANK,
+      days_ahead: '６',
+      cancel_days_before: '6',
+    })
+    assert.equal(saved.status, 303)
+    assert.include((await visitor.get(base)).words(), '0日前まで、6日先まで')
+    assert.match(
+      (await visitor.get(`${base}/${counter.id}`)).text,
+      /name="days_ahead"[^>]* value="6"|value="6"[^>]*name="days_ahead"/
+    )
+
+    const calendar = await resident.visitor.get(`/${municipality.slug}/calendar?n=1`)
+    assert.include(calendar.text, `/slots/${far}`)
+    const page = (await resident.open((await resident.book(far))!))!
+    assert.equal((await resident.visitor.get(`${page}/change`)).status, 200)
+    assert.equal((await resident.visitor.post(`${page}/cancel`)).status, 409)
+    assert.include((await resident.visitor.get(page)).words(), '締切を過ぎた変更・取消')
+  })
+
+  test('its time of reception is its own, and an end before the beginning is told', async ({
+    assert,
+  }) => {
+    const { municipality, counter, slotIn, resident } = await town({ opens_at: moment(90) })
+    const slot = await slotIn(2)
+    const staff = await createStaff(municipality, 'counter_manager')
+    const visitor = await signedIn(municipality.slug, staff)
+    const address = `/${municipality.slug}/staff/rules/${counter.id}`
+    const send = async (opens: string, closes: string) =>
+      visitor.submit(await visitor.get(address), new RegExp(counter.id), {
+        ...BLANK,
+        opens_at: opens,
+        closes_at: closes,
+      })
+    const wrong = await send(moment(-10), moment(-20))
+    assert.equal(wrong.status, 422)
+    assert.include(wrong.words(), '予約受付の終了日時が開始日時より前になっています。')
+    assert.isNull(await resident.hold(slot))
+    assert.equal((await send(moment(-10), moment(60))).status, 303)
+    assert.isNotNull(await resident.hold(slot))
   })
 })

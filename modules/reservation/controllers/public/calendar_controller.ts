@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { pageCache, pageKey, sendPage } from '#app/http/main'
-import { bookableDays } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 import { chosenType } from '../../procedure_type.js'
+import { reservationSettings } from '../../settings.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 
 /** How long the calendar is shared before it is rendered anew, in seconds. */
@@ -29,7 +29,7 @@ export default class CalendarController {
           counterCode: String(counter ?? ''),
           from: String(from ?? ''),
           type: chosen,
-          bookable: bookableDays(tenant.municipality),
+          boundBy: tenant.municipality,
           href: (slotId) => `${base}/slots/${slotId}${chosen ? `?type=${chosen.code}` : ''}`,
           i18n,
         }),
@@ -37,6 +37,11 @@ export default class CalendarController {
     })
     const url = (counterCode: string | undefined, day: string, typeCode = type?.code) =>
       `${base}/calendar?counter=${counterCode ?? ''}&from=${day}${typeCode ? `&type=${typeCode}` : ''}`
-    return view.render('reservation::pages/public/calendar', { types, type, page, url })
+    const waitUrl = (date: string) =>
+      `${base}/waitlist?counter=${page.counter?.code}&date=${date}${type ? `&type=${type.code}` : ''}`
+    return view.render('reservation::pages/public/calendar', {
+      ...{ types, type, page, url, waitUrl },
+      settings: reservationSettings.read(tenant.municipality),
+    })
   }
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { cancelReservation } from '../../actions/cancel_reservation.js'
-import { checkDeadline } from '../../booking_rules.js'
+import { bookingRules, checkDeadline } from '../../booking_rules.js'
 import { reservationOf } from '../../reservation_pass.js'
 import { findThoseMeant, whoIsMeant } from '../../those_meant.js'
 
@@ -10,7 +10,9 @@ export default class CancelController {
     const id = reservationOf(tenant.municipality.id, params.pass)
     const who = whoIsMeant(request)
     const leaving = await tenant.run(() => findThoseMeant(id, who))
-    for (const { visitDate } of leaving) checkDeadline(tenant.municipality, visitDate, 'cancel')
+    for (const { visitDate, counterRules } of leaving) {
+      checkDeadline(bookingRules(tenant.municipality, counterRules), visitDate, 'cancel')
+    }
     response.header('Cache-Control', 'no-store')
     return view.render('reservation::pages/public/cancel', {
       ...{ leaving, who },

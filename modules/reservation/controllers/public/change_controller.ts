@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { changeReservation } from '../../actions/change_reservation.js'
-import { bookableDays, checkDeadline } from '../../booking_rules.js'
+import { bookingRules, checkDeadline } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
 import { E_SLOT_UNAVAILABLE } from '../../errors.js'
 import { procedureType } from '../../queries/procedure_types.js'
@@ -25,13 +25,16 @@ export default class ChangeController {
           from: String(from ?? first.visitDate),
           type: await procedureType(first.procedureTypeId),
           desks: first.consecutive ? 1 : meant.length,
-          bookable: bookableDays(tenant.municipality),
+          boundBy: tenant.municipality,
+          isNew: false,
           href: (slotId) => `${base}/change/${slotId}${who ? `?who=${who}` : ''}`,
           i18n,
         }),
       }
     })
-    for (const { visitDate } of moving) checkDeadline(tenant.municipality, visitDate, 'change')
+    for (const { visitDate, counterRules } of moving) {
+      checkDeadline(bookingRules(tenant.municipality, counterRules), visitDate, 'change')
+    }
     response.header('Cache-Control', 'no-store')
     const url = (code: string | undefined, day: string) =>
       `${base}/change?counter=${code ?? ''}&from=${day}${who ? `&who=${who}` : ''}`

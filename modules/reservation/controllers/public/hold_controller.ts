@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { welcome } from '../../booker.js'
-import { bookableDays, partyOf } from '../../booking_rules.js'
+import { partyOf } from '../../booking_rules.js'
 import { isSolved, leftToWait, makeWaitTicket, WAIT_SECONDS } from '../../challenge.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
@@ -24,7 +24,7 @@ export default class HoldController {
         slotId: slot,
         procedureTypeId: await chosenTypeId(type, 'residents'),
         party: partyOf(tenant.municipality, asked),
-        ...{ token, minutes, days: bookableDays(tenant.municipality) },
+        ...{ token, minutes, boundBy: tenant.municipality },
       })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)

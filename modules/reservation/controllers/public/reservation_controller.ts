@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { isBeforeDeadline } from '../../booking_rules.js'
+import { bookingRules, isBeforeDeadline } from '../../booking_rules.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
 import { findParty, type ReservationFacts } from '../../queries/find_reservation.js'
 import { reservationOf } from '../../reservation_pass.js'
@@ -11,8 +11,10 @@ export default class ReservationController {
     const id = reservationOf(municipality.id, params.pass)
     const party = await tenant.run(() => findParty(id))
     if (party.length === 0) throw new E_RESERVATION_NOT_FOUND()
-    const may = (what: 'change' | 'cancel', { state, started, visitDate }: ReservationFacts) =>
-      state === 'reserved' && !started && isBeforeDeadline(municipality, visitDate, what)
+    const may = (what: 'change' | 'cancel', person: ReservationFacts) =>
+      person.state === 'reserved' &&
+      !person.started &&
+      isBeforeDeadline(bookingRules(municipality, person.counterRules), person.visitDate, what)
     const persons = party.map((reservation) => ({
       ...reservation,
       coming: reservation.state === 'reserved' && !reservation.started,

@@ -1,15 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
-import { bookableDays, type BookableDays } from '../../booking_rules.js'
+import { bookableDays, bookingRules, reception, type BookingRules } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
 import { makeChallenge } from '../../challenge.js'
 import { chosenType, type ProcedureType } from '../../procedure_type.js'
 import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
-import { weekOfSlots } from '../../queries/week_of_slots.js'
+import { startsOfDay } from '../../queries/starts_of_day.js'
 import { reservationSettings } from '../../settings.js'
-import { visitStarts } from '../../visit_starts.js'
 
 /** The chosen place and time, with the button that holds a seat. */
 export default class SlotController {
@@ -26,10 +24,11 @@ export default class SlotController {
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
     const token = makeBookingToken()
     const settings = reservationSettings.read(tenant.municipality)
+    const rules = bookingRules(tenant.municipality, slot.counterRules)
     return view.render('reservation::pages/public/slot', {
-      ...{ slot, type },
+      ...{ slot, type, rules, reception: reception(rules) },
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
-      bookable: isBookable(slot, bookableDays(tenant.municipality)),
+      bookable: isBookable(slot, rules),
       ...{ token, settings },
       challenge: settings.challenge ? await makeChallenge(token) : undefined,
     })
@@ -39,12 +38,12 @@ export default class SlotController {
 /** The slot with what is left for a visit of this type that starts in it. */
 async function asStart(slot: SlotFacts, type?: ProcedureType): Promise<SlotFacts> {
   if (!type) return slot
-  const nextDay = DateTime.fromISO(slot.visitDate).plus({ days: 1 }).toISODate()!
-  const slots = await weekOfSlots(slot.counterId, slot.visitDate, nextDay, type.id)
-  const start = visitStarts(slots, slot.counterId, type).find(({ id }) => id === slot.id)
-  return { ...slot, free: start?.free ?? 0 }
+  const starts = await startsOfDay(slot.counterId, slot.visitDate, type)
+  return { ...slot, free: starts.find(({ id }) => id === slot.id)?.free ?? 0 }
 }
 
-function isBookable(slot: SlotFacts, { first, last }: BookableDays) {
-  return slot.free > 0 && !slot.past && first <= slot.visitDate && slot.visitDate <= last
+function isBookable(slot: SlotFacts, rules: BookingRules) {
+  const { first, last } = bookableDays(rules)
+  const bookable = first <= slot.visitDate && slot.visitDate <= last
+  return slot.free > 0 && !slot.past && bookable && reception(rules) === 'open'
 }
