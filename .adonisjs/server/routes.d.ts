@@ -63,6 +63,17 @@ export type ScannedRoutes = {
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -109,6 +120,12 @@ export type ScannedRoutes = {
     'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -152,6 +169,12 @@ export type ScannedRoutes = {
     'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -186,6 +209,11 @@ export type ScannedRoutes = {
     'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

@@ -4,7 +4,6 @@ export { sendPage } from './page_cache_middleware.js'
 export { publicUrl } from './public_url.js'
 /** Gives HttpContext its `i18n` wherever this door is used. */
 import type {} from './speak.js'
-export { languages, type Language } from './languages.js'
 export * from './form_inputs.js'
 export { labelledMessages } from './labelled_messages.js'
 export { languages, type Language } from './languages.js'

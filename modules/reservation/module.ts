@@ -6,6 +6,7 @@ import {
   reservationDetail,
   reservationMade,
 } from './api.js'
+import { accountFields, applicationFields } from './subjects.js'
 import { reservationSettings } from './settings.js'
 
 /** 予約: residents book a visit at a counter; staff watch the day. */
@@ -64,6 +65,7 @@ export default defineModule({
     },
   ],
   settings: reservationSettings,
+  subjects: [applicationFields, accountFields],
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
   slots: [reservationDetail],
   demo: () => import('./demo.js'),

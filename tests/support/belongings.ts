@@ -63,6 +63,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       /** Not records of anybody's, but parts of addresses all the same. */
       module: 'reservation',
       group: 'reservation',
+      subject: 'reservation.application',
+      field: 'old_card',
       role: 'counter_clerk',
       texts: 'reservation.calendar',
       template: 'reservation.mail.made',
