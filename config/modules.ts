@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#app/module_kit/main'
+import accounts from '#modules/accounts/module'
 import reservation from '#modules/reservation/module'
 
 /**
@@ -6,6 +7,6 @@ import reservation from '#modules/reservation/module'
  * A vendor's module adds a line here (`node ace configure <package>` does it);
  * each municipality then switches modules on and off in the staff screens.
  */
-const installed: ModuleManifest[] = [reservation]
+const installed: ModuleManifest[] = [reservation, accounts]
 
 export default installed

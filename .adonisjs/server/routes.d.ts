@@ -28,6 +28,40 @@ export type ScannedRoutes = {
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.forgotten.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.reset.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -100,6 +134,23 @@ export type ScannedRoutes = {
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -149,6 +200,23 @@ export type ScannedRoutes = {
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.edit': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.accounts': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -194,6 +262,23 @@ export type ScannedRoutes = {
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
+    'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.ask_to_register.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.register.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.register.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'registration': ParamValue} }
+    'accounts.forgotten.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.reset.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reset': ParamValue} }
+    'accounts.staff.issue.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.import.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'accounts.staff.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

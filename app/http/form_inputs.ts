@@ -89,6 +89,14 @@ export const optionalLastDay = (first: string) =>
 export const wholeNumber = (min: number, max: number) =>
   vine.number().parse(halfWidth).withoutDecimals().range([min, max])
 
+export const optionalWholeNumber = (min: number, max: number) =>
+  vine
+    .number()
+    .parse((value) => blankIsNothing(halfWidth(value)))
+    .withoutDecimals()
+    .range([min, max])
+    .nullable()
+
 /** する/しない. */
 export const yesOrNo = () => vine.enum(['yes', 'no'] as const).transform((value) => value === 'yes')
 

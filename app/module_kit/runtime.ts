@@ -31,6 +31,7 @@ export {
   optionalDay,
   optionalLastDay,
   wholeNumber,
+  optionalWholeNumber,
   yesOrNo,
   asYesOrNo,
 } from '../http/main.js'

@@ -2,6 +2,7 @@
  * The only door into the look: formatters, the data of the larger components,
  * and what views are given.
  */
+export { parseCsv, E_CSV_UNREADABLE, type ParsedCsv } from './csv/parse_csv.js'
 export { registerEdgeGlobals } from './edge_globals.js'
 export * from './formatters/full_width.js'
 export * from './formatters/japanese_date.js'

@@ -1,4 +1,5 @@
-import { defineEvent, uiSlot } from '@madoguchi/module-kit'
+import type { HttpContext } from '@adonisjs/core/http'
+import { defineEvent, extensionPoint, uiSlot } from '@madoguchi/module-kit'
 
 /** What other modules may know of a reservation: no key, nothing about the person. */
 export interface ReservationFact {
@@ -16,3 +17,58 @@ export const reservationArrived = defineEvent<ReservationFact>('reservation.arri
 
 /** Below the facts on the staff's page of one reservation. */
 export const reservationDetail = uiSlot<{ reservationId: string }>('reservation.detail')
+
+/** Below the residents' calendar. The page is kept for everybody: nothing about the visitor belongs there. */
+export const calendarEnd = uiSlot<Record<string, never>>('reservation.calendar_end')
+
+/** Somebody a module knows as the one who books. */
+export interface Booker {
+  id: string
+  /** What the page calls them: their ID, not their name. */
+  name: string
+}
+
+/**
+ * Who books, where a module knows people. Without an answer to this point
+ * everybody books unknown, with an access key.
+ */
+export interface BookerDoor {
+  /** Who the visitor is known to be already, and who may book here. */
+  arrive(
+    ctx: HttpContext
+  ): Promise<{ booker: Booker | null; mayBook: 'known' | 'strangers' | 'both' }>
+  /**
+   * Reads who books from the sent form; null when what it says opens nothing.
+   * `detour` is a page to see before the booking goes on.
+   */
+  identify(ctx: HttpContext): Promise<{ booker: Booker; detour?: string } | null>
+  /**
+   * Whether they may book one more, in the transaction that makes it.
+   *
+   * @throws an error that answers the request when they may not
+   */
+  admit(bookerId: string | null): Promise<void>
+}
+
+export const bookerDoor = extensionPoint<BookerDoor>('reservation.booker')
+
+/** In the booking form, where somebody says who they are. */
+export interface BookerFormProps extends Record<string, unknown> {
+  /** Address of the form page. */
+  base: string
+  refused: boolean
+  values: Record<string, unknown>
+}
+export const bookerForm = uiSlot<BookerFormProps>('reservation.booker_form')
+
+/** What somebody known has booked, for their own page and the staff's; runs in the tenant scope. */
+export async function reservationsOf(bookerId: string) {
+  const { reservationsOfBooker } = await import('./queries/reservations_of_booker.js')
+  return reservationsOfBooker(bookerId)
+}
+
+/** How many visits of theirs are still to come; runs in the tenant scope. */
+export async function liveReservationsOf(bookerId: string) {
+  const { liveReservationsOfBooker } = await import('./queries/reservations_of_booker.js')
+  return liveReservationsOfBooker(bookerId)
+}

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Municipality } from '#app/tenancy/main'
-import { E_DEADLINE_PASSED } from './errors.js'
+import { E_DEADLINE_PASSED, E_PARTY_TOO_LARGE } from './errors.js'
+import type { Party } from './queries/plan_visit.js'
 import { reservationSettings } from './settings.js'
 
 /** Days residents may book, first and last, as ISO dates. */
@@ -37,4 +38,21 @@ export function isBeforeDeadline(
 /** @throws E_DEADLINE_PASSED when residents have to ask by phone by now */
 export function checkDeadline(...args: Parameters<typeof isBeforeDeadline>) {
   if (!isBeforeDeadline(...args)) throw new E_DEADLINE_PASSED()
+}
+
+/**
+ * Who comes, as the municipality takes parties: side by side or one after the
+ * other, where it leaves that to the resident.
+ *
+ * @throws E_PARTY_TOO_LARGE
+ */
+export function partyOf(
+  municipality: Pick<Municipality, 'settings'>,
+  asked: { persons?: number; manner?: 'parallel' | 'consecutive' }
+): Party {
+  const { most_persons: most, party_manner: rule } = reservationSettings.read(municipality)
+  const persons = asked.persons ?? 1
+  if (persons > most) throw new E_PARTY_TOO_LARGE()
+  const manner = rule === 'resident' ? asked.manner : rule
+  return { persons, consecutive: persons > 1 && manner === 'consecutive' }
 }

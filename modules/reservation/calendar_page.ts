@@ -11,7 +11,9 @@ import {
 import type { BookableDays } from './booking_rules.js'
 import { closedDaysBetween } from './queries/closed_days_between.js'
 import { openCounters, type OpenCounter } from './queries/open_counters.js'
-import { weekOfSlots, type SlotOfWeek } from './queries/week_of_slots.js'
+import { weekOfSlots } from './queries/week_of_slots.js'
+import { offerAt, type ProcedureType } from './procedure_type.js'
+import { visitStarts, type VisitStart } from './visit_starts.js'
 
 const TOKYO = 'Asia/Tokyo'
 
@@ -32,6 +34,8 @@ export interface CalendarPage {
  *
  * @param input.counterCode the counter shown; the first one when it is unknown
  * @param input.from ISO date the week begins on
+ * @param input.type what the visit is for; where it is nothing, a visit takes one slot
+ * @param input.desks how many have to be left for a start to be open; one when left out
  * @param input.bookable the days residents may book
  * @param input.href address an open cell leads to
  * @param input.i18n the reader's language
@@ -39,6 +43,8 @@ export interface CalendarPage {
 export async function calendarPage(input: {
   counterCode?: string
   from?: string
+  type?: ProcedureType
+  desks?: number
   bookable: BookableDays
   href: (slotId: string) => string
   i18n: I18n
@@ -50,11 +56,15 @@ export async function calendarPage(input: {
   const from = wanted.isValid && wanted > today && wanted < latest ? wanted.startOf('day') : today
   const until = from.plus({ days: 7 })
 
-  const counters = await openCounters(today.toISODate()!)
+  const { type } = input
+  const counters = (await openCounters(today.toISODate()!)).filter(
+    ({ id }) => !type || offerAt(type, id).offered
+  )
   const counter = counters.find(({ code }) => code === input.counterCode) ?? counters[0]
   const range = [from.toISODate()!, until.toISODate()!] as const
-  const slots = counter ? await weekOfSlots(counter.id, ...range) : []
+  const slots = counter ? await weekOfSlots(counter.id, ...range, type?.id) : []
   const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
+  const starts = counter ? visitStarts(slots, counter.id, type) : []
 
   const days = daysFrom(from, fmt)
   const earlier = from.minus({ days: 7 })
@@ -62,7 +72,7 @@ export async function calendarPage(input: {
     counters,
     counter,
     days,
-    rows: rowsOf(slots, days, closed, { ...input, say: sentenceOf(input.i18n) }),
+    rows: rowsOf(starts, days, closed, { ...input, say: sentenceOf(input.i18n) }),
     from: range[0],
     previous: from > today ? (earlier > today ? earlier : today).toISODate() : null,
     next: until.toISODate()!,
@@ -102,19 +112,20 @@ function daysFrom(from: DateTime, fmt: LocalFormatters): WeekDay[] {
 }
 
 interface CellInput {
+  desks?: number
   bookable: BookableDays
   href: (slotId: string) => string
   say: CellSentence
 }
 
 function rowsOf(
-  slots: SlotOfWeek[],
+  starts: VisitStart[],
   days: WeekDay[],
   closed: Set<string>,
   input: CellInput
 ): WeekRow[] {
-  const byTime = new Map<string, Map<string, SlotOfWeek>>()
-  for (const slot of slots) {
+  const byTime = new Map<string, Map<string, VisitStart>>()
+  for (const slot of starts) {
     const row = byTime.get(slot.time) ?? new Map()
     byTime.set(slot.time, row.set(slot.date, slot))
   }
@@ -126,18 +137,18 @@ function rowsOf(
     }))
 }
 
-/** 休館 where the counter is closed, − where it takes nobody (outside hours, excluded, past, not bookable yet or any more), 満 or 残N otherwise. */
+/** 休館 where the counter is closed, − where it takes nobody (outside hours, excluded, past, too short for the visit, not bookable yet or any more), 満 or 残N otherwise. */
 function cellOf(
-  slot: SlotOfWeek | undefined,
+  slot: VisitStart | undefined,
   day: WeekDay,
   closed: Set<string>,
-  { bookable, href, say }: CellInput
+  { bookable, desks = 1, href, say }: CellInput
 ): WeekCell {
   if (closed.has(day.date)) return { state: 'closed' }
-  if (!slot || slot.past || day.date < bookable.first || bookable.last < day.date) {
+  if (!slot?.fits || slot.past || day.date < bookable.first || bookable.last < day.date) {
     return { state: 'none' }
   }
-  if (slot.free === 0) return { state: 'full' }
+  if (slot.free < desks) return { state: 'full' }
   return {
     state: 'open',
     remaining: slot.free,

@@ -4,6 +4,8 @@ import encryption from '@adonisjs/core/services/encryption'
 export interface Draft {
   old_card?: 'no' | 'yes'
   email?: string
+  /** Who books, as the module that knows people calls them. */
+  booker?: string
 }
 
 const PURPOSE = 'reservation draft'

@@ -22,6 +22,20 @@ export class E_SLOT_UNAVAILABLE extends ReservationError {
   static override message = 'The slot has no seat left or is closed'
 }
 
+/** A procedure type that is not offered (any more). */
+export class E_TYPE_UNAVAILABLE extends ReservationError {
+  static override status = 409
+  static override code = 'E_TYPE_UNAVAILABLE'
+  static override message = 'New reservations cannot be of this type'
+}
+
+/** More persons than the municipality takes in one booking. */
+export class E_PARTY_TOO_LARGE extends ReservationError {
+  static override status = 409
+  static override code = 'E_PARTY_TOO_LARGE'
+  static override message = 'One booking is not for so many persons'
+}
+
 /** Residents may change or cancel by themselves only up to some days before the visit. */
 export class E_DEADLINE_PASSED extends ReservationError {
   static override status = 409
@@ -55,4 +69,11 @@ export class E_RESERVATION_MOVED_ON extends ReservationError {
   static override status = 409
   static override code = 'E_RESERVATION_MOVED_ON'
   static override message = 'The reservation is no longer in the state this page showed'
+}
+
+/** Another procedure type has this code. The form says so beside the field. */
+export class E_TYPE_CODE_TAKEN extends Exception {
+  static override status = 422
+  static override code = 'E_TYPE_CODE_TAKEN'
+  static override message = 'Another procedure type has this code'
 }

@@ -1,5 +1,8 @@
 import { defineModule } from '@madoguchi/module-kit'
 import {
+  bookerDoor,
+  bookerForm,
+  calendarEnd,
   reservationArrived,
   reservationCancelled,
   reservationChanged,
@@ -55,6 +58,11 @@ export default defineModule({
       label: 'reservation.permissions.mark_arrival',
       roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
+    {
+      id: 'reservation.manage_rules',
+      label: 'reservation.permissions.manage_rules',
+      roles: ['system_administrator', 'counter_manager'],
+    },
   ],
   menu: [
     {
@@ -63,10 +71,17 @@ export default defineModule({
       permission: 'reservation.view',
       order: 100,
     },
+    {
+      label: 'reservation.menu.procedure_types',
+      route: 'reservation.staff.procedure_types',
+      permission: 'reservation.manage_rules',
+      order: 180,
+    },
   ],
   settings: reservationSettings,
   subjects: [applicationFields, accountFields],
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
-  slots: [reservationDetail],
+  provides: [bookerDoor],
+  slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

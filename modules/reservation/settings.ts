@@ -57,4 +57,22 @@ export const reservationSettings = defineSettings('reservation', {
     maxLength: 500,
     multiline: true,
   }),
+  most_persons: setting.integer({
+    label: 'reservation.settings.most_persons',
+    hint: 'reservation.settings.most_persons_hint',
+    default: 1,
+    min: 1,
+    max: 10,
+    unit: 'reservation.settings.persons',
+  }),
+  party_manner: setting.choice({
+    label: 'reservation.settings.party_manner',
+    hint: 'reservation.settings.party_manner_hint',
+    default: 'parallel',
+    choices: [
+      { value: 'parallel', label: 'reservation.settings.party_parallel' },
+      { value: 'consecutive', label: 'reservation.settings.party_consecutive' },
+      { value: 'resident', label: 'reservation.settings.party_resident' },
+    ],
+  }),
 })

@@ -84,6 +84,10 @@ test.group('in English', () => {
     const names = ['日本語', 'やさしい日本語', 'ことば']
     const visitor = new Visitor()
     await visitor.get(`/${municipality.slug}/look-up?lang=en`)
+    await visitor.post(`/${municipality.slug}/account/sign-in`, {
+      account_name: ours.account.userId,
+      account_password: ours.account.password,
+    })
 
     const routes = routeTable().filter(
       ({ methods, pattern }) => methods.includes('GET') && !pattern.includes('/staff')

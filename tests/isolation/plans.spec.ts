@@ -6,19 +6,23 @@ import { makeBookingToken } from '#modules/reservation/booking_token'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
+import { lockSlots } from '#modules/reservation/actions/claim_seat'
+import { giveUpHold } from '#modules/reservation/actions/give_up_hold'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { markArrival } from '#modules/reservation/actions/mark_arrival'
 import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
 import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
 import { findByKey } from '#modules/reservation/queries/find_by_key'
 import { findHold } from '#modules/reservation/queries/find_hold'
-import { findReservation } from '#modules/reservation/queries/find_reservation'
+import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import { createProcedureType } from '#tests/support/procedure_types'
 
 /** Tables that grow with use; a small one may be read whole. */
-const GROWING = /Seq Scan on (slots|reservations|audit_entries|mail_messages|reception_numbers)/
+const GROWING =
+  /Seq Scan on (slots|reservations|reservation_seats|slot_quotas|audit_entries|mail_messages|reception_numbers)/
 
 /** Runs the work as the app role in a scope and collects the plan of each of its statements. */
 async function plansOf(municipality: { id: number }, work: () => Promise<unknown>) {
@@ -51,8 +55,23 @@ test.group('plans as the app role, under row level security', () => {
     )
     for (const table of ['slots', 'reservations'])
       await db.connection('owner').rawQuery(`ANALYZE ${table}`)
+    const type = await createProcedureType(municipality, { minutes: 60, public: false })
+    await tenancy.run(municipality, async () => {
+      await db.rawQuery(
+        `INSERT INTO reservation_seats (municipality_id, reservation_id, slot_id)
+         SELECT municipality_id, id, slot_id FROM reservations`
+      )
+      await db.rawQuery(
+        `INSERT INTO slot_quotas (municipality_id, slot_id, procedure_type_id, taken)
+         SELECT municipality_id, id, ?, 0 FROM slots`,
+        [type.id]
+      )
+    })
+    for (const table of ['reservation_seats', 'slot_quotas'])
+      await db.connection('owner').rawQuery(`ANALYZE ${table}`)
 
     const token = makeBookingToken()
+    const longer = makeBookingToken()
     const [date] = await tenancy.run(municipality, async () => {
       const { rows } = await db.rawQuery('SELECT visit_date::text AS day FROM slots WHERE id = ?', [
         slots[0],
@@ -65,15 +84,28 @@ test.group('plans as the app role, under row level security', () => {
       'find hold': async () => (id = (await findHold(token))!.reservationId),
       'keep draft': () => keepDraft(token, {}),
       'confirm': () => confirmReservation(token),
+      'hold a longer visit': () =>
+        holdSlot({ slotId: slots[4], procedureTypeId: type.id, token: longer, minutes: 10 }),
+      'give up': () => giveUpHold(longer),
       'find by key': () => findByKey('ABCDEFGHJKLM', 1),
       'find reservation': () => findReservation(id),
+      'find party': () => findParty(id),
       'change': () => changeReservation({ id, toSlotId: slots[1] }),
       'arrival': () => markArrival(id),
       'week': () =>
         weekOfSlots(counter.id, date, DateTime.fromISO(date).plus({ days: 7 }).toISODate()!),
+      'week of a type': () =>
+        weekOfSlots(
+          counter.id,
+          date,
+          DateTime.fromISO(date).plus({ days: 7 }).toISODate()!,
+          type.id
+        ),
       'day': () => dayOfSlots(date, null),
       'slot': () => reservationsOfSlot(slots[0]),
       'release': () => releaseExpiredHolds(),
+      'release of one slot': () => releaseExpiredHolds(slots[0]),
+      'lock': () => lockSlots([slots[0], slots[1]]),
     }
     for (const [name, step] of Object.entries(steps)) {
       const plans = await plansOf(municipality, step)

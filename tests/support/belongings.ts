@@ -6,7 +6,15 @@ import { makeBookingToken } from '#modules/reservation/booking_token'
 import { passFor } from '#modules/reservation/reservation_pass'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
-import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
+import { createAccount } from './account.js'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  createStaff,
+  setSettings,
+} from './municipality.js'
+import { createProcedureType } from './procedure_types.js'
 
 export interface RouteToTry {
   /** `/:municipality/staff/slots/:slot` */
@@ -41,6 +49,9 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     await holdSlot({ slotId: slot, token, minutes: 10 })
     return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
   })
+  const procedureType = await createProcedureType(municipality, { public: false })
+  const account = await createAccount(municipality)
+  await setSettings(municipality.id, { 'accounts.online_registration': true })
   const mail = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
@@ -52,13 +63,18 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   return {
     municipality,
     staff,
+    account,
     ids: {
       slot,
       token,
       reservation,
       counter: counter.id,
+      procedure_type: procedureType.id,
       member: staff.id,
       message: mail,
+      account: account.id,
+      registration: account.links.registration,
+      reset: account.links.reset,
       pass: passFor(municipality.id, reservation),
       /** Not records of anybody's, but parts of addresses all the same. */
       module: 'reservation',

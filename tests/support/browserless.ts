@@ -19,6 +19,11 @@ export class Visitor {
     })
   }
 
+  /** Sends a form with a file in it. */
+  async postForm(path: string, body: FormData) {
+    return this.#send(path, { method: 'POST', body, headers: { origin: this.baseUrl } })
+  }
+
   /** Sends the first form of a page that posts to such an address, with its hidden fields. */
   async submit(page: Answer, action: RegExp, fields: Record<string, string> = {}) {
     const form = page.forms().find((candidate) => action.test(candidate.action))

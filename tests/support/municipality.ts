@@ -83,30 +83,38 @@ export async function createCounter(
 }
 
 /**
- * Slots one after another from a clock time on a day in the future, 30
- * minutes each.
+ * Slots one after another from 8:30 on a day in the future, 30 minutes each
+ * unless told otherwise.
  *
  * @returns their ids in order of time
  */
 export async function createSlots(
   municipality: { id: number },
   counter: { id: string },
-  options: { count?: number; capacity?: number; daysAhead?: number } = {}
+  options: {
+    count?: number
+    capacity?: number
+    daysAhead?: number
+    minutes?: number
+    /** Minutes after 8:30 at which the first begins. */
+    after?: number
+  } = {}
 ): Promise<string[]> {
-  const { count = 1, capacity = 5, daysAhead = 7 } = options
+  const { count = 1, capacity = 5, daysAhead = 7, minutes = 30, after = 0 } = options
   const first = DateTime.now()
     .setZone('Asia/Tokyo')
     .startOf('day')
-    .plus({ days: daysAhead, hours: 8, minutes: 30 })
+    .plus({ days: daysAhead, hours: 8, minutes: 30 + after })
   return tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO slots (municipality_id, counter_id, visit_date, starts_at, ends_at, capacity)
-       SELECT ?, ?, (begins AT TIME ZONE 'Asia/Tokyo')::date, begins, begins + interval '30 minutes', ?
+       SELECT ?, ?, (begins AT TIME ZONE 'Asia/Tokyo')::date, begins, begins + unit, ?
          FROM generate_series(0, ? - 1) AS n
-        CROSS JOIN LATERAL (SELECT ?::timestamptz + n * interval '30 minutes' AS begins) AS b
+        CROSS JOIN make_interval(mins => ?) AS unit
+        CROSS JOIN LATERAL (SELECT ?::timestamptz + n * unit AS begins) AS b
         ORDER BY n
        RETURNING id`,
-      [municipality.id, counter.id, capacity, count, first.toISO()!]
+      [municipality.id, counter.id, capacity, count, minutes, first.toISO()!]
     )
     return rows.map((row: { id: string }) => row.id)
   })

@@ -2,6 +2,8 @@ import { type Visitor } from './browserless.js'
 
 export interface Booked {
   number: string
+  /** Of everybody in the party; the first is `number`. */
+  numbers: string[]
   key: string
   token: string
 }
@@ -13,12 +15,24 @@ export class Resident {
     readonly slug: string
   ) {}
 
-  /** Opens a slot and asks for a hold. @returns the token, or null when the seat was gone */
-  async hold(slotId: string): Promise<string | null> {
-    const page = await this.visitor.get(`/${this.slug}/slots/${slotId}`)
+  /**
+   * Opens a slot and asks for a hold.
+   *
+   * @param type code of a procedure type
+   * @param asked what else is chosen on the page: persons, manner
+   * @returns the token, or null when a seat was gone
+   */
+  async hold(
+    slotId: string,
+    type?: string,
+    asked: Record<string, string> = {}
+  ): Promise<string | null> {
+    const page = await this.visitor.get(
+      `/${this.slug}/slots/${slotId}${type ? `?type=${type}` : ''}`
+    )
     const form = page.forms().find(({ action }) => action.endsWith('/holds'))
     if (!form) return null
-    const held = await this.visitor.post(form.action, form.fields)
+    const held = await this.visitor.post(form.action, { ...form.fields, ...asked })
     return held.status === 303 ? form.fields.token : null
   }
 
@@ -34,15 +48,14 @@ export class Resident {
     if (sent.status !== 303) return null
     const page = await this.visitor.get(sent.location)
     const figures = page.text.match(/<dl class="key-figure">[\s\S]*?<\/dl>/)![0]
-    const [number, key] = [...figures.matchAll(/<dd[^>]*>([^<]*)</g)].map((match) =>
-      match[1].trim()
-    )
-    return { number, key, token }
+    const shown = [...figures.matchAll(/<dd[^>]*>([^<]*)</g)].map((match) => match[1].trim())
+    const [numbers, key] = [shown.slice(0, -1), shown.at(-1)!]
+    return { number: numbers[0], numbers, key, token }
   }
 
   /** Books a slot from the calendar to the completion page. @returns null when there was no seat */
-  async book(slotId: string): Promise<Booked | null> {
-    const token = await this.hold(slotId)
+  async book(...asked: Parameters<Resident['hold']>): Promise<Booked | null> {
+    const token = await this.hold(...asked)
     return token ? this.confirm(token) : null
   }
 

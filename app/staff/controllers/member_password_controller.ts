@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { reissuePassword } from '../actions/reissue_password.js'
 import { E_STAFF_CHANGE_REFUSED } from '../errors.js'
 import { findStaff } from '../queries/find_staff.js'
-import { keepTemporaryPassword, takeTemporaryPassword } from '../temporary_password.js'
+import { keepForOnce, takeOnce } from '../shown_once.js'
 
 /** 仮パスワード: issuing another one, and the page that shows one, once. */
 export default class MemberPasswordController {
@@ -15,7 +15,7 @@ export default class MemberPasswordController {
     const path = `${this.#base(tenant)}/${params.member}`
     try {
       const password = await tenant.run(() => reissuePassword(params.member, staff!))
-      keepTemporaryPassword(session, params.member, password)
+      keepForOnce(session, params.member, password)
     } catch (error) {
       if (!(error instanceof E_STAFF_CHANGE_REFUSED)) throw error
       session.flash('error', i18n.t(error.message))
@@ -31,7 +31,7 @@ export default class MemberPasswordController {
     return view.render('pages/staff/members/temporary_password', {
       member,
       base,
-      password: takeTemporaryPassword(session, member.id),
+      password: takeOnce(session, member.id),
       signInUrl: `${request.protocol()}://${request.host()}/${tenant.municipality.slug}/staff/sign-in`,
     })
   }

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { listCounters } from '#app/tenancy/main'
 import { registerStaff } from '../actions/register_staff.js'
 import { E_LOGIN_ID_TAKEN, E_STAFF_CHANGE_REFUSED } from '../errors.js'
-import { keepTemporaryPassword } from '../temporary_password.js'
+import { keepForOnce } from '../shown_once.js'
 import { newStaffValidator } from '../validators/staff_validator.js'
 
 /** ST4 操作者情報登録. */
@@ -30,7 +30,7 @@ export default class RegisterMemberController {
           staff!
         )
       )
-      keepTemporaryPassword(session, id, temporaryPassword)
+      keepForOnce(session, id, temporaryPassword)
       session.flash('success', i18n.t('staff.members.registered', { name: input.staff_name }))
       return response
         .redirect()

@@ -3,6 +3,7 @@ import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
 import type { Draft } from '../draft.js'
+import type { Party } from '../queries/plan_visit.js'
 import { confirmReservation } from './confirm_reservation.js'
 import { holdSlot } from './hold_slot.js'
 
@@ -12,25 +13,32 @@ import { holdSlot } from './hold_slot.js'
  * operator's name to it.
  *
  * @param input.token made by the page, so that a form sent twice books once
- * @returns the reservation's id
+ * @returns the reservation's id, of a party's first one
  * @throws E_SLOT_UNAVAILABLE
  */
 export async function bookByProxy(input: {
   slotId: string
+  procedureTypeId?: string | null
+  /** Who comes; one person when left out. */
+  party?: Party
   token: string
   items: Draft
   staffId: string
 }): Promise<string> {
-  await holdSlot({ slotId: input.slotId, token: input.token, minutes: 1 })
-  await confirmReservation(input.token, input.items)
+  const { slotId, procedureTypeId, party, token } = input
+  await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
+  await confirmReservation(token, input.items)
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
-     RETURNING id`,
-    [input.staffId, tenancy.current().municipalityId, keyedHash('hold token', input.token)] as any[]
+     RETURNING id, party_position AS position`,
+    [input.staffId, tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
-  await audit.record({
-    action: 'reservation.book_by_proxy',
-    subject: { type: 'reservation', id: rows[0].id },
-  })
-  return rows[0].id
+  const booked = rows.sort((a: any, b: any) => a.position - b.position)
+  for (const { id } of booked) {
+    await audit.record({
+      action: 'reservation.book_by_proxy',
+      subject: { type: 'reservation', id },
+    })
+  }
+  return booked[0].id
 }

@@ -1,36 +1,48 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
-import { tenancy } from '#app/tenancy/main'
+import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationCancelled } from '../api.js'
+import { checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { freeSeat } from './claim_seat.js'
-import { lockReservation } from './lock_reservation.js'
+import { freeSeats } from './free_seats.js'
+import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 
 /**
- * Cancels a reservation before its time and frees the seat at once.
+ * Cancels a reservation before its time, or those of its whole party, and
+ * frees the seats.
  *
+ * @param input.boundBy whose deadline counts; nobody's for staff
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON when it is cancelled or settled already, or its time has come
+ * @throws E_DEADLINE_PASSED
  */
-export async function cancelReservation(id: string) {
-  const reservation = await lockReservation(id, ['reserved'])
-  if (reservation.started) throw new E_RESERVATION_MOVED_ON()
+export async function cancelReservation(input: {
+  id: string
+  wholeParty?: boolean
+  boundBy?: Pick<Municipality, 'settings'>
+}) {
+  const leaving = input.wholeParty
+    ? await lockParty(input.id)
+    : [await lockReservation(input.id, ['reserved'])]
+  for (const { started, visitDate } of leaving) {
+    if (started) throw new E_RESERVATION_MOVED_ON()
+    if (input.boundBy) checkDeadline(input.boundBy, visitDate, 'cancel')
+  }
+  for (const reservation of leaving) await cancel(reservation)
+  await freeSeats(leaving.map(({ id }) => id))
+}
+
+async function cancel({ id, receptionNumber, slotId, counterId, visitDate }: LockedReservation) {
   await db.rawQuery(
     `UPDATE reservations SET state = 'cancelled', settled_at = now()
       WHERE municipality_id = ? AND id = ? AND state = 'reserved'`,
     [tenancy.current().municipalityId, id]
   )
-  await freeSeat(reservation.slotId)
   await audit.record({
     action: 'reservation.cancel',
     subject: { type: 'reservation', id },
-    detail: { receptionNumber: reservation.receptionNumber, slot: reservation.slotId },
+    detail: { receptionNumber, slot: slotId },
   })
-  publish(reservationCancelled, {
-    reservationId: id,
-    counterId: reservation.counterId,
-    visitDate: reservation.visitDate,
-    receptionNumber: reservation.receptionNumber,
-  })
+  publish(reservationCancelled, { reservationId: id, counterId, visitDate, receptionNumber })
 }

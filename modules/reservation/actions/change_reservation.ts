@@ -1,34 +1,69 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
-import { tenancy } from '#app/tenancy/main'
+import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
-import type { BookableDays } from '../booking_rules.js'
+import { bookableDays, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { claimSeat, freeSeat, type ClaimedSlot } from './claim_seat.js'
-import { lockReservation, type LockedReservation } from './lock_reservation.js'
+import { planVisit, type Visit } from '../queries/plan_visit.js'
+import { claimSeats, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
+import { freeSeats } from './free_seats.js'
+import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 /**
- * Moves a reservation to another slot: the new seat is taken and the old one
- * freed in one transaction, or nothing changes (R36). The 受付番号 stays unless
- * the counter or the day changes, because it counts within these.
+ * Moves a reservation, or those of its whole party, to another time: the new
+ * seats are taken and the old ones freed in one transaction, or nothing
+ * changes (R36). The 受付番号 stays unless the counter or the day changes,
+ * because it counts within these.
  *
- * @throws E_SLOT_UNAVAILABLE when the new slot has no seat
+ * @param input.boundBy whose days and deadline count; nobody's for staff
+ * @throws E_SLOT_UNAVAILABLE when a new seat is missing
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON
+ * @throws E_DEADLINE_PASSED
  */
 export async function changeReservation(input: {
   id: string
   toSlotId: string
-  days?: BookableDays
+  wholeParty?: boolean
+  boundBy?: Pick<Municipality, 'settings'>
 }) {
-  const reservation = await lockReservation(input.id, ['reserved'])
-  if (reservation.started) throw new E_RESERVATION_MOVED_ON()
-  if (reservation.slotId === input.toSlotId) return
+  const moving = input.wholeParty
+    ? await lockParty(input.id)
+    : [await lockReservation(input.id, ['reserved'])]
+  for (const { started, visitDate } of moving) {
+    if (started) throw new E_RESERVATION_MOVED_ON()
+    if (input.boundBy) checkDeadline(input.boundBy, visitDate, 'change')
+  }
+  if (moving.length === 1 && moving[0].slotId === input.toSlotId) return
 
-  const slot = await swapSeats(reservation.slotId, input.toSlotId, input.days)
+  const visit = await planVisit({
+    slotId: input.toSlotId,
+    procedureTypeId: moving[0].procedureTypeId,
+    party: { persons: moving.length, consecutive: moving.length > 1 && moving[0].consecutive },
+  })
+  const slot = await swapSeats(moving, visit, input.boundBy)
+  for (const [i, reservation] of moving.entries()) await move(reservation, slot, visit.persons[i])
+}
+
+/** Locks old and new slots together first, so that two changes crossing each other never wait in a circle. */
+async function swapSeats(
+  moving: LockedReservation[],
+  visit: Visit,
+  boundBy?: Pick<Municipality, 'settings'>
+) {
+  const ids = moving.map(({ id }) => id)
+  await lockSlots([...(await seatsOf(ids)), ...visit.persons.flat()])
+  await freeSeats(ids)
+  return claimSeats(visit, { days: boundBy && bookableDays(boundBy) })
+}
+
+async function move(reservation: LockedReservation, slot: ClaimedSlot, slotIds: string[]) {
+  const { id } = reservation
+  const { counterId, visitDate } = slot
   const receptionNumber = await numberIn(slot, reservation)
+  await seatReservation(id, slotIds)
   await db.rawQuery(
     `UPDATE reservations
         SET slot_id = ?, counter_id = ?, visit_date = ?, reception_number = ?,
@@ -36,33 +71,26 @@ export async function changeReservation(input: {
                                   ELSE issued_numbers || ?::int END
       WHERE municipality_id = ? AND id = ? AND state = 'reserved'`,
     [
-      ...[slot.id, slot.counterId, slot.visitDate],
+      ...[slotIds[0], counterId, visitDate],
       ...[receptionNumber, receptionNumber, receptionNumber],
-      ...[tenancy.current().municipalityId, input.id],
+      ...[tenancy.current().municipalityId, id],
     ]
   )
   await audit.record({
     action: 'reservation.change',
-    subject: { type: 'reservation', id: input.id },
-    detail: { fromSlot: reservation.slotId, toSlot: slot.id, receptionNumber },
+    subject: { type: 'reservation', id },
+    detail: { fromSlot: reservation.slotId, toSlot: slotIds[0], receptionNumber },
   })
-  publish(reservationChanged, {
-    reservationId: input.id,
-    counterId: slot.counterId,
-    visitDate: slot.visitDate,
-    receptionNumber,
-  })
+  publish(reservationChanged, { reservationId: id, counterId, visitDate, receptionNumber })
 }
 
-/** Touches the two slots in order of their id, so that two changes crossing each other never wait in a circle. */
-async function swapSeats(from: string, to: string, days?: BookableDays): Promise<ClaimedSlot> {
-  if (from < to) {
-    await freeSeat(from)
-    return claimSeat(to, days)
-  }
-  const slot = await claimSeat(to, days)
-  await freeSeat(from)
-  return slot
+async function seatsOf(reservationIds: string[]): Promise<string[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT slot_id FROM reservation_seats
+      WHERE municipality_id = ? AND reservation_id = ANY (?::uuid[])`,
+    [tenancy.current().municipalityId, reservationIds] as any[]
+  )
+  return rows.map((row: { slot_id: string }) => row.slot_id)
 }
 
 async function numberIn(slot: ClaimedSlot, reservation: LockedReservation) {

@@ -5,44 +5,69 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
+import { admit } from '../booker.js'
 import { openDraft, type Draft } from '../draft.js'
 import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
-import { claimSeat } from './claim_seat.js'
+import type { ReservationState } from '../reservation_state.js'
+import { planVisit } from '../queries/plan_visit.js'
+import { claimSeats, seatReservation } from './claim_seat.js'
 import { nextReceptionNumber } from './next_reception_number.js'
 
 export type Answers = { oldCard?: 'no' | 'yes' }
 
+/** One person's hold. */
+interface Held {
+  id: string
+  state: ReservationState
+  draft: string | null
+  slotId: string
+  procedureTypeId: string | null
+  counterId: string
+  /** ISO date. */
+  visitDate: string
+}
+
 /**
- * Turns a hold into a reservation and gives it its 受付番号 and アクセスキー.
- * Sent twice it answers the same without booking again. A hold whose time is
- * over is confirmed all the same while its seat, or another one of the slot,
- * is free: the resident was slow, nobody else came.
+ * Turns a hold into a reservation for everybody of the party: each gets a
+ * 受付番号, all of them together one アクセスキー. Sent twice it answers the
+ * same without booking again. A hold whose time is over is confirmed all the
+ * same while its seats, or others of the slots, are free: the resident was
+ * slow, nobody else came.
  *
  * @param items what was filled in; what the hold's draft says when left out
  * @returns the items of the reservation this call made, or nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
  * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet
+ * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
 export async function confirmReservation(token: string, items?: Draft): Promise<Draft | undefined> {
-  const held = await lockHold(token)
-  if (!held) throw new E_HOLD_UNKNOWN()
-  if (held.state !== 'held' && held.state !== 'lapsed') return undefined
-  const confirmed = items ?? openDraft(held.draft)
+  const party = await lockHolds(token)
+  if (party.length === 0) throw new E_HOLD_UNKNOWN()
+  if (party.some(({ state }) => state !== 'held' && state !== 'lapsed')) return undefined
+  const confirmed = items ?? openDraft(party[0].draft)
   if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
-  if (held.state === 'lapsed') await claimSeat(held.slot_id)
+  /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
+  if (!items || items.booker) await admit(confirmed.booker ?? null)
+  await seatAgain(party.filter(({ state }) => state === 'lapsed'))
+  for (const held of party) await reserve(held, token, confirmed)
+  return confirmed
+}
 
-  const receptionNumber = await nextReceptionNumber(held.counter_id, held.visit_date)
+async function reserve(held: Held, token: string, items: Draft) {
+  const receptionNumber = await nextReceptionNumber(held.counterId, held.visitDate)
   await db.rawQuery(
     `UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
-            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?
+            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?,
+            booker_id = ?
       WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
     [
       receptionNumber,
       receptionNumber,
       accessKeyHash(accessKeyFor(token)),
-      JSON.stringify({ oldCard: confirmed.old_card } satisfies Answers),
+      JSON.stringify({ oldCard: items.old_card } satisfies Answers),
+      items.booker ?? null,
       tenancy.current().municipalityId,
       held.id,
     ] as any[]
@@ -54,20 +79,31 @@ export async function confirmReservation(token: string, items?: Draft): Promise<
   })
   publish(reservationMade, {
     reservationId: held.id,
-    counterId: held.counter_id,
-    visitDate: held.visit_date,
+    counterId: held.counterId,
+    visitDate: held.visitDate,
     receptionNumber,
   })
-  return confirmed
 }
 
-async function lockHold(token: string) {
+async function lockHolds(token: string): Promise<Held[]> {
   const { rows } = await db.rawQuery(
-    `SELECT id, state, draft, slot_id, counter_id, visit_date::text AS visit_date
+    `SELECT id, state, draft, slot_id AS "slotId", procedure_type_id AS "procedureTypeId",
+            counter_id AS "counterId", visit_date::text AS "visitDate"
        FROM reservations
       WHERE municipality_id = ? AND hold_token_hash = ?
+      ORDER BY party_position
         FOR UPDATE`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
-  return rows[0]
+  return rows
+}
+
+/** Everybody whose hold has run out needs the same time once more, all of them or nobody. */
+async function seatAgain(lapsed: Held[]) {
+  if (lapsed.length === 0) return
+  const visits = []
+  for (const held of lapsed) visits.push(await planVisit(held))
+  const persons = visits.flatMap((visit) => visit.persons)
+  await claimSeats({ ...visits[0], persons })
+  for (const [i, held] of lapsed.entries()) await seatReservation(held.id, persons[i])
 }

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { keyedHash } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
-import { freeSeat } from './claim_seat.js'
+import { freeSeats } from './free_seats.js'
 
 /** Gives a held seat back before its time is over; does nothing when there is no such hold any more. */
 export async function giveUpHold(token: string) {
@@ -9,8 +9,8 @@ export async function giveUpHold(token: string) {
     `UPDATE reservations
         SET state = 'lapsed', hold_expires_at = NULL, draft = NULL, settled_at = now()
       WHERE municipality_id = ? AND hold_token_hash = ? AND state = 'held'
-      RETURNING slot_id`,
+      RETURNING id`,
     [tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
-  if (rows[0]) await freeSeat(rows[0].slot_id)
+  if (rows.length > 0) await freeSeats(rows.map(({ id }: { id: string }) => id))
 }

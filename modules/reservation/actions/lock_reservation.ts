@@ -7,18 +7,26 @@ export interface LockedReservation {
   id: string
   state: ReservationState
   slotId: string
+  procedureTypeId: string | null
   counterId: string
   /** ISO date. */
   visitDate: string
   receptionNumber: number
+  consecutive: boolean
   /** Whether the visit's time has come. */
   started: boolean
 }
 
+const FACTS = `r.id, r.state, r.slot_id AS "slotId", r.procedure_type_id AS "procedureTypeId",
+  r.counter_id AS "counterId", r.visit_date::text AS "visitDate",
+  r.reception_number AS "receptionNumber", r.consecutive,
+  (SELECT s.starts_at <= now() FROM slots s
+    WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started`
+
 /**
  * Locks a reservation for a change of state; every such change comes through
- * here first, then takes slots in order of their id, so that no two ever wait
- * for each other.
+ * here or `lockParty` first, then takes slots in order of their id, so that no
+ * two ever wait for each other.
  *
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON when it is in none of the states the change starts from
@@ -28,10 +36,7 @@ export async function lockReservation(
   from: ReservationState[]
 ): Promise<LockedReservation> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.state, r.slot_id AS "slotId", r.counter_id AS "counterId",
-            r.visit_date::text AS "visitDate", r.reception_number AS "receptionNumber",
-            (SELECT s.starts_at <= now() FROM slots s
-              WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started
+    `SELECT ${FACTS}
        FROM reservations r
       WHERE r.municipality_id = ? AND r.id = ? AND r.state <> 'held' AND r.state <> 'lapsed'
         FOR UPDATE OF r`,
@@ -40,4 +45,25 @@ export async function lockReservation(
   if (!rows[0]) throw new E_RESERVATION_NOT_FOUND()
   if (!from.includes(rows[0].state)) throw new E_RESERVATION_MOVED_ON()
   return rows[0]
+}
+
+/**
+ * Locks those of a reservation's party who are still to come, itself included,
+ * in their order.
+ *
+ * @throws E_RESERVATION_MOVED_ON when nobody is
+ */
+export async function lockParty(id: string): Promise<LockedReservation[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT ${FACTS}
+       FROM reservations r
+      WHERE r.municipality_id = :municipality AND r.state = 'reserved'
+        AND r.party_id = (SELECT party_id FROM reservations
+                           WHERE municipality_id = :municipality AND id = :id)
+      ORDER BY r.party_position
+        FOR UPDATE OF r`,
+    { municipality: tenancy.current().municipalityId, id }
+  )
+  if (rows.length === 0) throw new E_RESERVATION_MOVED_ON()
+  return rows
 }

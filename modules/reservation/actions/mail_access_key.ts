@@ -18,7 +18,7 @@ export async function mailAccessKey(input: {
     municipality: input.municipality.name,
     counter: reservation.counterName,
     time: localFormatters(input.i18n).dateTime(reservation.startsAt),
-    number: String(reservation.receptionNumber),
+    number: reservation.party.map(({ receptionNumber }) => receptionNumber).join(', '),
     key: formatReadableCode(accessKeyFor(input.token)),
   }
   return post({

@@ -10,6 +10,9 @@ export interface ReservationFacts {
   receptionNumber: number
   answers: Answers
   slotId: string
+  procedureTypeId: string | null
+  /** What the visit is for, by language; null where the municipality asks nobody. */
+  procedureNames: Record<string, string> | null
   counterId: string
   counterName: string
   counterCode: string
@@ -21,24 +24,46 @@ export interface ReservationFacts {
   started: boolean
   reservedAt: Date
   settledAt: Date | null
+  partyId: string
+  /** Place in the party, from 1. */
+  position: number
+  consecutive: boolean
   /** Name of the staff member who booked by proxy. */
   bookedBy: string | null
 }
 
+const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
+       r.answers, r.slot_id AS "slotId", r.counter_id AS "counterId", c.name AS "counterName",
+       c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
+       s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
+       r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
+       r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
+       r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
+  FROM reservations r
+  JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+  LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
+  JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
+  LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by`
+
 /** A reservation for showing, or nothing: holds are nobody's to see. */
 export async function findReservation(id: string): Promise<ReservationFacts | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
-            r.answers, r.slot_id AS "slotId", r.counter_id AS "counterId", c.name AS "counterName",
-            c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
-            s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
-            r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy"
-       FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
-       JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
-       LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by
+    `${SELECT}
       WHERE r.municipality_id = ? AND r.id = ? AND r.state NOT IN ('held', 'lapsed')`,
     [tenancy.current().municipalityId, id]
   )
   return rows[0]
+}
+
+/** Everybody of a reservation's party, itself included, in their order; holds are nobody's to see. */
+export async function findParty(id: string): Promise<ReservationFacts[]> {
+  const { rows } = await db.rawQuery(
+    `${SELECT}
+      WHERE r.municipality_id = :municipality AND r.state NOT IN ('held', 'lapsed')
+        AND r.party_id = (SELECT party_id FROM reservations
+                           WHERE municipality_id = :municipality AND id = :id)
+      ORDER BY r.party_position`,
+    { municipality: tenancy.current().municipalityId, id }
+  )
+  return rows
 }

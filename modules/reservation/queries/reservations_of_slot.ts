@@ -6,20 +6,36 @@ export interface ReservationOfSlot {
   id: string
   state: ReservationState
   receptionNumber: number | null
+  /** When the visit begins, which may be in an earlier slot. */
+  startsAt: Date
+  /** What it is for, by language; null where the municipality asks nobody. */
+  procedureNames: Record<string, string> | null
+  /** Place in the party, and how many that is. */
+  position: number
+  persons: number
   byProxy: boolean
   /** When a hold ends. */
   holdExpiresAt: Date | null
 }
 
-/** Everything that stands or stood in a slot, by reception number; lapsed holds left out. */
+/** Everything that occupies a slot, and what once began in it, by reception number; lapsed holds left out. */
 export async function reservationsOfSlot(slotId: string): Promise<ReservationOfSlot[]> {
   const { rows } = await db.rawQuery(
-    `SELECT id, state, reception_number AS "receptionNumber", booked_by IS NOT NULL AS "byProxy",
-            hold_expires_at AS "holdExpiresAt"
-       FROM reservations
-      WHERE municipality_id = ? AND slot_id = ? AND state <> 'lapsed'
-      ORDER BY reception_number NULLS LAST, created_at`,
-    [tenancy.current().municipalityId, slotId]
+    `SELECT r.id, r.state, r.reception_number AS "receptionNumber", s.starts_at AS "startsAt",
+            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
+            r.hold_expires_at AS "holdExpiresAt", r.party_position::int AS position,
+            (SELECT count(*)::int FROM reservations p
+              WHERE p.municipality_id = r.municipality_id AND p.party_id = r.party_id) AS persons
+       FROM (SELECT id FROM reservations WHERE municipality_id = :municipality AND slot_id = :slot
+              UNION
+             SELECT reservation_id FROM reservation_seats
+              WHERE municipality_id = :municipality AND slot_id = :slot) AS here
+       JOIN reservations r ON r.municipality_id = :municipality AND r.id = here.id
+       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
+      WHERE r.state <> 'lapsed'
+      ORDER BY r.reception_number NULLS LAST, r.created_at`,
+    { municipality: tenancy.current().municipalityId, slot: slotId }
   )
   return rows
 }

@@ -7,16 +7,43 @@ export interface SeatsOutOfBalance {
   seated: number
 }
 
-/** Slots whose `taken` is not the number of reservations that occupy a seat: always none, unless something is broken. */
+/**
+ * Slots whose `taken` is not the number of seats occupied in them, in all or
+ * of one type, or in which a visit starts that has no seat: always none,
+ * unless something is broken.
+ */
 export async function seatsOutOfBalance(): Promise<SeatsOutOfBalance[]> {
   const { rows } = await db.rawQuery(
-    `SELECT s.id AS "slotId", s.taken::int, count(r.id)::int AS seated
-       FROM slots s
-       LEFT JOIN reservations r
-         ON r.municipality_id = s.municipality_id AND r.slot_id = s.id AND r.state = ANY (?)
-      GROUP BY s.municipality_id, s.id
-     HAVING s.taken <> count(r.id)`,
-    [SEATED] as any[]
+    `WITH seated AS (
+       SELECT seat.municipality_id, seat.slot_id, r.procedure_type_id, count(*)::int AS n
+         FROM reservation_seats seat
+         JOIN reservations r ON r.municipality_id = seat.municipality_id
+          AND r.id = seat.reservation_id AND r.state = ANY (:seated)
+        GROUP BY 1, 2, 3
+     ), counted AS (
+       SELECT s.municipality_id, s.id, s.taken, coalesce(sum(seated.n), 0)::int AS seated
+         FROM slots s
+         LEFT JOIN seated ON seated.municipality_id = s.municipality_id AND seated.slot_id = s.id
+        GROUP BY s.municipality_id, s.id
+     ), of_a_type AS (
+       SELECT slot_id
+         FROM slot_quotas q
+         FULL JOIN (SELECT * FROM seated WHERE procedure_type_id IS NOT NULL) AS typed
+        USING (municipality_id, slot_id, procedure_type_id)
+        WHERE coalesce(q.taken, 0) <> coalesce(typed.n, 0)
+     ), without_seat AS (
+       SELECT r.slot_id
+         FROM reservations r
+        WHERE r.state = ANY (:seated)
+          AND NOT EXISTS (
+            SELECT 1 FROM reservation_seats seat
+             WHERE seat.municipality_id = r.municipality_id
+               AND seat.slot_id = r.slot_id AND seat.reservation_id = r.id)
+     )
+     SELECT id AS "slotId", taken::int, seated FROM counted
+      WHERE taken <> seated
+         OR id IN (SELECT slot_id FROM of_a_type UNION SELECT slot_id FROM without_seat)`,
+    { seated: SEATED } as any
   )
   return rows
 }

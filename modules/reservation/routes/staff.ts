@@ -6,6 +6,7 @@ const VisitsController = () => import('../controllers/staff/visits_controller.js
 const SlotController = () => import('../controllers/staff/slot_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
+const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -13,6 +14,7 @@ export default function routes(router: Router) {
   router.where('slot', router.matchers.uuid())
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
+  router.where('procedure_type', router.matchers.uuid())
 
   router.get('/visits', [VisitsController]).as('visits').use(can('reservation.view'))
   router.get('/slots/:slot', [SlotController]).as('slot').use(can('reservation.view'))
@@ -36,4 +38,26 @@ export default function routes(router: Router) {
     .post('/reservations/:reservation/arrival/undo', [ArrivalController, 'undo'])
     .as('arrival.undo')
     .use(can('reservation.mark_arrival'))
+
+  const manage = () => can('reservation.manage_rules')
+  router
+    .get('/procedure-types', [ProcedureTypesController, 'index'])
+    .as('procedure_types')
+    .use(manage())
+  router
+    .get('/procedure-types/new', [ProcedureTypesController, 'create'])
+    .as('procedure_types.create')
+    .use(manage())
+  router
+    .post('/procedure-types', [ProcedureTypesController, 'store'])
+    .as('procedure_types.store')
+    .use(manage())
+  router
+    .get('/procedure-types/:procedure_type', [ProcedureTypesController, 'edit'])
+    .as('procedure_types.edit')
+    .use(manage())
+  router
+    .post('/procedure-types/:procedure_type', [ProcedureTypesController, 'update'])
+    .as('procedure_types.update')
+    .use(manage())
 }

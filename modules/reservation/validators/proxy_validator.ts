@@ -1,9 +1,13 @@
 import vine from '@vinejs/vine'
+import { wholeNumber } from '#app/http/main'
 import { BOOKING_TOKEN } from '../booking_token.js'
 
 export const proxyValidator = vine.compile(
   vine.object({
     token: vine.string().regex(BOOKING_TOKEN),
+    type: vine.string().maxLength(12).optional(),
+    persons: wholeNumber(1, 10).optional(),
+    manner: vine.enum(['parallel', 'consecutive'] as const).optional(),
     old_card: vine.enum(['no', 'yes'] as const).optional(),
   })
 )

@@ -2,6 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { pageCache, pageKey, sendPage } from '#app/http/main'
 import { bookableDays } from '../../booking_rules.js'
 import { calendarPage } from '../../calendar_page.js'
+import { chosenType } from '../../procedure_type.js'
+import { procedureTypes } from '../../queries/procedure_types.js'
 
 /** How long the calendar is shared before it is rendered anew, in seconds. */
 const SHARED_FOR = 1
@@ -16,18 +18,25 @@ export default class CalendarController {
 
   async #render({ i18n, request, tenant, view }: HttpContext) {
     const base = `/${tenant.municipality.slug}`
-    const { counter, from } = request.qs()
-    const page = await tenant.run(() =>
-      calendarPage({
-        counterCode: String(counter ?? ''),
-        from: String(from ?? ''),
-        bookable: bookableDays(tenant.municipality),
-        href: (slotId) => `${base}/slots/${slotId}`,
-        i18n,
-      })
-    )
-    const url = (code: string | undefined, day: string) =>
-      `${base}/calendar?counter=${code ?? ''}&from=${day}`
-    return view.render('reservation::pages/public/calendar', { page, url })
+    const { counter, from, type: code } = request.qs()
+    const { types, type, page } = await tenant.run(async () => {
+      const offered = await procedureTypes('residents')
+      const chosen = chosenType(offered, code)
+      return {
+        types: offered,
+        type: chosen,
+        page: await calendarPage({
+          counterCode: String(counter ?? ''),
+          from: String(from ?? ''),
+          type: chosen,
+          bookable: bookableDays(tenant.municipality),
+          href: (slotId) => `${base}/slots/${slotId}${chosen ? `?type=${chosen.code}` : ''}`,
+          i18n,
+        }),
+      }
+    })
+    const url = (counterCode: string | undefined, day: string, typeCode = type?.code) =>
+      `${base}/calendar?counter=${counterCode ?? ''}&from=${day}${typeCode ? `&type=${typeCode}` : ''}`
+    return view.render('reservation::pages/public/calendar', { types, type, page, url })
   }
 }

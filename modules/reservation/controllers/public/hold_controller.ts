@@ -1,9 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
-import { bookableDays } from '../../booking_rules.js'
+import { welcome } from '../../booker.js'
+import { bookableDays, partyOf } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
+import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
@@ -13,15 +15,21 @@ export default class HoldController {
   async create(ctx: HttpContext) {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
-    const { slot, token } = await request.validateUsing(holdValidator)
+    const { slot, token, type, ...asked } = await request.validateUsing(holdValidator)
     const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    await tenant.run(() =>
-      holdSlot({ slotId: slot, token, minutes, days: bookableDays(tenant.municipality) })
+    await tenant.run(async () =>
+      holdSlot({
+        slotId: slot,
+        procedureTypeId: await chosenTypeId(type, 'residents'),
+        party: partyOf(tenant.municipality, asked),
+        ...{ token, minutes, days: bookableDays(tenant.municipality) },
+      })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
   }
 
-  async render({ params, response, tenant, view }: HttpContext) {
+  async render(ctx: HttpContext) {
+    const { params, response, tenant, view } = ctx
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
@@ -31,6 +39,7 @@ export default class HoldController {
       hold,
       base,
       settings: reservationSettings.read(tenant.municipality),
+      welcome: await welcome(ctx),
       values: hold.draft ?? {},
       errors: {},
     })

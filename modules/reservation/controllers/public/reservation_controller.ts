@@ -1,23 +1,33 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { isBeforeDeadline } from '../../booking_rules.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
-import { findReservation } from '../../queries/find_reservation.js'
+import { findParty, type ReservationFacts } from '../../queries/find_reservation.js'
 import { reservationOf } from '../../reservation_pass.js'
 
-/** RS8: one reservation as its holder sees it. */
+/** RS8: one reservation as its holder sees it, with those of everybody who comes along. */
 export default class ReservationController {
   async handle({ params, request, response, tenant, view }: HttpContext) {
-    const id = reservationOf(tenant.municipality.id, params.pass)
-    const reservation = await tenant.run(() => findReservation(id))
-    if (!reservation) throw new E_RESERVATION_NOT_FOUND()
+    const { municipality } = tenant
+    const id = reservationOf(municipality.id, params.pass)
+    const party = await tenant.run(() => findParty(id))
+    if (party.length === 0) throw new E_RESERVATION_NOT_FOUND()
+    const may = (what: 'change' | 'cancel', { state, started, visitDate }: ReservationFacts) =>
+      state === 'reserved' && !started && isBeforeDeadline(municipality, visitDate, what)
+    const persons = party.map((reservation) => ({
+      ...reservation,
+      coming: reservation.state === 'reserved' && !reservation.started,
+      may: { change: may('change', reservation), cancel: may('cancel', reservation) },
+    }))
+    const coming = persons.filter((person) => person.coming)
     response.header('Cache-Control', 'no-store')
     return view.render('reservation::pages/public/reservation', {
-      reservation,
-      may: {
-        change: isBeforeDeadline(tenant.municipality, reservation.visitDate, 'change'),
-        cancel: isBeforeDeadline(tenant.municipality, reservation.visitDate, 'cancel'),
+      persons,
+      whole: {
+        change: coming.length > 1 && coming.every((person) => person.may.change),
+        cancel: coming.length > 1 && coming.every((person) => person.may.cancel),
       },
-      base: `/${tenant.municipality.slug}/reservations/${params.pass}`,
+      byPhone: coming.some((person) => !person.may.change || !person.may.cancel),
+      base: `/${municipality.slug}/reservations/${params.pass}`,
       done: ['changed', 'cancelled'].find((word) => request.input('done') === word),
     })
   }

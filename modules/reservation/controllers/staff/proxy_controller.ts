@@ -1,8 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { formatReadableCode } from '#app/exchange/main'
 import { accessKeyFor } from '../../access_key.js'
+import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
+import { chosenTypeId } from '../../queries/procedure_types.js'
+import { findParty } from '../../queries/find_reservation.js'
 import { findHold } from '../../queries/find_hold.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
 import { proxyValidator } from '../../validators/proxy_validator.js'
@@ -10,10 +13,15 @@ import { proxyValidator } from '../../validators/proxy_validator.js'
 /** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
 export default class ProxyController {
   async execute({ params, request, response, staff, tenant }: HttpContext) {
-    const { token, ...items } = await request.validateUsing(proxyValidator)
+    const { token, type, persons, manner, ...items } = await request.validateUsing(proxyValidator)
     await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
-      await bookByProxy({ slotId: slot.id, token, items, staffId: staff!.id })
+      const procedureTypeId = await chosenTypeId(type, 'staff')
+      await bookByProxy({
+        ...{ slotId: slot.id, procedureTypeId, token },
+        party: partyOf(tenant.municipality, { persons, manner }),
+        ...{ items, staffId: staff!.id },
+      })
     })
     return response
       .redirect()
@@ -22,13 +30,15 @@ export default class ProxyController {
   }
 
   async render({ params, staff, tenant, view }: HttpContext) {
-    const reservation = await tenant.run(async () => {
+    const party = await tenant.run(async () => {
       const hold = await findHold(params.token)
       if (!hold?.justReserved) throw new E_RESERVATION_NOT_FOUND()
-      return findReservationForStaff(hold.reservationId, staff!)
+      await findReservationForStaff(hold.reservationId, staff!)
+      return findParty(hold.reservationId)
     })
     return view.render('reservation::pages/staff/proxy_complete', {
-      reservation,
+      reservation: party[0],
+      party,
       accessKey: formatReadableCode(accessKeyFor(params.token)),
       base: `/${tenant.municipality.slug}/staff`,
     })
