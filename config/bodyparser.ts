@@ -10,6 +10,8 @@ export default defineConfig({
     convertEmptyStringsToNull: true,
     trimWhitespaces: false,
     limit: '1mb',
+    /** A list with numbered places, as the rows of a table are, may have more than the usual twenty. */
+    queryString: { arrayLimit: 1_000 },
     types: ['application/x-www-form-urlencoded'],
   },
   json: {

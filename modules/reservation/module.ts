@@ -9,8 +9,8 @@ import {
   reservationDetail,
   reservationMade,
 } from './api.js'
-import { accountFields, applicationFields } from './subjects.js'
 import { reservationSettings } from './settings.js'
+import { applicationFields } from './subjects.js'
 
 /** 予約: residents book a visit at a counter; staff watch the day. */
 export default defineModule({
@@ -59,6 +59,11 @@ export default defineModule({
       roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
     {
+      id: 'reservation.export',
+      label: 'reservation.permissions.export',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
       id: 'reservation.manage_rules',
       label: 'reservation.permissions.manage_rules',
       roles: ['system_administrator', 'counter_manager'],
@@ -72,6 +77,12 @@ export default defineModule({
       order: 100,
     },
     {
+      label: 'reservation.menu.reservations',
+      route: 'reservation.staff.reservations',
+      permission: 'reservation.view',
+      order: 110,
+    },
+    {
       label: 'reservation.menu.procedure_types',
       route: 'reservation.staff.procedure_types',
       permission: 'reservation.manage_rules',
@@ -79,7 +90,7 @@ export default defineModule({
     },
   ],
   settings: reservationSettings,
-  subjects: [applicationFields, accountFields],
+  subjects: [applicationFields],
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
   provides: [bookerDoor],
   slots: [reservationDetail, calendarEnd, bookerForm],

@@ -1,6 +1,6 @@
 import { defineSubject, type BuiltInField } from '@madoguchi/module-kit'
 
-/** What applicants and account holders are asked alike, all of it switched off until a municipality needs it. */
+/** Who it is, all of it switched off until a municipality needs it (R27). */
 const ABOUT_A_PERSON: BuiltInField[] = [
   {
     key: 'name',
@@ -71,7 +71,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
 /** 申込項目 (ST7): what is asked with every booking, of residents and of staff who book for them. */
 export const applicationFields = defineSubject({
   id: 'reservation.application',
-  label: 'reservation.staff.subjects.application',
+  label: 'reservation.staff.application',
   builtIns: [
     ...ABOUT_A_PERSON,
     {
@@ -97,53 +97,4 @@ export const applicationFields = defineSubject({
     },
   ],
   countRecords: () => import('./queries/count_applications.js'),
-})
-
-/** 会員登録項目 (ST6): what an account holds. Whoever keeps accounts stores the values and asks for the credentials. */
-export const accountFields = defineSubject({
-  id: 'reservation.account',
-  label: 'reservation.staff.subjects.account',
-  indexed: true,
-  builtIns: [
-    ...ABOUT_A_PERSON.map((field) => ({
-      ...field,
-      searchable: ['name', 'kana', 'birthday', 'phone'].includes(field.key),
-      use: { staff: 'optional' as const },
-    })),
-    {
-      key: 'email',
-      type: 'core.email',
-      label: 'reservation.fields.email',
-      autocomplete: 'email',
-      searchable: true,
-      personal: true,
-      use: { public: 'optional', staff: 'optional' },
-    },
-    {
-      key: 'password',
-      type: 'core.text',
-      kind: 'credential',
-      label: 'reservation.fields.password',
-      use: { public: 'required' },
-    },
-    {
-      key: 'news',
-      type: 'core.yes_no',
-      label: 'reservation.fields.news',
-    },
-    {
-      key: 'login_id',
-      type: 'core.text',
-      kind: 'credential',
-      label: 'reservation.fields.login_id',
-      use: { public: 'required', staff: 'required' },
-    },
-    {
-      key: 'management_id',
-      type: 'core.text',
-      label: 'reservation.fields.management_id',
-      searchable: true,
-      use: { staff: 'optional' },
-    },
-  ],
 })

@@ -1,10 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
+import type { FieldSet } from '#app/fields/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
+import type { FieldValues } from '@madoguchi/module-kit'
 import { admit } from '../booker.js'
 import { openDraft, type Draft } from '../draft.js'
 import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
@@ -12,8 +14,6 @@ import type { ReservationState } from '../reservation_state.js'
 import { planVisit } from '../queries/plan_visit.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
 import { nextReceptionNumber } from './next_reception_number.js'
-
-export type Answers = { oldCard?: 'no' | 'yes' }
 
 /** One person's hold. */
 interface Held {
@@ -34,27 +34,40 @@ interface Held {
  * same while its seats, or others of the slots, are free: the resident was
  * slow, nobody else came.
  *
- * @param items what was filled in; what the hold's draft says when left out
- * @returns the items of the reservation this call made, or nothing when it was made before
+ * @param fields what is asked of applicants by now
+ * @param filled what was filled in; what the hold's draft says when left out
+ * @returns what was filled in for the reservation this call made, or nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
- * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet
+ * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet, or more is asked for than when it was
  * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
-export async function confirmReservation(token: string, items?: Draft): Promise<Draft | undefined> {
+export async function confirmReservation(
+  token: string,
+  fields: FieldSet,
+  filled?: Draft
+): Promise<Draft | undefined> {
   const party = await lockHolds(token)
   if (party.length === 0) throw new E_HOLD_UNKNOWN()
   if (party.some(({ state }) => state !== 'held' && state !== 'lapsed')) return undefined
-  const confirmed = items ?? openDraft(party[0].draft)
-  if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
+  const confirmed = filled ?? openDraft(party[0].draft)
+  if (!confirmed || (!filled && fields.lacks('public', confirmed.values))) {
+    throw new E_FORM_NOT_FILLED_IN()
+  }
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
-  if (!items || items.booker) await admit(confirmed.booker ?? null)
+  if (!filled || filled.booker) await admit(confirmed.booker ?? null)
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))
-  for (const held of party) await reserve(held, token, confirmed)
+  const answers = fields.storable(confirmed.values)
+  for (const held of party) {
+    await reserve(held, { token, answers, bookerId: confirmed.booker ?? null })
+  }
   return confirmed
 }
 
-async function reserve(held: Held, token: string, items: Draft) {
+async function reserve(
+  held: Held,
+  { token, answers, bookerId }: { token: string; answers: FieldValues; bookerId: string | null }
+) {
   const receptionNumber = await nextReceptionNumber(held.counterId, held.visitDate)
   await db.rawQuery(
     `UPDATE reservations
@@ -66,8 +79,8 @@ async function reserve(held: Held, token: string, items: Draft) {
       receptionNumber,
       receptionNumber,
       accessKeyHash(accessKeyFor(token)),
-      JSON.stringify({ oldCard: items.old_card } satisfies Answers),
-      items.booker ?? null,
+      JSON.stringify(answers),
+      bookerId,
       tenancy.current().municipalityId,
       held.id,
     ] as any[]

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import { fieldSetOf } from '#app/fields/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { bookableDays, type BookableDays } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
@@ -8,6 +9,7 @@ import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { weekOfSlots } from '../../queries/week_of_slots.js'
 import { reservationSettings } from '../../settings.js'
+import { applicationFields } from '../../subjects.js'
 import { visitStarts } from '../../visit_starts.js'
 
 /** The chosen place and time, with the button that holds a seat. */
@@ -23,8 +25,10 @@ export default class SlotController {
     const calendar = `/${tenant.municipality.slug}/calendar?counter=${slot.counterCode}&from=${slot.visitDate}`
     response.header('Cache-Control', 'no-store')
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
+    const fields = await fieldSetOf(applicationFields, tenant.municipality)
     return view.render('reservation::pages/public/slot', {
       ...{ slot, type },
+      personal: fields.asksForPersonalData(),
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
       bookable: isBookable(slot, bookableDays(tenant.municipality)),
       token: makeBookingToken(),
