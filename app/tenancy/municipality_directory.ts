@@ -13,10 +13,10 @@ interface Snapshot {
 
 /**
  * The municipalities with their enabled modules, settings, wordings and
- * versions of fields, as a snapshot shared by all requests and read anew at most once a
- * second, so that a public page costs no query for it and a change needs no
- * restart anywhere. Reads on the `system` connection, which may read these
- * tables only.
+ * versions of fields, as a snapshot shared by all requests and read anew at
+ * most once a second, so that a public page costs no query for it and a change
+ * needs no restart anywhere. Reads on the `system` connection, which may read
+ * these tables only.
  */
 class MunicipalityDirectory {
   #snapshot: Snapshot | undefined

@@ -41,15 +41,6 @@ export const reservationSettings = defineSettings('reservation', {
     max: 60,
     unit: 'reservation.settings.days_before',
   }),
-  mail_to_residents: setting.boolean({
-    label: 'reservation.settings.mail_to_residents',
-    hint: 'reservation.settings.mail_to_residents_hint',
-    default: false,
-  }),
-  ask_for_old_card: setting.boolean({
-    label: 'reservation.settings.ask_for_old_card',
-    default: true,
-  }),
   what_to_bring: setting.text({
     label: 'reservation.settings.what_to_bring',
     hint: 'reservation.settings.what_to_bring_hint',

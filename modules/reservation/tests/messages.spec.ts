@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
+import { setField } from '#tests/support/fields'
 import {
   createCounter,
   createMunicipality,
@@ -19,10 +20,11 @@ const ADDRESS = 'hanako@example.jp'
 
 async function town(settings: Record<string, unknown> = {}) {
   const created = await createMunicipality()
-  await setSettings(created.id, {
-    'reservation.mail_to_residents': true,
-    ...Object.fromEntries(Object.entries(settings).map(([k, v]) => [`reservation.${k}`, v])),
-  })
+  await setField(created, 'email', 'optional')
+  await setSettings(
+    created.id,
+    Object.fromEntries(Object.entries(settings).map(([k, v]) => [`reservation.${k}`, v]))
+  )
   const municipality = await municipalities.byId(created.id)
   const counter = await createCounter(municipality)
   const slots = await createSlots(municipality, counter, { count: 2, daysAhead: 3 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import {
   createCounter,
@@ -22,6 +23,7 @@ import { withdrawFromWaitlist } from '../actions/withdraw_from_waitlist.js'
 import { makeBookingToken } from '../booking_token.js'
 import returnSeats from '../jobs/return_seats.js'
 import type { ProcedureType } from '../procedure_type.js'
+import { applicationFields } from '../subjects.js'
 import { findHold } from '../queries/find_hold.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
 
@@ -32,6 +34,7 @@ interface World {
   slots: string[]
   types: ProcedureType[]
   tokens: string[]
+  fields: FieldSet
 }
 
 /** A small town in which everything is full: three slots of two desks; a long type with a quota. */
@@ -50,16 +53,17 @@ async function makeWorld(delay: number): Promise<World> {
     await createProcedureType(municipality, { minutes: 30 }),
     await createProcedureType(municipality, { minutes: 60, offers }),
   ]
+  const fields = await fieldSetOf(applicationFields, municipality)
   const date = await tenancy.run(municipality, () => dateOf(slots[0]))
   const tokens = slots.flatMap(() => [makeBookingToken(), makeBookingToken()])
   await tenancy.run(municipality, async () => {
     for (const [i, token] of tokens.entries()) {
       const slotId = pick(slots, i)
       await holdSlot({ slotId, procedureTypeId: types[0].id, token, minutes: 10 })
-      await confirmReservation(token, {})
+      await confirmReservation(token, fields, { values: {} })
     }
   })
-  return { municipality, counterId: counter.id, date, slots, types, tokens }
+  return { municipality, counterId: counter.id, date, slots, types, tokens, fields }
 }
 
 const party = fc.record({ persons: fc.integer({ min: 1, max: 3 }), consecutive: fc.boolean() })
@@ -98,7 +102,7 @@ async function happen(world: World, one: Happening) {
       return tokens.push(token)
     }
     case 'confirm':
-      return run(() => confirmReservation(pick(tokens, one.whose), {}))
+      return run(() => confirmReservation(pick(tokens, one.whose), world.fields, { values: {} }))
     case 'give up':
       return run(() => giveUpHold(pick(tokens, one.whose)))
     case 'run out':

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldSetOf } from '#app/fields/main'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { welcome } from '../../booker.js'
@@ -8,6 +9,7 @@ import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
+import { applicationFields } from '../../subjects.js'
 import { throttleHolds, throttleWaits } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
 
@@ -42,19 +44,21 @@ export default class HoldController {
   }
 
   async render(ctx: HttpContext) {
-    const { params, response, tenant, view } = ctx
+    const { i18n, params, response, tenant, view } = ctx
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
+    const fields = await fieldSetOf(applicationFields, tenant.municipality)
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
       base,
-      settings: reservationSettings.read(tenant.municipality),
       welcome: await welcome(ctx),
-      values: hold.draft ?? {},
-      errors: {},
+      inputs: fields.inputs('public', i18n, hold.draft?.values),
+      personal: fields.asksForPersonalData(),
+      values: {},
+      errors: [],
     })
   }
 
