@@ -19,6 +19,9 @@ const ModulesController = () => import('#app/module_system/controllers/modules_c
 const SettingsController = () => import('#app/settings/controllers/settings_controller')
 const MunicipalityController = () => import('#app/tenancy/controllers/municipality_controller')
 const CountersController = () => import('#app/tenancy/controllers/counters_controller')
+const FieldSubjectsController = () => import('#app/fields/controllers/subjects_controller')
+const FieldController = () => import('#app/fields/controllers/field_controller')
+const ArchiveFieldController = () => import('#app/fields/controllers/archive_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
@@ -107,6 +110,26 @@ router
       .as('counters')
       .use(can('core.manage_counters'))
 
+    router
+      .group(() => {
+        router.get('/', [FieldSubjectsController, 'index']).as('index')
+        router.get('/:subject', [FieldSubjectsController, 'show']).as('show')
+        router.post('/:subject/move', [FieldSubjectsController, 'move']).as('move')
+        router.get('/:subject/new', [FieldController, 'choose']).as('choose')
+        router.get('/:subject/:field', [FieldController, 'edit']).as('edit')
+        router.post('/:subject/:field', [FieldController, 'check']).as('check')
+        router.get('/:subject/:field/preview', [FieldController, 'preview']).as('preview')
+        router.post('/:subject/:field/preview', [FieldController, 'save']).as('save')
+        router.get('/:subject/:field/archive', [ArchiveFieldController, 'confirm']).as('archive')
+        router
+          .post('/:subject/:field/archive', [ArchiveFieldController, 'archive'])
+          .as('archive.execute')
+        router.post('/:subject/:field/restore', [ArchiveFieldController, 'restore']).as('restore')
+      })
+      .prefix('/fields')
+      .as('fields')
+      .use(can('core.manage_fields'))
+
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
 
     router
@@ -144,6 +167,8 @@ router
   .where('counter', router.matchers.uuid())
   .where('message', router.matchers.uuid())
   .where('module', /^[a-z][a-z0-9-]*$/)
+  .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
+  .where('field', /^[a-z][a-z0-9_.]*$/)
   .prefix('/:municipality/staff')
   .as('staff')
   .use(staffSide.stack)

@@ -10,6 +10,7 @@ export type ScannedRoutes = {
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.give_up': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.mailed': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -34,6 +35,8 @@ export type ScannedRoutes = {
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -110,6 +113,17 @@ export type ScannedRoutes = {
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -125,6 +139,7 @@ export type ScannedRoutes = {
     'reservation.calendar': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.mailed': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -141,6 +156,7 @@ export type ScannedRoutes = {
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -182,6 +198,12 @@ export type ScannedRoutes = {
     'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -194,6 +216,7 @@ export type ScannedRoutes = {
     'reservation.calendar': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.hold': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.mailed': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -210,6 +233,7 @@ export type ScannedRoutes = {
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -251,6 +275,12 @@ export type ScannedRoutes = {
     'staff.counters.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.fields.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.choose': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -271,6 +301,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
+    'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -306,6 +337,11 @@ export type ScannedRoutes = {
     'staff.municipality.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.counters.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'staff.fields.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue} }
+    'staff.fields.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

@@ -32,6 +32,7 @@ function inWords(value: unknown, i18n: Translate): string {
     if ('from' in value && 'to' in value && Object.keys(value).length === 2) {
       return `${inWords(value.from, i18n)} → ${inWords(value.to, i18n)}`
     }
+    if (Object.keys(value).length === 0) return i18n.t('audit.nothing')
     return Object.entries(value)
       .map(([key, inner]) => `${labelOf(key, i18n)} ${inWords(inner, i18n)}`)
       .join('、')

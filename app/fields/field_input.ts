@@ -6,7 +6,7 @@ import type {
   FieldType,
   FieldValue,
 } from '#app/module_kit/main'
-import { hintOf, labelOf } from './words.js'
+import { hintOf, labelOf, ownHintOf } from './words.js'
 
 /** One field of a form, ready to be drawn. */
 export interface FieldInput {
@@ -68,6 +68,8 @@ export function inputOf(definition: FieldDefinition, type: FieldType, sent: Aski
   }
   return {
     ...input,
+    /** The product's own examples are written in one piece. */
+    hint: ownHintOf(definition, i18n),
     control,
     value: boxes,
     autocomplete: autocompleteOf(definition, side, control),

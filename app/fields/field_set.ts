@@ -50,6 +50,12 @@ export class FieldSet {
     readonly types: ReadonlyMap<FieldTypeId, FieldType>
   ) {}
 
+  /** The same set with some fields asked for differently, or not at all: what a rule besides the municipality's choice demands. */
+  adjusted(change: (definition: FieldDefinition) => FieldDefinition | undefined): FieldSet {
+    const definitions = this.definitions.flatMap((definition) => change(definition) ?? [])
+    return new FieldSet(this.subject, this.version, definitions, this.types)
+  }
+
   find(key: string): FieldDefinition | undefined {
     return this.definitions.find((definition) => definition.key === key)
   }
@@ -115,6 +121,13 @@ export class FieldSet {
     return { errors: messages.map(({ field, message }) => ({ field: keyIn(field), message })) }
   }
 
+  /** Whether values read before the fields changed lack something that is asked for by now. */
+  lacks(side: FieldSide, values: FieldValues): boolean {
+    return this.asked(side).some(
+      ({ key, use }) => use[side] === 'required' && values[key] === undefined
+    )
+  }
+
   /** What goes into the record's document: without what its owner keeps elsewhere or not at all. */
   storable(values: FieldValues): FieldValues {
     return Object.fromEntries(
@@ -128,7 +141,12 @@ export class FieldSet {
    * or unknown: nothing that was entered is ever out of sight.
    */
   rows(side: FieldSide, values: FieldValues, i18n: I18n): FieldRow[] {
-    const shown = this.inUse(side).filter(({ kind }) => kind !== 'credential')
+    /** What is only shown, or is not kept here, has a line where there is something to show. */
+    const shown = this.inUse(side).filter(
+      ({ key, kind, use }) =>
+        kind !== 'credential' &&
+        (values[key] !== undefined || (kind === 'value' && use[side] !== 'display_only'))
+    )
     return [...shown, ...(side === 'staff' ? this.#leftOver(values) : [])].map((definition) => ({
       label: labelOf(definition, i18n),
       value: this.#show(definition, values, i18n),

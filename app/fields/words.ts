@@ -20,8 +20,10 @@ export function labelOf(definition: FieldDefinition, i18n: I18n): string {
 
 /** What stands between the name and the box. */
 export function hintOf(definition: FieldDefinition, i18n: I18n): string | undefined {
-  return own(definition.hint, i18n) ?? builtInWord(definition.builtIn, 'hint', i18n)
+  return ownHintOf(definition, i18n) ?? builtInWord(definition.builtIn, 'hint', i18n)
 }
+
+export const ownHintOf = (definition: FieldDefinition, i18n: I18n) => own(definition.hint, i18n)
 
 export function choiceLabel(choice: FieldChoice, i18n: I18n): string {
   return own(choice.label, i18n) ?? (choice.labelKey ? i18n.t(choice.labelKey) : choice.value)

@@ -3,7 +3,7 @@ import limiter from '@adonisjs/limiter/services/main'
 import { keyedHash } from '#app/exchange/main'
 
 /** Refusals one address may collect: an office or a library behind one address types wrong now and then. */
-const refusalsByAddress = limiter.use('database', { requests: 60, duration: '5 minutes' })
+const refusalsByAddress = limiter.use('database', { requests: 30, duration: '5 minutes' })
 const triesByName = limiter.use('database', { requests: 5, duration: '5 minutes' })
 
 /**

@@ -37,6 +37,11 @@ export const coreManifest = {
       roles: ['system_administrator', 'counter_manager'],
     },
     {
+      id: 'core.manage_fields',
+      label: 'core.permissions.manage_fields',
+      roles: ['system_administrator'],
+    },
+    {
       id: 'core.view_mail',
       label: 'core.permissions.view_mail',
       roles: ['system_administrator', 'counter_manager'],
@@ -54,6 +59,12 @@ export const coreManifest = {
       route: 'staff.municipality.edit',
       permission: 'core.manage_municipality',
       order: 910,
+    },
+    {
+      label: 'core.menu.fields',
+      route: 'staff.fields.index',
+      permission: 'core.manage_fields',
+      order: 912,
     },
     {
       label: 'core.menu.texts',

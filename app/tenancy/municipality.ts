@@ -18,7 +18,7 @@ export interface Municipality {
   fax: string | null
   email: string | null
   homepage: string | null
-  /** Whether residents can reach its pages (表示). */
+  /** Whether residents can reach its pages today (表示, 適用期間). */
   visible: boolean
   modules: ReadonlySet<string>
   /** Values by `<group>.<key>`; read through a SettingsGroup, which knows types and defaults. */

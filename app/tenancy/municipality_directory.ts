@@ -13,10 +13,10 @@ interface Snapshot {
 
 /**
  * The municipalities with their enabled modules, settings, wordings and
- * versions of fields, as a snapshot shared by all requests and read anew at most once a
- * second, so that a public page costs no query for it and a change needs no
- * restart anywhere. Reads on the `system` connection, which may read these
- * tables only.
+ * versions of fields, as a snapshot shared by all requests and read anew at
+ * most once a second, so that a public page costs no query for it and a change
+ * needs no restart anywhere. Reads on the `system` connection, which may read
+ * these tables only.
  */
 class MunicipalityDirectory {
   #snapshot: Snapshot | undefined
@@ -65,6 +65,8 @@ class MunicipalityDirectory {
     const readAt = Date.now()
     const { rows } = await db.connection('system').rawQuery(
       `SELECT m.*,
+              m.visible AND daterange(m.valid_from, m.valid_until, '[]')
+                @> (now() AT TIME ZONE 'Asia/Tokyo')::date AS visible,
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
               COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s

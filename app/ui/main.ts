@@ -3,6 +3,13 @@
  * and what views are given.
  */
 export { parseCsv, E_CSV_UNREADABLE, type ParsedCsv } from './csv/parse_csv.js'
+export {
+  CSV_ENCODINGS,
+  missingInCp932,
+  writeCsv,
+  type CsvEncoding,
+  type MissingCharacter,
+} from './csv/write_csv.js'
 export { registerEdgeGlobals } from './edge_globals.js'
 export * from './formatters/full_width.js'
 export * from './formatters/japanese_date.js'

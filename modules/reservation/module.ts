@@ -10,6 +10,7 @@ import {
   reservationMade,
 } from './api.js'
 import { reservationSettings } from './settings.js'
+import { applicationFields } from './subjects.js'
 
 /** 予約: residents book a visit at a counter; staff watch the day. */
 export default defineModule({
@@ -35,11 +36,6 @@ export default defineModule({
       schedule: '* * * * *',
     },
     {
-      name: 'reservation.return_seats',
-      handler: () => import('./jobs/return_seats.js'),
-      schedule: '* * * * *',
-    },
-    {
       name: 'reservation.plan_reminders',
       handler: () => import('./jobs/plan_reminders.js'),
       schedule: '*/10 * * * *',
@@ -47,6 +43,11 @@ export default defineModule({
     {
       name: 'reservation.remind_visitor',
       handler: () => import('./jobs/remind_visitor.js'),
+    },
+    {
+      name: 'reservation.return_seats',
+      handler: () => import('./jobs/return_seats.js'),
+      schedule: '* * * * *',
     },
     {
       name: 'reservation.reconcile_seats',
@@ -72,6 +73,11 @@ export default defineModule({
       roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
     {
+      id: 'reservation.export',
+      label: 'reservation.permissions.export',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
       id: 'reservation.manage_rules',
       label: 'reservation.permissions.manage_rules',
       roles: ['system_administrator', 'counter_manager'],
@@ -83,6 +89,12 @@ export default defineModule({
       route: 'reservation.staff.visits',
       permission: 'reservation.view',
       order: 100,
+    },
+    {
+      label: 'reservation.menu.reservations',
+      route: 'reservation.staff.reservations',
+      permission: 'reservation.view',
+      order: 110,
     },
     {
       label: 'reservation.menu.waitlist',
@@ -104,6 +116,7 @@ export default defineModule({
     },
   ],
   settings: reservationSettings,
+  subjects: [applicationFields],
   events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
   provides: [bookerDoor],
   slots: [reservationDetail, calendarEnd, bookerForm],

@@ -3,3 +3,6 @@ export type ReservationState = 'held' | 'reserved' | 'arrived' | 'no_show' | 'ca
 
 /** States in which a reservation occupies a seat. */
 export const SEATED: ReservationState[] = ['held', 'reserved', 'arrived', 'no_show']
+
+/** States of what was confirmed once: holds are nobody's to see. */
+export const CONFIRMED = ['reserved', 'arrived', 'no_show', 'cancelled'] as const

@@ -41,15 +41,6 @@ export const reservationSettings = defineSettings('reservation', {
     max: 60,
     unit: 'reservation.settings.days_before',
   }),
-  mail_to_residents: setting.boolean({
-    label: 'reservation.settings.mail_to_residents',
-    hint: 'reservation.settings.mail_to_residents_hint',
-    default: false,
-  }),
-  ask_for_old_card: setting.boolean({
-    label: 'reservation.settings.ask_for_old_card',
-    default: true,
-  }),
   what_to_bring: setting.text({
     label: 'reservation.settings.what_to_bring',
     hint: 'reservation.settings.what_to_bring_hint',
@@ -105,6 +96,19 @@ export const reservationSettings = defineSettings('reservation', {
     default: 120,
     min: 10,
     max: 1440,
+    unit: 'reservation.settings.minutes',
+  }),
+  applicant_check: setting.boolean({
+    label: 'reservation.settings.applicant_check',
+    hint: 'reservation.settings.applicant_check_hint',
+    default: false,
+  }),
+  applicant_check_minutes: setting.integer({
+    label: 'reservation.settings.applicant_check_minutes',
+    hint: 'reservation.settings.applicant_check_minutes_hint',
+    default: 30,
+    min: 5,
+    max: 240,
     unit: 'reservation.settings.minutes',
   }),
   challenge: setting.boolean({

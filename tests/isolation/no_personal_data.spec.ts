@@ -6,8 +6,8 @@ import {
   createMunicipality,
   createSlots,
   createStaff,
-  setSettings,
 } from '#tests/support/municipality'
+import { setField } from '#tests/support/fields'
 import { Resident } from '#tests/support/resident'
 import { expireHolds } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
@@ -55,7 +55,7 @@ async function everyValue(): Promise<{ column: string; value: string }[]> {
 test.group('after a busy day without IDs', () => {
   test('no column of any table holds anything personal [R27] [R48]', async ({ assert }) => {
     const municipality = await createMunicipality()
-    await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+    await setField(municipality, 'email', 'optional')
     const counter = await createCounter(municipality)
     const slots = await createSlots(municipality, counter, { count: 6, capacity: 8 })
     const staff = await createStaff(municipality, 'counter_manager')

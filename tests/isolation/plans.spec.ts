@@ -13,10 +13,12 @@ import { markArrival } from '#modules/reservation/actions/mark_arrival'
 import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
 import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
 import { findByKey } from '#modules/reservation/queries/find_by_key'
+import { countListed, listReservations } from '#modules/reservation/queries/list_reservations'
 import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
+import { setField } from '#tests/support/fields'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
 
@@ -78,11 +80,14 @@ test.group('plans as the app role, under row level security', () => {
       ])
       return rows.map((row: { day: string }) => row.day)
     })
+    /** Nothing is asked: what is measured is the booking. */
+    await setField(municipality, 'old_card', 'unused')
+    const listed = { from: date, until: date }
     let id = ''
     const steps: Record<string, () => Promise<unknown>> = {
       'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
       'find hold': async () => (id = (await findHold(token))!.reservationId),
-      'keep draft': () => keepDraft(token, {}),
+      'keep draft': () => keepDraft(token, { values: {} }),
       'confirm': () => confirmReservation(token),
       'hold a longer visit': () =>
         holdSlot({ slotId: slots[4], procedureTypeId: type.id, token: longer, minutes: 10 }),
@@ -103,6 +108,8 @@ test.group('plans as the app role, under row level security', () => {
         ),
       'day': () => dayOfSlots(date, null),
       'slot': () => reservationsOfSlot(slots[0]),
+      'list': () => listReservations(listed, { counterIds: null, limit: 50 }),
+      'count of the list': () => countListed(listed, null),
       'release': () => releaseExpiredHolds(),
       'release of one slot': () => releaseExpiredHolds(slots[0]),
       'lock': () => lockSlots([slots[0], slots[1]]),

@@ -191,7 +191,7 @@ test.group('a resident’s visit', (group) => {
     await button(page, 'Book this time').click()
     assert.match(await page.locator('.hold-timer').innerText(), /until \d+:\d\d\./)
     await button(page, 'Next').click()
-    await page.getByRole('link', { name: 'Please say whether you have a Juki card.' }).waitFor()
+    await page.getByRole('link', { name: 'Please choose: Juki card.' }).waitFor()
     await page.getByLabel('No', { exact: true }).check()
     await button(page, 'Next').click()
     await button(page, 'Book').click()

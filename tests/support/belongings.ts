@@ -46,9 +46,9 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const staff = await createStaff(municipality, 'system_administrator')
   const booked = makeBookingToken()
   const token = makeBookingToken()
-  const reservation = await tenancy.run(municipality, async () => {
+  const { id: reservation } = await tenancy.run(municipality, async () => {
     await holdSlot({ slotId: slot, token, minutes: 10 })
-    return bookByProxy({ slotId: slot, token: booked, items: {}, staffId: staff.id })
+    return bookByProxy({ slotId: slot, token: booked, values: {}, staffId: staff.id })
   })
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
@@ -83,6 +83,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       /** Not records of anybody's, but parts of addresses all the same. */
       module: 'reservation',
       group: 'reservation',
+      subject: 'reservation.application',
+      field: 'old_card',
       role: 'counter_clerk',
       texts: 'reservation.calendar',
       template: 'reservation.mail.made',

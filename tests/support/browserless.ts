@@ -32,8 +32,22 @@ export class Visitor {
     return this.post(form.action, { ...form.fields, ...fields })
   }
 
+  /** Sends a form that is answered with a file. */
+  async download(path: string, fields: Record<string, string>): Promise<Response> {
+    return this.#fetch(new URL(path, this.baseUrl), {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers: { origin: this.baseUrl },
+    })
+  }
+
   async #send(path: string, init: RequestInit): Promise<Answer> {
     const url = new URL(path, this.baseUrl)
+    const response = await this.#fetch(url, init)
+    return new Answer(response.status, response.headers, await response.text(), url.pathname)
+  }
+
+  async #fetch(url: URL, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(url, {
       ...init,
@@ -44,7 +58,7 @@ export class Visitor {
       const [name, value] = line.split(';')[0].split(/=(.*)/s)
       this.#cookies.set(name, value)
     }
-    return new Answer(response.status, response.headers, await response.text(), url.pathname)
+    return response
   }
 }
 

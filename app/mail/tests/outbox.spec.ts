@@ -4,12 +4,8 @@ import { SMTPServer } from 'smtp-server'
 import { freePort } from '#database/embedded/free_port'
 import { tenancy } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
-import {
-  createCounter,
-  createMunicipality,
-  createSlots,
-  setSettings,
-} from '#tests/support/municipality'
+import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import { setField } from '#tests/support/fields'
 import { Resident } from '#tests/support/resident'
 import { ServerProcess } from '#tests/support/server_process'
 import { post } from '../main.js'
@@ -56,7 +52,7 @@ async function until(condition: () => Promise<boolean>, seconds: number) {
 
 async function townWithMail() {
   const municipality = await createMunicipality()
-  await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+  await setField(municipality, 'email', 'optional')
   const [slot] = await createSlots(municipality, await createCounter(municipality))
   return { municipality, slot }
 }

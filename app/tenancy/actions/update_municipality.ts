@@ -11,12 +11,17 @@ export interface MunicipalityFacts {
   postal_code: string | null
   address: string | null
   department: string | null
+  contact_person: string | null
   phone: string | null
   fax: string | null
   email: string | null
   homepage: string | null
   visible: boolean
   display_order: number
+  service_code: string | null
+  /** ISO dates. */
+  valid_from: string | null
+  valid_until: string | null
 }
 
 /**
@@ -27,9 +32,10 @@ export interface MunicipalityFacts {
  */
 export async function updateMunicipality(facts: MunicipalityFacts): Promise<number> {
   const { municipalityId } = tenancy.current()
-  const { rows } = await db.rawQuery('SELECT * FROM municipalities WHERE id = ? FOR UPDATE', [
-    municipalityId,
-  ])
+  const { rows } = await db.rawQuery(
+    'SELECT *, valid_from::text, valid_until::text FROM municipalities WHERE id = ? FOR UPDATE',
+    [municipalityId]
+  )
   const changed = (Object.keys(facts) as (keyof MunicipalityFacts)[]).filter(
     (key) => facts[key] !== rows[0][key]
   )

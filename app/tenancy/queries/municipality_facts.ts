@@ -6,8 +6,9 @@ import type { MunicipalityFacts } from '../actions/update_municipality.js'
 export async function municipalityFacts(): Promise<
   MunicipalityFacts & { code: string; slug: string; created_at: Date; updated_at: Date }
 > {
-  const { rows } = await db.rawQuery('SELECT * FROM municipalities WHERE id = ?', [
-    tenancy.current().municipalityId,
-  ])
+  const { rows } = await db.rawQuery(
+    'SELECT *, valid_from::text, valid_until::text FROM municipalities WHERE id = ?',
+    [tenancy.current().municipalityId]
+  )
   return rows[0]
 }

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { municipalities } from '#app/tenancy/main'
 import { entriesOf } from '#app/audit/tests/support'
-import { administered } from '#app/staff/tests/support'
+import { administered, day } from '#app/staff/tests/support'
 import { Visitor } from '#tests/support/browserless'
 
 const FACTS = {
@@ -74,5 +74,22 @@ test.group('municipality/page [R71]', () => {
     await visitor.submit(page, /municipality$/, { ...FACTS, visible: 'no' })
     assert.equal((await new Visitor().get(`/${municipality.slug}/calendar`)).status, 404)
     assert.equal((await visitor.get(base)).status, 200)
+  })
+
+  test('outside its period residents find nothing, within it they do', async ({ assert }) => {
+    const { municipality, base, visitor } = await administered({ modules: ['reservation'] })
+    const page = await visitor.get(`${base}/municipality`)
+    for (const [valid_from, valid_until, status] of [
+      [day(1), '', 404],
+      ['', day(-1), 404],
+      [day(0), day(0), 200],
+      ['', '', 200],
+    ] as [string, string, number][]) {
+      await visitor.submit(page, /municipality$/, { ...FACTS, valid_from, valid_until })
+      const answer = await new Visitor().get(`/${municipality.slug}/look-up`)
+      assert.equal(answer.status, status, `${valid_from} ～ ${valid_until}`)
+    }
+    const backwards = { ...FACTS, valid_from: day(2), valid_until: day(1) }
+    assert.equal((await visitor.submit(page, /municipality$/, backwards)).status, 422)
   })
 })

@@ -1,6 +1,8 @@
 import vine from '@vinejs/vine'
 import {
+  optionalDay,
   optionalEmail,
+  optionalLastDay,
   optionalPhone,
   optionalPostalCode,
   optionalText,
@@ -19,11 +21,15 @@ export const municipalityValidator = vine.compile(
     postal_code: optionalPostalCode(),
     address: optionalText(200),
     department: optionalText(100),
+    contact_person: optionalText(60),
     phone: optionalPhone(),
     fax: optionalPhone(),
     email: optionalEmail(),
     homepage: optionalUrl(),
     visible: yesOrNo(),
     display_order: wholeNumber(0, 9999),
+    service_code: optionalText(30),
+    valid_from: optionalDay(),
+    valid_until: optionalLastDay('valid_from'),
   })
 )

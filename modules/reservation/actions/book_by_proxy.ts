@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
-import type { Draft } from '../draft.js'
+import type { FieldValues } from '@madoguchi/module-kit'
 import type { Party } from '../queries/plan_visit.js'
 import { confirmReservation } from './confirm_reservation.js'
 import { holdSlot } from './hold_slot.js'
@@ -13,7 +13,7 @@ import { holdSlot } from './hold_slot.js'
  * operator's name to it.
  *
  * @param input.token made by the page, so that a form sent twice books once
- * @returns the reservation's id, of a party's first one
+ * @returns the reservation's id, of a party's first one, and whether a mail of it is on its way
  * @throws E_SLOT_UNAVAILABLE
  */
 export async function bookByProxy(input: {
@@ -22,12 +22,15 @@ export async function bookByProxy(input: {
   /** Who comes; one person when left out. */
   party?: Party
   token: string
-  items: Draft
+  /** What staff filled in. */
+  values: FieldValues
   staffId: string
-}): Promise<string> {
+}): Promise<{ id: string; mailed: boolean }> {
   const { slotId, procedureTypeId, party, token } = input
   await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
-  await confirmReservation(token, input.items)
+  const made = await confirmReservation(token, {
+    filled: { values: input.values },
+  })
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id, party_position AS position`,
@@ -40,5 +43,5 @@ export async function bookByProxy(input: {
       subject: { type: 'reservation', id },
     })
   }
-  return booked[0].id
+  return { id: booked[0].id, mailed: made?.mailed ?? false }
 }

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
+import type { FieldValues } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
-import type { Answers } from '../actions/confirm_reservation.js'
 import type { CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from './counter_rules.js'
 import type { ReservationState } from '../reservation_state.js'
@@ -10,7 +10,8 @@ export interface ReservationFacts {
   serialNumber: string
   state: ReservationState
   receptionNumber: number
-  answers: Answers
+  /** By the keys of the application's fields. */
+  answers: FieldValues
   slotId: string
   procedureTypeId: string | null
   /** What the visit is for, by language; null where the municipality asks nobody. */

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { FieldValues } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 import type { ReservationState } from '../reservation_state.js'
 
@@ -14,6 +15,7 @@ export interface ReservationOfSlot {
   position: number
   persons: number
   byProxy: boolean
+  answers: FieldValues
   /** When a hold ends. */
   holdExpiresAt: Date | null
 }
@@ -22,7 +24,7 @@ export interface ReservationOfSlot {
 export async function reservationsOfSlot(slotId: string): Promise<ReservationOfSlot[]> {
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.state, r.reception_number AS "receptionNumber", s.starts_at AS "startsAt",
-            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
+            r.answers, t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
             r.hold_expires_at AS "holdExpiresAt", r.party_position::int AS position,
             (SELECT count(*)::int FROM reservations p
               WHERE p.municipality_id = r.municipality_id AND p.party_id = r.party_id) AS persons

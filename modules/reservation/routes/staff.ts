@@ -4,6 +4,8 @@ import { BOOKING_TOKEN } from '../booking_token.js'
 
 const VisitsController = () => import('../controllers/staff/visits_controller.js')
 const SlotController = () => import('../controllers/staff/slot_controller.js')
+const ReservationsController = () => import('../controllers/staff/reservations_controller.js')
+const ExportController = () => import('../controllers/staff/export_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
 const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
@@ -29,6 +31,14 @@ export default function routes(router: Router) {
     .get('/proxy-bookings/:token', [ProxyController, 'render'])
     .as('proxy.complete')
     .use(can('reservation.book_by_proxy'))
+  router
+    .get('/reservations', [ReservationsController])
+    .as('reservations')
+    .use(can('reservation.view'))
+  router
+    .post('/reservations/export', [ExportController])
+    .as('reservations.export')
+    .use(can('reservation.export'))
   router
     .get('/reservations/:reservation', [ReservationController])
     .as('reservation')

@@ -3,12 +3,8 @@ import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
-import {
-  createCounter,
-  createMunicipality,
-  createSlots,
-  setSettings,
-} from '#tests/support/municipality'
+import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import { setField } from '#tests/support/fields'
 import { Resident } from '#tests/support/resident'
 import releaseExpiredHolds from '../jobs/release_expired_holds.js'
 import { countReservations, expireHolds, slotCounts } from '#tests/support/seats'
@@ -125,7 +121,7 @@ test.group('reservation/confirm [R27] [R35] [R64]', () => {
 
   test('keeps what was typed encrypted, and only until it is confirmed', async ({ assert }) => {
     const { municipality, slots, resident } = await town()
-    await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+    await setField(municipality, 'email', 'optional')
     const token = await resident.hold(slots[0])
     const drafts = () =>
       tenancy.run(municipality, async () => {
@@ -174,7 +170,7 @@ test.group('reservation/mail [R30] [R130]', () => {
       ['en', /Your visit is booked$/, /Date and time: \w+day \d+ \w+ \d{4}, 8:30/],
     ] as const) {
       const { municipality, slots, resident } = await town()
-      await setSettings(municipality.id, { 'reservation.mail_to_residents': true })
+      await setField(municipality, 'email', 'optional')
       await resident.visitor.get(`/${municipality.slug}/look-up?lang=${lang}`)
       const token = (await resident.hold(slots[0]))!
       await resident.confirm(token, { old_card: 'no', email: 'hanako@example.jp' })

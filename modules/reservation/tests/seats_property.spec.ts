@@ -56,7 +56,7 @@ async function makeWorld(delay: number): Promise<World> {
     for (const [i, token] of tokens.entries()) {
       const slotId = pick(slots, i)
       await holdSlot({ slotId, procedureTypeId: types[0].id, token, minutes: 10 })
-      await confirmReservation(token, {})
+      await confirmReservation(token, { filled: { values: {} } })
     }
   })
   return { municipality, counterId: counter.id, date, slots, types, tokens }
@@ -98,7 +98,7 @@ async function happen(world: World, one: Happening) {
       return tokens.push(token)
     }
     case 'confirm':
-      return run(() => confirmReservation(pick(tokens, one.whose), {}))
+      return run(() => confirmReservation(pick(tokens, one.whose), { filled: { values: {} } }))
     case 'give up':
       return run(() => giveUpHold(pick(tokens, one.whose)))
     case 'run out':

@@ -8,6 +8,5 @@ export const proxyValidator = vine.compile(
     type: vine.string().maxLength(12).optional(),
     persons: wholeNumber(1, 10).optional(),
     manner: vine.enum(['parallel', 'consecutive'] as const).optional(),
-    old_card: vine.enum(['no', 'yes'] as const).optional(),
   })
 )

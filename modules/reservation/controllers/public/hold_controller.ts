@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
+import { askedFields } from '../../asked_fields.js'
 import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { isSolved, leftToWait, makeWaitTicket, WAIT_SECONDS } from '../../challenge.js'
@@ -42,19 +43,22 @@ export default class HoldController {
   }
 
   async render(ctx: HttpContext) {
-    const { params, response, tenant, view } = ctx
+    const { i18n, params, response, tenant, view } = ctx
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
+    const visitor = await welcome(ctx)
+    const fields = await askedFields(tenant.municipality, { known: visitor.as !== 'stranger' })
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
       base,
-      settings: reservationSettings.read(tenant.municipality),
-      welcome: await welcome(ctx),
-      values: hold.draft ?? {},
-      errors: {},
+      welcome: visitor,
+      inputs: fields.inputs('public', i18n, hold.draft?.values),
+      personal: fields.asksForPersonalData(),
+      values: {},
+      errors: [],
     })
   }
 

@@ -1,22 +1,26 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldSetOf } from '#app/fields/main'
 import { bookingRules, isBeforeDeadline } from '../../booking_rules.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
 import { findParty, type ReservationFacts } from '../../queries/find_reservation.js'
 import { reservationOf } from '../../reservation_pass.js'
+import { applicationFields } from '../../subjects.js'
 
 /** RS8: one reservation as its holder sees it, with those of everybody who comes along. */
 export default class ReservationController {
-  async handle({ params, request, response, tenant, view }: HttpContext) {
+  async handle({ i18n, params, request, response, tenant, view }: HttpContext) {
     const { municipality } = tenant
     const id = reservationOf(municipality.id, params.pass)
     const party = await tenant.run(() => findParty(id))
     if (party.length === 0) throw new E_RESERVATION_NOT_FOUND()
+    const fields = await fieldSetOf(applicationFields, municipality)
     const may = (what: 'change' | 'cancel', person: ReservationFacts) =>
       person.state === 'reserved' &&
       !person.started &&
       isBeforeDeadline(bookingRules(municipality, person.counterRules), person.visitDate, what)
     const persons = party.map((reservation) => ({
       ...reservation,
+      rows: fields.rows('public', reservation.answers, i18n),
       coming: reservation.state === 'reserved' && !reservation.started,
       may: { change: may('change', reservation), cancel: may('cancel', reservation) },
     }))

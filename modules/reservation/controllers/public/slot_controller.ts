@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldSetOf } from '#app/fields/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { bookableDays, bookingRules, reception, type BookingRules } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
@@ -8,6 +9,7 @@ import { findSlot, type SlotFacts } from '../../queries/find_slot.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { startsOfDay } from '../../queries/starts_of_day.js'
 import { reservationSettings } from '../../settings.js'
+import { applicationFields } from '../../subjects.js'
 
 /** The chosen place and time, with the button that holds a seat. */
 export default class SlotController {
@@ -22,11 +24,13 @@ export default class SlotController {
     const calendar = `/${tenant.municipality.slug}/calendar?counter=${slot.counterCode}&from=${slot.visitDate}`
     response.header('Cache-Control', 'no-store')
     if (types.length > 0 && !type) return response.redirect().toPath(calendar)
-    const rules = bookingRules(tenant.municipality, slot.counterRules)
     const token = makeBookingToken()
     const settings = reservationSettings.read(tenant.municipality)
+    const rules = bookingRules(tenant.municipality, slot.counterRules)
+    const fields = await fieldSetOf(applicationFields, tenant.municipality)
     return view.render('reservation::pages/public/slot', {
       ...{ slot, type, rules, reception: reception(rules) },
+      personal: fields.asksForPersonalData(),
       calendar: type ? `${calendar}&type=${type.code}` : calendar,
       bookable: isBookable(slot, rules),
       ...{ token, settings },

@@ -1,4 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { fieldSetOf } from '#app/fields/main'
+import { asksForAddress } from '../../asked_fields.js'
+import { applicationFields } from '../../subjects.js'
 import { DateTime } from 'luxon'
 import { formatReadableCode } from '#app/exchange/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
@@ -34,13 +37,14 @@ export default class WaitlistController {
       response.status(422)
       return this.#page(ctx, request.all(), invalid.messages)
     }
+    const asked = asksForAddress(await fieldSetOf(applicationFields, municipality))
     await tenant.run(async () => {
       const { counter, type } = await placeOf(input.counter, input.type)
       if (!counter) throw new E_SLOT_UNAVAILABLE()
       await joinWaitlist({
         ...{ counter, type, visitDate: input.date, token: input.token },
         party: partyOf(municipality, input),
-        address: settingsOf(ctx).mail_to_residents ? (input.email ?? undefined) : undefined,
+        address: asked ? (input.email ?? undefined) : undefined,
         ...{ locale: i18n.locale, boundBy: municipality },
       })
     })
@@ -85,6 +89,7 @@ export default class WaitlistController {
       token: asked.token,
       email: asked.email,
       settings: settingsOf(ctx),
+      asksForAddress: asksForAddress(await fieldSetOf(applicationFields, tenant.municipality)),
     })
   }
 }

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { readReadableCode } from '#app/exchange/main'
 import { throttleGuesses } from '#app/http/main'
+import { readReadableCode } from '#app/exchange/main'
 import { toHalfWidth } from '#app/ui/main'
 import { findEntryByCode } from '../../queries/find_entry.js'
 import { entryPassFor } from '../../reservation_pass.js'

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { formatReadableCode } from '#app/exchange/main'
+import { fieldSetOf } from '#app/fields/main'
 import { accessKeyFor } from '../../access_key.js'
 import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
@@ -8,28 +9,38 @@ import { chosenTypeId } from '../../queries/procedure_types.js'
 import { findParty } from '../../queries/find_reservation.js'
 import { findHold } from '../../queries/find_hold.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
+import { applicationFields } from '../../subjects.js'
 import { proxyValidator } from '../../validators/proxy_validator.js'
+import { slotPage } from './slot_page.js'
 
 /** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
 export default class ProxyController {
-  async execute({ params, request, response, staff, tenant }: HttpContext) {
-    const { token, type, persons, manner, ...items } = await request.validateUsing(proxyValidator)
-    await tenant.run(async () => {
+  async execute(ctx: HttpContext) {
+    const { i18n, params, request, response, staff, tenant } = ctx
+    const { municipality } = tenant
+    const { token, type, persons, manner } = await request.validateUsing(proxyValidator)
+    const fields = await fieldSetOf(applicationFields, municipality)
+    const { errors, values } = await fields.read('staff', request.all(), i18n)
+    if (errors) {
+      response.status(422)
+      return slotPage(ctx, { token, values: request.all(), errors })
+    }
+    const { mailed } = await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
       const procedureTypeId = await chosenTypeId(type, 'staff')
-      await bookByProxy({
+      return bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
-        party: partyOf(tenant.municipality, { persons, manner }),
-        ...{ items, staffId: staff!.id },
+        party: partyOf(municipality, { persons, manner }),
+        ...{ values, staffId: staff!.id },
       })
     })
     return response
       .redirect()
       .status(303)
-      .toPath(`/${tenant.municipality.slug}/staff/proxy-bookings/${token}`)
+      .toPath(`/${municipality.slug}/staff/proxy-bookings/${token}${mailed ? '?mailed=1' : ''}`)
   }
 
-  async render({ params, staff, tenant, view }: HttpContext) {
+  async render({ params, request, staff, tenant, view }: HttpContext) {
     const party = await tenant.run(async () => {
       const hold = await findHold(params.token)
       if (!hold?.justReserved) throw new E_RESERVATION_NOT_FOUND()
@@ -39,6 +50,7 @@ export default class ProxyController {
     return view.render('reservation::pages/staff/proxy_complete', {
       reservation: party[0],
       party,
+      mailed: request.input('mailed') !== undefined,
       accessKey: formatReadableCode(accessKeyFor(params.token)),
       base: `/${tenant.municipality.slug}/staff`,
     })
