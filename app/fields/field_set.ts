@@ -50,6 +50,12 @@ export class FieldSet {
     readonly types: ReadonlyMap<FieldTypeId, FieldType>
   ) {}
 
+  /** The same set with some fields asked for differently, or not at all: what a rule besides the municipality's choice demands. */
+  adjusted(change: (definition: FieldDefinition) => FieldDefinition | undefined): FieldSet {
+    const definitions = this.definitions.flatMap((definition) => change(definition) ?? [])
+    return new FieldSet(this.subject, this.version, definitions, this.types)
+  }
+
   find(key: string): FieldDefinition | undefined {
     return this.definitions.find((definition) => definition.key === key)
   }

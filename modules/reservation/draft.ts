@@ -4,6 +4,8 @@ import type { FieldValues } from '@madoguchi/module-kit'
 /** What a resident has filled in so far. */
 export interface Draft {
   values: FieldValues
+  /** Whether the address still has to be proven by opening the mailed link. */
+  unproven?: boolean
   /** Folder of the language the form was filled in in; what is mailed is in it too. */
   locale?: string
   /** Who books, as the module that knows people calls them. */

@@ -85,6 +85,13 @@ export class E_FORM_NOT_FILLED_IN extends ReservationError {
   static override message = 'Nothing was filled in for this hold'
 }
 
+/** The link in the mail to the applicant has not been opened (申込者チェック). */
+export class E_ADDRESS_UNPROVEN extends ReservationError {
+  static override status = 409
+  static override code = 'E_ADDRESS_UNPROVEN'
+  static override message = 'The address has not been proven by the mailed link'
+}
+
 /** No such reservation here, or the page that showed it has expired. */
 export class E_RESERVATION_NOT_FOUND extends ReservationError {
   static override status = 404

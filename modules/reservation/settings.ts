@@ -98,6 +98,19 @@ export const reservationSettings = defineSettings('reservation', {
     max: 1440,
     unit: 'reservation.settings.minutes',
   }),
+  applicant_check: setting.boolean({
+    label: 'reservation.settings.applicant_check',
+    hint: 'reservation.settings.applicant_check_hint',
+    default: false,
+  }),
+  applicant_check_minutes: setting.integer({
+    label: 'reservation.settings.applicant_check_minutes',
+    hint: 'reservation.settings.applicant_check_minutes_hint',
+    default: 30,
+    min: 5,
+    max: 240,
+    unit: 'reservation.settings.minutes',
+  }),
   challenge: setting.boolean({
     label: 'reservation.settings.challenge',
     hint: 'reservation.settings.challenge_hint',

@@ -1,5 +1,4 @@
 import { defineSubject, type BuiltInField } from '@madoguchi/module-kit'
-import type { FieldSet } from '#app/fields/main'
 
 /** Who it is, all of it switched off until a municipality needs it (R27). */
 const ABOUT_A_PERSON: BuiltInField[] = [
@@ -68,10 +67,6 @@ const ABOUT_A_PERSON: BuiltInField[] = [
   },
   { key: 'fax', type: 'core.phone', label: 'reservation.fields.fax', personal: true },
 ]
-
-/** Whether residents can leave an address to be written to. */
-export const asksForAddress = (fields: FieldSet) =>
-  fields.asked('public').some(({ key }) => key === 'email')
 
 /** 申込項目 (ST7): what is asked with every booking, of residents and of staff who book for them. */
 export const applicationFields = defineSubject({

@@ -1,8 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { fieldSetOf } from '#app/fields/main'
-import { municipalities, tenancy } from '#app/tenancy/main'
+import { tenancy } from '#app/tenancy/main'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
@@ -19,7 +18,6 @@ import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
-import { applicationFields } from '#modules/reservation/subjects'
 import { setField } from '#tests/support/fields'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
@@ -84,14 +82,13 @@ test.group('plans as the app role, under row level security', () => {
     })
     /** Nothing is asked: what is measured is the booking. */
     await setField(municipality, 'old_card', 'unused')
-    const fields = await fieldSetOf(applicationFields, await municipalities.byId(municipality.id))
     const listed = { from: date, until: date }
     let id = ''
     const steps: Record<string, () => Promise<unknown>> = {
       'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
       'find hold': async () => (id = (await findHold(token))!.reservationId),
       'keep draft': () => keepDraft(token, { values: {} }),
-      'confirm': () => confirmReservation(token, fields),
+      'confirm': () => confirmReservation(token),
       'hold a longer visit': () =>
         holdSlot({ slotId: slots[4], procedureTypeId: type.id, token: longer, minutes: 10 }),
       'give up': () => giveUpHold(longer),

@@ -4,8 +4,6 @@ import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
-import { applicationFields } from '#modules/reservation/subjects'
-import { fieldSetOf } from '#app/fields/main'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
@@ -48,10 +46,9 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const staff = await createStaff(municipality, 'system_administrator')
   const booked = makeBookingToken()
   const token = makeBookingToken()
-  const fields = await fieldSetOf(applicationFields, municipality)
   const { id: reservation } = await tenancy.run(municipality, async () => {
     await holdSlot({ slotId: slot, token, minutes: 10 })
-    return bookByProxy({ slotId: slot, token: booked, fields, values: {}, staffId: staff.id })
+    return bookByProxy({ slotId: slot, token: booked, values: {}, staffId: staff.id })
   })
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)

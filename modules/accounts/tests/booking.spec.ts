@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
+import { setField } from '#tests/support/fields'
 import { setSettings } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { countReservations } from '#tests/support/seats'
@@ -86,6 +87,23 @@ test.group('accounts/登録者のみ [R60] [R71]', () => {
     assert.notInclude(form.text, 'account_password')
     assert.isNotNull(await resident.confirm(token))
     assert.deepEqual(await bookers(municipality), [issued[0].userId])
+  })
+
+  test('somebody known is asked for the additional items only, a stranger for all [R72] [R73]', async ({
+    assert,
+  }) => {
+    const { municipality, slots, issued, base } = await townWithAccounts()
+    await setField(municipality, 'name', { public: 'required', staff: 'optional' })
+    const stranger = new Resident(new Visitor(), municipality.slug)
+    const first = await stranger.hold(slots[0])
+    assert.include((await stranger.visitor.get(`${base}/holds/${first}`)).words(), '氏名')
+    const known = new Resident(await firstUse(municipality, issued[0]), municipality.slug)
+    const second = (await known.hold(slots[0]))!
+    const form = await known.visitor.get(`${base}/holds/${second}`)
+    assert.notInclude(form.words(), '氏名')
+    assert.include(form.words(), '住基カードの有無')
+    assert.isNotNull(await known.confirm(second))
+    assert.isNull(await stranger.confirm(first!), 'the name is missing')
   })
 
   test('without パスワードチェック an ID books, and opens nothing of the account', async ({

@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
-import type { FieldSet } from '#app/fields/main'
 import type { FieldValues } from '@madoguchi/module-kit'
 import type { Party } from '../queries/plan_visit.js'
 import { confirmReservation } from './confirm_reservation.js'
@@ -23,14 +22,15 @@ export async function bookByProxy(input: {
   /** Who comes; one person when left out. */
   party?: Party
   token: string
-  fields: FieldSet
   /** What staff filled in. */
   values: FieldValues
   staffId: string
 }): Promise<{ id: string; mailed: boolean }> {
   const { slotId, procedureTypeId, party, token } = input
   await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
-  const made = await confirmReservation(token, input.fields, { values: input.values })
+  const made = await confirmReservation(token, {
+    filled: { values: input.values },
+  })
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?
      RETURNING id, party_position AS position`,

@@ -2,16 +2,17 @@ import db from '@adonisjs/lucid/services/db'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
-import type { FieldSet } from '#app/fields/main'
 import { publish } from '#app/module_system/main'
-import { tenancy } from '#app/tenancy/main'
+import { municipalities, tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
 import type { FieldValues } from '@madoguchi/module-kit'
+import { proves } from '../applicant_proof.js'
+import { askedFields } from '../asked_fields.js'
 import { admit } from '../booker.js'
 import { sealContact } from '../contact.js'
 import { openDraft, type Draft } from '../draft.js'
-import { E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
+import { E_ADDRESS_UNPROVEN, E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
 import type { ReservationState } from '../reservation_state.js'
 import { planVisit } from '../queries/plan_visit.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
@@ -37,25 +38,30 @@ interface Held {
  * same while its seats, or others of the slots, are free: the resident was
  * slow, nobody else came.
  *
- * @param fields what is asked of applicants by now
- * @param filled what was filled in; what the hold's draft says when left out
+ * @param filled what staff filled in; what the hold's draft says when left out
+ * @param proof what the mailed link brought, where an address has to be proven
  * @returns whether a mail of it is on its way; nothing when it was made before
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
  * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet, or more is asked for than when it was
+ * @throws E_ADDRESS_UNPROVEN when the mailed link was not opened
  * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
 export async function confirmReservation(
   token: string,
-  fields: FieldSet,
-  filled?: Draft
+  { filled, proof }: { filled?: Draft; proof?: unknown } = {}
 ): Promise<{ mailed: boolean } | undefined> {
   const party = await lockHolds(token)
   if (party.length === 0) throw new E_HOLD_UNKNOWN()
   if (party.some(({ state }) => state !== 'held' && state !== 'lapsed')) return undefined
   const confirmed = filled ?? openDraft(party[0].draft)
-  if (!confirmed || (!filled && fields.lacks('public', confirmed.values))) {
-    throw new E_FORM_NOT_FILLED_IN()
+  if (!confirmed) throw new E_FORM_NOT_FILLED_IN()
+  const fields = await askedFields(await municipalities.byId(tenancy.current().municipalityId), {
+    known: confirmed.booker !== undefined,
+  })
+  if (!filled && fields.lacks('public', confirmed.values)) throw new E_FORM_NOT_FILLED_IN()
+  if (confirmed.unproven && !proves(proof, token, confirmed.values.email)) {
+    throw new E_ADDRESS_UNPROVEN()
   }
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
   const address = !filled || filled.booker ? await admit(confirmed.booker ?? null) : undefined

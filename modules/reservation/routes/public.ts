@@ -29,6 +29,7 @@ export default function routes(router: Router) {
   router.get('/holds/:token', [HoldController, 'render']).as('hold')
   router.post('/holds/:token/give-up', [HoldController, 'giveUp']).as('hold.give_up')
   router.post('/holds/:token/check', [ConfirmController, 'check']).as('check')
+  router.get('/holds/:token/mailed', [ConfirmController, 'mailed']).as('mailed')
   router.get('/holds/:token/confirm', [ConfirmController, 'render']).as('confirm')
   router.post('/holds/:token/confirm', [ConfirmController, 'execute']).as('confirm.execute')
   router.get('/holds/:token/complete', [CompleteController]).as('complete')

@@ -235,3 +235,65 @@ test.group('reservation/reminders [R127]', () => {
     assert.include(reminders[0].text, `受付番号：${stays.number}`)
   })
 })
+
+test.group('reservation/申込者チェック [R71]', () => {
+  async function checkedTown() {
+    const place = await town({ applicant_check: true })
+    const token = (await place.resident.hold(place.slots[0]))!
+    return { ...place, token, hold: `${place.base}/holds/${token}` }
+  }
+
+  test('an unregistered applicant goes on from the mailed link, and not without it', async ({
+    assert,
+  }) => {
+    const { municipality, resident, hold } = await checkedTown()
+    const sent = await resident.visitor.post(`${hold}/check`, { old_card: 'no', email: ADDRESS })
+    assert.equal(sent.location, `${hold}/mailed`)
+    assert.include((await resident.visitor.get(sent.location)).words(), ADDRESS)
+    assert.equal((await resident.visitor.get(`${hold}/confirm`)).location, `${hold}/mailed`)
+    const pushed = await resident.visitor.post(`${hold}/confirm`, { proof: 'guessed' })
+    assert.equal(pushed.status, 409)
+    assert.include(pushed.words(), 'メールの確認がまだ済んでいません')
+
+    const [mail] = await mails(municipality)
+    assert.equal(mail.template, 'reservation.check')
+    const link = new URL(mail.text.match(/https?:\S+/)![0])
+    const elsewhere = new Visitor()
+    const page = await elsewhere.get(link.pathname + link.search)
+    assert.include(page.words(), '申込内容')
+    const made = await elsewhere.submit(page, /confirm$/)
+    assert.equal(made.status, 303)
+    assert.equal((await mails(municipality)).at(-1)!.template, 'reservation.made')
+  })
+
+  test('opening the link books nothing', async ({ assert }) => {
+    const { municipality, resident, hold } = await checkedTown()
+    await resident.visitor.post(`${hold}/check`, { old_card: 'no', email: ADDRESS })
+    const [mail] = await mails(municipality)
+    const link = new URL(mail.text.match(/https?:\S+/)![0])
+    await new Visitor().get(link.pathname + link.search)
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT state FROM reservations')
+    )
+    assert.deepEqual(rows, [{ state: 'held' }])
+  })
+
+  test('asks for an address even where none is asked otherwise', async ({ assert }) => {
+    const { municipality, resident, hold } = await checkedTown()
+    await setField(municipality, 'email', 'unused')
+    const refused = await resident.visitor.post(`${hold}/check`, { old_card: 'no' })
+    assert.equal(refused.status, 422)
+    assert.include(refused.words(), 'メールアドレスを入力してください')
+  })
+
+  test('the seat is kept for as long as the mail may take', async ({ assert }) => {
+    const { municipality, resident, hold } = await checkedTown()
+    await resident.visitor.post(`${hold}/check`, { old_card: 'no', email: ADDRESS })
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `SELECT hold_expires_at > now() + interval '29 minutes' AS kept FROM reservations`
+      )
+    )
+    assert.isTrue(rows[0].kept)
+  })
+})

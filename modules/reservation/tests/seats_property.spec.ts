@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import {
   createCounter,
@@ -23,7 +22,6 @@ import { withdrawFromWaitlist } from '../actions/withdraw_from_waitlist.js'
 import { makeBookingToken } from '../booking_token.js'
 import returnSeats from '../jobs/return_seats.js'
 import type { ProcedureType } from '../procedure_type.js'
-import { applicationFields } from '../subjects.js'
 import { findHold } from '../queries/find_hold.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
 
@@ -34,7 +32,6 @@ interface World {
   slots: string[]
   types: ProcedureType[]
   tokens: string[]
-  fields: FieldSet
 }
 
 /** A small town in which everything is full: three slots of two desks; a long type with a quota. */
@@ -53,17 +50,16 @@ async function makeWorld(delay: number): Promise<World> {
     await createProcedureType(municipality, { minutes: 30 }),
     await createProcedureType(municipality, { minutes: 60, offers }),
   ]
-  const fields = await fieldSetOf(applicationFields, municipality)
   const date = await tenancy.run(municipality, () => dateOf(slots[0]))
   const tokens = slots.flatMap(() => [makeBookingToken(), makeBookingToken()])
   await tenancy.run(municipality, async () => {
     for (const [i, token] of tokens.entries()) {
       const slotId = pick(slots, i)
       await holdSlot({ slotId, procedureTypeId: types[0].id, token, minutes: 10 })
-      await confirmReservation(token, fields, { values: {} })
+      await confirmReservation(token, { filled: { values: {} } })
     }
   })
-  return { municipality, counterId: counter.id, date, slots, types, tokens, fields }
+  return { municipality, counterId: counter.id, date, slots, types, tokens }
 }
 
 const party = fc.record({ persons: fc.integer({ min: 1, max: 3 }), consecutive: fc.boolean() })
@@ -102,7 +98,7 @@ async function happen(world: World, one: Happening) {
       return tokens.push(token)
     }
     case 'confirm':
-      return run(() => confirmReservation(pick(tokens, one.whose), world.fields, { values: {} }))
+      return run(() => confirmReservation(pick(tokens, one.whose), { filled: { values: {} } }))
     case 'give up':
       return run(() => giveUpHold(pick(tokens, one.whose)))
     case 'run out':

@@ -1,49 +1,82 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { fieldSetOf } from '#app/fields/main'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { keepDraft } from '../../actions/keep_draft.js'
+import { mailApplicantCheck } from '../../actions/mail_applicant_check.js'
+import { proves } from '../../applicant_proof.js'
+import { askedFields } from '../../asked_fields.js'
 import { identify, welcome, type Welcome } from '../../booker.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
-import { applicationFields } from '../../subjects.js'
+import { reservationSettings } from '../../settings.js'
 
 /** RS3: everything once more before it counts; then the reservation itself. */
 export default class ConfirmController {
   /** Takes the form and leads on to the confirmation, an address of its own that the browser's back button can return to. */
   async check(ctx: HttpContext) {
     const { i18n, params, request, response, tenant } = ctx
-    const base = `/${tenant.municipality.slug}/holds/${params.token}`
+    const { municipality } = tenant
+    const base = `/${municipality.slug}/holds/${params.token}`
     const visitor = await welcome(ctx)
-    const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const fields = await askedFields(municipality, { known: visitor.as !== 'stranger' })
     const { errors, values } = await fields.read('public', request.all(), i18n)
     if (errors) return this.#form(ctx, visitor, errors)
     const identified = await identify(ctx, visitor)
     if (!identified) return this.#form(ctx, visitor, [])
-    await tenant.run(() =>
-      keepDraft(params.token, { values, booker: identified.booker?.id, locale: i18n.locale })
-    )
-    return response.redirect().status(303).toPath(identified.detour ?? `${base}/confirm`)
+
+    const { applicant_check: checked, applicant_check_minutes: minutes } =
+      reservationSettings.read(municipality)
+    const booker = identified.booker?.id
+    const unproven = checked && !booker
+    await tenant.run(async () => {
+      await keepDraft(params.token, { values, booker, unproven, locale: i18n.locale })
+      if (!unproven) return
+      const email = String(values.email)
+      await mailApplicantCheck({ token: params.token, email, minutes, municipality, i18n })
+    })
+    return response
+      .redirect()
+      .status(303)
+      .toPath(identified.detour ?? `${base}/${unproven ? 'mailed' : 'confirm'}`)
   }
 
-  async render({ i18n, params, response, tenant, view }: HttpContext) {
+  /** 申込者チェック: the link to go on with is in the mail. */
+  async mailed({ params, response, tenant, view }: HttpContext) {
+    const base = `/${tenant.municipality.slug}/holds/${params.token}`
+    const hold = await tenant.run(() => findHold(params.token))
+    if (!hold) throw new E_HOLD_UNKNOWN()
+    if (!hold.draft?.unproven) return response.redirect().toPath(base)
+    response.header('Cache-Control', 'private, no-cache')
+    return view.render('reservation::pages/public/mailed', {
+      ...{ hold, base },
+      email: hold.draft.values.email,
+    })
+  }
+
+  async render({ i18n, params, request, response, tenant, view }: HttpContext) {
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
     if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
     if (!hold.draft) return response.redirect().toPath(base)
-    const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const { booker, unproven, values } = hold.draft
+    const { proof } = request.qs()
+    if (unproven && !proves(proof, params.token, values.email)) {
+      return response.redirect().toPath(`${base}/mailed`)
+    }
+    const fields = await askedFields(tenant.municipality, { known: booker !== undefined })
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/confirm', {
-      ...{ hold, base },
-      rows: fields.rows('public', hold.draft.values, i18n),
+      ...{ hold, base, proof: unproven ? proof : undefined },
+      rows: fields.rows('public', values, i18n),
     })
   }
 
-  async execute({ params, response, tenant }: HttpContext) {
+  async execute({ params, request, response, tenant }: HttpContext) {
     const { municipality } = tenant
     const { token } = params
-    const fields = await fieldSetOf(applicationFields, municipality)
-    const made = await tenant.run(() => confirmReservation(token, fields))
+    const made = await tenant.run(() =>
+      confirmReservation(token, { proof: request.input('proof') })
+    )
     return response
       .redirect()
       .status(303)
@@ -57,7 +90,7 @@ export default class ConfirmController {
   ) {
     const hold = await tenant.run(() => findHold(params.token))
     if (!hold) throw new E_HOLD_UNKNOWN()
-    const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const fields = await askedFields(tenant.municipality, { known: visitor.as !== 'stranger' })
     response.status(422).header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,

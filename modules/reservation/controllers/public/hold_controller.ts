@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { fieldSetOf } from '#app/fields/main'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
+import { askedFields } from '../../asked_fields.js'
 import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { isSolved, leftToWait, makeWaitTicket, WAIT_SECONDS } from '../../challenge.js'
@@ -9,7 +9,6 @@ import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
-import { applicationFields } from '../../subjects.js'
 import { throttleHolds, throttleWaits } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
 
@@ -37,7 +36,7 @@ export default class HoldController {
     const kept = leftToWait(request.input('ticket'), token)
     response.header('Cache-Control', 'no-store')
     return view.render('reservation::pages/public/wait', {
-      fields: { ...request.only(['slot', 'token', 'type', 'persons', 'consecutive']) },
+      fields: { ...request.only(['slot', 'token', 'type', 'persons', 'manner']) },
       ticket: kept === undefined ? makeWaitTicket(token) : request.input('ticket'),
       seconds: kept ?? WAIT_SECONDS,
     })
@@ -49,12 +48,13 @@ export default class HoldController {
     if (!hold) throw new E_HOLD_UNKNOWN()
     const base = `/${tenant.municipality.slug}/holds/${params.token}`
     if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
-    const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const visitor = await welcome(ctx)
+    const fields = await askedFields(tenant.municipality, { known: visitor.as !== 'stranger' })
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/items', {
       hold,
       base,
-      welcome: await welcome(ctx),
+      welcome: visitor,
       inputs: fields.inputs('public', i18n, hold.draft?.values),
       personal: fields.asksForPersonalData(),
       values: {},

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { fieldSetOf } from '#app/fields/main'
-import { applicationFields, asksForAddress } from '../../subjects.js'
+import { asksForAddress } from '../../asked_fields.js'
+import { applicationFields } from '../../subjects.js'
 import { DateTime } from 'luxon'
 import { formatReadableCode } from '#app/exchange/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'

@@ -31,7 +31,7 @@ export default class ProxyController {
       return bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
         party: partyOf(municipality, { persons, manner }),
-        ...{ fields, values, staffId: staff!.id },
+        ...{ values, staffId: staff!.id },
       })
     })
     return response
