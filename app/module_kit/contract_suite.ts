@@ -70,12 +70,18 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const name of wanted) assert.include(names, name)
     })
 
-    test('its jobs, listeners, answers and lifecycle can be loaded', async ({ assert }) => {
+    test('its jobs, listeners, answers, fields and lifecycle can be loaded', async ({ assert }) => {
       for (const { name, handler } of manifest.jobs ?? []) {
         assert.isFunction((await handler()).default, name)
       }
       for (const { event, handler } of manifest.listens ?? []) {
         assert.isFunction((await handler()).default, event.name)
+      }
+      for (const { id, load } of manifest.fieldTypes ?? []) {
+        assert.isFunction((await load()).default.schema, id)
+      }
+      for (const { id, countRecords } of manifest.subjects ?? []) {
+        if (countRecords) assert.isFunction((await countRecords()).default, id)
       }
       for (const { point, load } of manifest.fills ?? []) {
         assert.exists((await load()).default, point.id)
@@ -118,6 +124,15 @@ function labelsOf(manifest: ModuleManifest): string[] {
     manifest.description,
     ...(manifest.permissions ?? []).map(({ label }) => label),
     ...(manifest.menu ?? []).map(({ label }) => label),
+    ...(manifest.fieldTypes ?? []).flatMap(({ label, hint }) => [label, hint]),
+    ...(manifest.subjects ?? []).flatMap(({ label, builtIns }) => [
+      label,
+      ...builtIns.flatMap((field) => [
+        field.label,
+        ...(field.hint ? [field.hint] : []),
+        ...(field.choices ?? []).map((choice) => choice.label),
+      ]),
+    ]),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,
       ...(hint ? [hint] : []),
