@@ -73,6 +73,7 @@ export async function confirmReservation(
     contact: contactOf(confirmed, address),
   }
   for (const held of party) await reserve(held, booking)
+  if (!booking.contact) return { mailed: false }
   const ids = party.map(({ id }) => id)
   return { mailed: await mailVisit('made', ids, accessKeyFor(token)) }
 }

@@ -20,11 +20,15 @@ export async function keepDraft(token: string, draft: Draft) {
   if (rows.length === 0) throw new E_HOLD_UNKNOWN()
 }
 
-/** Erases drafts nobody came back to. A hold that lapsed can still be confirmed, so they outlive it. */
+/**
+ * Erases drafts nobody came back to. A hold that lapsed can still be
+ * confirmed, so they outlive it for two hours.
+ */
 export async function eraseOldDrafts() {
   await db.rawQuery(
     `UPDATE reservations SET draft = NULL
-      WHERE municipality_id = ? AND draft IS NOT NULL AND created_at < now() - interval '2 hours'`,
+      WHERE municipality_id = ? AND state = 'lapsed' AND draft IS NOT NULL
+        AND settled_at < now() - interval '2 hours'`,
     [tenancy.current().municipalityId]
   )
 }
