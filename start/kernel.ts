@@ -14,7 +14,10 @@ server.use([
   () => import('#app/http/host_mapping_middleware'),
 ])
 
-router.use([() => import('@adonisjs/core/bodyparser_middleware')])
+router.use([
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#app/http/storable_text_middleware'),
+])
 
 const named = router.named({
   tenant: () => import('#app/http/tenant_middleware'),

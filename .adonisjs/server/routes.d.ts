@@ -40,6 +40,14 @@ export type ScannedRoutes = {
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -158,6 +166,10 @@ export type ScannedRoutes = {
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -235,6 +247,10 @@ export type ScannedRoutes = {
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -304,6 +320,10 @@ export type ScannedRoutes = {
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }

@@ -43,6 +43,20 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       assert.deepEqual(missing, [], 'keys without Japanese words')
     })
 
+    test('every blank of what residents read has a name staff can write', ({ assert }) => {
+      if (manifest.root) return
+      const words = i18nManager.getTranslationsFor('ja')
+      const blanks = Object.entries(words)
+        .filter(([key]) =>
+          new RegExp(`^${manifest.id}\\.(?!staff|settings|permissions|menu|module)`).test(key)
+        )
+        .flatMap(([, message]) => [...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))
+      const unnamed = [...new Set(blanks)].filter(
+        (name) => !words[`${manifest.id}.staff.merge_fields.${name}`]
+      )
+      assert.deepEqual(unnamed, [], `name them under ${manifest.id}.staff.merge_fields`)
+    })
+
     test('every staff route names a permission the module declares', ({ assert }) => {
       const declared = new Set(
         permissionsOf({ modules: new Set([manifest.id]) }).map(({ id }) => id)

@@ -8,6 +8,7 @@ import {
   reservationChanged,
   reservationDetail,
   reservationMade,
+  reservationNotCome,
 } from './api.js'
 import { reservationSettings } from './settings.js'
 import { applicationFields } from './subjects.js'
@@ -50,6 +51,11 @@ export default defineModule({
       schedule: '* * * * *',
     },
     {
+      name: 'reservation.mark_no_shows',
+      handler: () => import('./jobs/mark_no_shows.js'),
+      schedule: '*/10 * * * *',
+    },
+    {
       name: 'reservation.reconcile_seats',
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
@@ -85,6 +91,12 @@ export default defineModule({
   ],
   menu: [
     {
+      label: 'reservation.menu.check_in',
+      route: 'reservation.staff.check_in',
+      permission: 'reservation.view',
+      order: 90,
+    },
+    {
       label: 'reservation.menu.visits',
       route: 'reservation.staff.visits',
       permission: 'reservation.view',
@@ -117,7 +129,13 @@ export default defineModule({
   ],
   settings: reservationSettings,
   subjects: [applicationFields],
-  events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+  events: [
+    reservationMade,
+    reservationChanged,
+    reservationCancelled,
+    reservationArrived,
+    reservationNotCome,
+  ],
   provides: [bookerDoor],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
