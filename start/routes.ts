@@ -6,14 +6,18 @@ const HealthController = () => import('#app/http/health_controller')
 const FrontDoorController = () => import('#app/http/front_door_controller')
 const AccessibilityController = () => import('#app/http/accessibility_controller')
 const SignInController = () => import('#app/staff/controllers/sign_in_controller')
+const SignInCodeController = () => import('#app/staff/controllers/sign_in_code_controller')
 const SignOutController = () => import('#app/staff/controllers/sign_out_controller')
 const OwnPasswordController = () => import('#app/staff/controllers/own_password_controller')
+const SecondFactorController = () => import('#app/staff/controllers/second_factor_controller')
 const DashboardController = () => import('#app/staff/controllers/dashboard_controller')
 const MembersController = () => import('#app/staff/controllers/members_controller')
 const RegisterMemberController = () => import('#app/staff/controllers/register_member_controller')
 const EditMemberController = () => import('#app/staff/controllers/edit_member_controller')
 const MemberPasswordController = () => import('#app/staff/controllers/member_password_controller')
 const UnlockMemberController = () => import('#app/staff/controllers/unlock_member_controller')
+const ResetSecondFactorController = () =>
+  import('#app/staff/controllers/reset_second_factor_controller')
 const PermissionsController = () => import('#app/staff/controllers/permissions_controller')
 const ModulesController = () => import('#app/module_system/controllers/modules_controller')
 const SettingsController = () => import('#app/settings/controllers/settings_controller')
@@ -43,6 +47,8 @@ router
   .group(() => {
     router.get('/sign-in', [SignInController, 'render']).as('sign_in')
     router.post('/sign-in', [SignInController, 'execute']).as('sign_in.execute')
+    router.get('/sign-in/code', [SignInCodeController, 'render']).as('sign_in.code')
+    router.post('/sign-in/code', [SignInCodeController, 'execute']).as('sign_in.code.execute')
   })
   .prefix('/:municipality/staff')
   .as('staff')
@@ -54,6 +60,14 @@ router
     router.post('/sign-out', [SignOutController]).as('sign_out')
     router.get('/password', [OwnPasswordController, 'render']).as('password')
     router.post('/password', [OwnPasswordController, 'execute']).as('password.execute')
+    router.get('/second-factor', [SecondFactorController, 'render']).as('second_factor')
+    router.post('/second-factor', [SecondFactorController, 'enrol']).as('second_factor.enrol')
+    router
+      .get('/second-factor/recovery-codes', [SecondFactorController, 'codes'])
+      .as('second_factor.recovery_codes')
+    router
+      .post('/second-factor/remove', [SecondFactorController, 'remove'])
+      .as('second_factor.remove')
 
     router
       .group(() => {
@@ -73,6 +87,9 @@ router
           .get('/:member/temporary-password', [MemberPasswordController, 'show'])
           .as('temporary_password')
         router.post('/:member/unlock', [UnlockMemberController]).as('unlock')
+        router
+          .post('/:member/second-factor/reset', [ResetSecondFactorController])
+          .as('second_factor.reset')
       })
       .prefix('/members')
       .as('members')

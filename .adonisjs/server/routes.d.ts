@@ -84,10 +84,16 @@ export type ScannedRoutes = {
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -100,6 +106,7 @@ export type ScannedRoutes = {
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
@@ -183,8 +190,11 @@ export type ScannedRoutes = {
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -260,8 +270,11 @@ export type ScannedRoutes = {
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -323,14 +336,18 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.settings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }

@@ -9,6 +9,8 @@ export type SettingDefinition = { label: string; hint?: string } & (
   /** A day and time in Tokyo, `2026-12-01T09:00`, or '' for none; `after` names the setting it has to come after. */
   | { type: 'moment'; default: string; after?: string }
   | { type: 'choice'; default: string; choices: { value: string; label: string }[] }
+  /** Any number of them, none included. */
+  | { type: 'choices'; default: string[]; choices: { value: string; label: string }[] }
 )
 
 type ValueOf<Definition extends SettingDefinition> = Definition['default']
@@ -39,6 +41,7 @@ export const setting = {
   text: widen('text'),
   boolean: widen('boolean'),
   choice: widen('choice'),
+  choices: widen('choices'),
   moment: widen('moment'),
 }
 

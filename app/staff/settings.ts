@@ -1,4 +1,4 @@
-import { defineSettings, setting } from '#app/module_kit/main'
+import { defineSettings, ROLE_IDS, setting } from '#app/module_kit/main'
 
 /** How staff sign in; parameters because every municipality's security policy names its own. */
 export const staffSettings = defineSettings('staff', {
@@ -23,5 +23,11 @@ export const staffSettings = defineSettings('staff', {
     min: 8,
     max: 64,
     unit: 'staff.settings.characters',
+  }),
+  second_factor_roles: setting.choices({
+    label: 'staff.settings.second_factor_roles',
+    hint: 'staff.settings.second_factor_roles_hint',
+    default: [],
+    choices: ROLE_IDS.map((role) => ({ value: role, label: `staff.roles.${role}` })),
   }),
 })

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { DateTime } from 'luxon'
 import { menuFor } from '#app/module_system/main'
+import type { CurrentStaff } from './current_staff.js'
 import { loadCurrentStaff } from './queries/load_current_staff.js'
 
 /**
@@ -27,9 +28,9 @@ export default class StaffMiddleware {
       return response.redirect().toPath(`${base}/sign-in${wanted}`)
     }
     ctx.staff = staff
-    const openToAll = [`${base}/password`, `${base}/sign-out`]
-    if (staff.passwordIsTemporary && !openToAll.includes(request.url())) {
-      return response.redirect().toPath(`${base}/password`)
+    const first = mustDoFirst(staff)
+    if (first && ![`${base}/${first}`, `${base}/sign-out`].includes(request.url())) {
+      return response.redirect().toPath(`${base}/${first}`)
     }
     response.header('Cache-Control', 'no-store')
     view.share({
@@ -39,4 +40,10 @@ export default class StaffMiddleware {
     })
     return next()
   }
+}
+
+/** What comes before any work: an own password, then a second factor where the role must have one. */
+function mustDoFirst(staff: CurrentStaff): string | null {
+  if (staff.passwordIsTemporary) return 'password'
+  return staff.secondFactorRequired && !staff.hasSecondFactor ? 'second-factor' : null
 }

@@ -21,7 +21,9 @@ export async function saveSettings(
   const settings = Object.fromEntries(rows.map((row: any) => [row.key, row.value]))
   const before: Record<string, unknown> = group.read({ settings })
 
-  const changed = Object.keys(group.definitions).filter((key) => values[key] !== before[key])
+  const changed = Object.keys(group.definitions).filter(
+    (key) => JSON.stringify(values[key]) !== JSON.stringify(before[key])
+  )
   for (const key of changed) {
     await db.rawQuery(
       `INSERT INTO settings (municipality_id, key, value) VALUES (?, ?, ?::jsonb)

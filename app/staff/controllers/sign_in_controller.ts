@@ -1,8 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { signIn } from '../actions/sign_in.js'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
+import { waitForCode } from '../first_step.js'
 import { throttleSignIn } from '../throttles.js'
 import { signInValidator } from '../validators/sign_in_validator.js'
+import { within } from '../within.js'
 
 export default class SignInController {
   async render({ request, view }: HttpContext) {
@@ -17,11 +19,17 @@ export default class SignInController {
     const { municipality } = tenant
     try {
       if (invalid) throw new E_SIGN_IN_REFUSED()
-      const member = await signIn(municipality, {
+      const { member, codeNeeded } = await signIn(municipality, {
         loginId,
         password: input.password,
         address: request.ip(),
       })
+      if (codeNeeded) {
+        waitForCode(session, member.id)
+        const wanted = input.next ? `?next=${encodeURIComponent(input.next)}` : ''
+        const path = `/${municipality.slug}/staff/sign-in/code${wanted}`
+        return response.redirect().status(303).toPath(path)
+      }
       await auth.use('staff').login(member)
       await session.tag(member.id)
     } catch (error) {
@@ -34,10 +42,4 @@ export default class SignInController {
     }
     return response.redirect().status(303).toPath(within(municipality.slug, input.next))
   }
-}
-
-/** Where sign-in leads: only to a staff page of the same municipality, whatever the address says. */
-function within(slug: string, next: string | undefined) {
-  const home = `/${slug}/staff`
-  return next?.startsWith(`${home}/`) && !next.includes('\\') ? next : home
 }
