@@ -30,7 +30,13 @@ export type {
 export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
 export type { UiSlot, SlotFilling } from './ui_slot.js'
 export type { DomainEvent, EventListener } from './event.js'
-export type { SettingDefinition, SettingsGroup, SettingValues } from './setting.js'
+export type {
+  SettingDefinition,
+  SettingsCheck,
+  SettingsGroup,
+  SettingsRefusal,
+  SettingValues,
+} from './setting.js'
 export type {
   BuiltInField,
   ChoiceLayout,

@@ -3,6 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { DateTime } from 'luxon'
 import { menuFor } from '#app/module_system/main'
 import type { CurrentStaff } from './current_staff.js'
+import { touchSession } from './open_session.js'
 import { loadCurrentStaff } from './queries/load_current_staff.js'
 
 /**
@@ -22,7 +23,9 @@ export default class StaffMiddleware {
       return loadCurrentStaff(member, tenant.municipality)
     })
     const base = `/${tenant.municipality.slug}/staff`
-    if (!staff) {
+    const endsAt = staff && touchSession(ctx)
+    if (!staff || !endsAt) {
+      if (staff) await this.#endIdle(ctx)
       const wanted =
         request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
       return response.redirect().toPath(`${base}/sign-in${wanted}`)
@@ -36,9 +39,16 @@ export default class StaffMiddleware {
     view.share({
       staff: { ...staff, role_label: ctx.i18n.t(`staff.roles.${staff.role}`) },
       menu: menuFor(staff, tenant.municipality, ctx),
+      sessionEndsAt: endsAt,
       today: DateTime.now().setZone('Asia/Tokyo'),
     })
     return next()
+  }
+
+  /** Nobody was there for too long: whoever comes now says who they are. */
+  async #endIdle({ auth, i18n, session }: HttpContext) {
+    await auth.use('staff').logout()
+    session.flash('info', i18n.t('staff.idle.ended'))
   }
 }
 

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { giveCode } from '../actions/give_code.js'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
 import { codeCame, waitsForCode } from '../first_step.js'
+import { openSession } from '../open_session.js'
 import { throttleSignIn } from '../throttles.js'
 import { codeValidator } from '../validators/second_factor_validator.js'
 import { within } from '../within.js'
@@ -14,7 +15,7 @@ export default class SignInCodeController {
   }
 
   async execute(ctx: HttpContext) {
-    const { auth, request, response, session, tenant } = ctx
+    const { request, response, session, tenant } = ctx
     const staffId = waitsForCode(session)
     if (!staffId) return this.#backToPassword(ctx)
     await throttleSignIn(ctx, `code of ${staffId}`)
@@ -27,8 +28,7 @@ export default class SignInCodeController {
         address: request.ip(),
       })
       codeCame(session)
-      await auth.use('staff').login(member)
-      await session.tag(member.id)
+      await openSession(ctx, member)
     } catch (error) {
       if (!(error instanceof E_SIGN_IN_REFUSED)) throw error
       response.status(422)

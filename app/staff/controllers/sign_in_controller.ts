@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { signIn } from '../actions/sign_in.js'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
 import { waitForCode } from '../first_step.js'
+import { openSession } from '../open_session.js'
 import { throttleSignIn } from '../throttles.js'
 import { signInValidator } from '../validators/sign_in_validator.js'
 import { within } from '../within.js'
@@ -12,7 +13,7 @@ export default class SignInController {
   }
 
   async execute(ctx: HttpContext) {
-    const { auth, request, response, session, tenant, view } = ctx
+    const { request, response, session, tenant, view } = ctx
     const [invalid, input] = await request.tryValidateUsing(signInValidator)
     const loginId = input?.login_id ?? ''
     await throttleSignIn(ctx, loginId)
@@ -30,8 +31,7 @@ export default class SignInController {
         const path = `/${municipality.slug}/staff/sign-in/code${wanted}`
         return response.redirect().status(303).toPath(path)
       }
-      await auth.use('staff').login(member)
-      await session.tag(member.id)
+      await openSession(ctx, member)
     } catch (error) {
       if (!(error instanceof E_SIGN_IN_REFUSED)) throw error
       response.status(422)

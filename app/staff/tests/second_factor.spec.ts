@@ -215,6 +215,8 @@ test.group('staff/second factor the municipality asks for [R43] [R69]', () => {
       'failures_before_lock': '5',
       'lock_minutes': '15',
       'password_length': '12',
+      'one_session': 'no',
+      'idle_minutes': '30',
       'second_factor_roles[]': 'auditor',
     })
     assert.equal(sent.status, 303)
