@@ -19,6 +19,7 @@ const UnlockMemberController = () => import('#app/staff/controllers/unlock_membe
 const ResetSecondFactorController = () =>
   import('#app/staff/controllers/reset_second_factor_controller')
 const PermissionsController = () => import('#app/staff/controllers/permissions_controller')
+const AccountReviewController = () => import('#app/staff/controllers/account_review_controller')
 const ModulesController = () => import('#app/module_system/controllers/modules_controller')
 const SettingsController = () => import('#app/settings/controllers/settings_controller')
 const MunicipalityController = () => import('#app/tenancy/controllers/municipality_controller')
@@ -27,6 +28,7 @@ const FieldSubjectsController = () => import('#app/fields/controllers/subjects_c
 const FieldController = () => import('#app/fields/controllers/field_controller')
 const ArchiveFieldController = () => import('#app/fields/controllers/archive_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
+const AuditExportController = () => import('#app/audit/controllers/audit_export_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
@@ -77,6 +79,9 @@ router
         router.get('/permissions', [PermissionsController, 'render']).as('permissions')
         router.post('/permissions', [PermissionsController, 'execute']).as('permissions.update')
         router.post('/permissions/reset', [PermissionsController, 'reset']).as('permissions.reset')
+        router.get('/review', [AccountReviewController, 'render']).as('review')
+        router.post('/review', [AccountReviewController, 'execute']).as('review.execute')
+        router.post('/review/export', [AccountReviewController, 'export']).as('review.export')
         router.get('/:member', [EditMemberController, 'render']).as('edit')
         router.post('/:member', [EditMemberController, 'execute']).as('update')
         router.get('/:member/password', [MemberPasswordController, 'render']).as('password')
@@ -148,6 +153,10 @@ router
       .use(can('core.manage_fields'))
 
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
+    router
+      .post('/audit/export', [AuditExportController])
+      .as('audit.export')
+      .use(can('core.export_audit'))
 
     router
       .group(() => {
