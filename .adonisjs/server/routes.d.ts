@@ -100,6 +100,9 @@ export type ScannedRoutes = {
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -132,6 +135,7 @@ export type ScannedRoutes = {
     'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -198,6 +202,7 @@ export type ScannedRoutes = {
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -278,6 +283,7 @@ export type ScannedRoutes = {
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -344,6 +350,8 @@ export type ScannedRoutes = {
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -359,6 +367,7 @@ export type ScannedRoutes = {
     'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }
