@@ -3,6 +3,7 @@ import { can } from '#app/staff/main'
 import { publicSide, staffSide } from '#start/kernel'
 
 const HealthController = () => import('#app/http/health_controller')
+const StatusController = () => import('#app/operations/controllers/status_controller')
 const FrontDoorController = () => import('#app/http/front_door_controller')
 const AccessibilityController = () => import('#app/http/accessibility_controller')
 const SignInController = () => import('#app/staff/controllers/sign_in_controller')
@@ -35,6 +36,8 @@ const OutboxController = () => import('#app/mail/controllers/outbox_controller')
 const MessageController = () => import('#app/mail/controllers/message_controller')
 
 router.get('/health', [HealthController]).as('health')
+router.get('/status', [StatusController, 'status']).as('status')
+router.get('/metrics', [StatusController, 'metrics']).as('metrics')
 router.get('/', [FrontDoorController]).as('front_door')
 
 router

@@ -79,6 +79,8 @@ export type ScannedRoutes = {
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -190,6 +192,8 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -271,6 +275,8 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -18,6 +18,8 @@ export {
   INPUT_RULES,
   STANDARD_FIELD_TYPES,
 } from './field.js'
+export { statusChecks } from './status.js'
+export type { StatusCheck, StatusFigure } from './status.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'
 export type {
