@@ -30,6 +30,8 @@ const FieldController = () => import('#app/fields/controllers/field_controller')
 const ArchiveFieldController = () => import('#app/fields/controllers/archive_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
 const AuditExportController = () => import('#app/audit/controllers/audit_export_controller')
+const NoticesController = () => import('#app/operations/controllers/notices_controller')
+const InquiriesController = () => import('#app/operations/controllers/inquiries_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
@@ -163,6 +165,33 @@ router
 
     router
       .group(() => {
+        router.get('/', [NoticesController, 'index']).as('index')
+        router.get('/new', [NoticesController, 'create']).as('create')
+        router.post('/', [NoticesController, 'store']).as('store')
+        router.post('/:notice/withdraw', [NoticesController, 'withdraw']).as('withdraw')
+      })
+      .prefix('/notices')
+      .as('notices')
+      .use(can('operations.manage_notices'))
+
+    router
+      .post('/inquiries/export', [InquiriesController, 'export'])
+      .as('inquiries.export')
+      .use(can('operations.export_inquiries'))
+    router
+      .group(() => {
+        router.get('/', [InquiriesController, 'index']).as('index')
+        router.get('/new', [InquiriesController, 'create']).as('create')
+        router.post('/', [InquiriesController, 'store']).as('store')
+        router.get('/:inquiry', [InquiriesController, 'edit']).as('edit')
+        router.post('/:inquiry', [InquiriesController, 'update']).as('update')
+      })
+      .prefix('/inquiries')
+      .as('inquiries')
+      .use(can('operations.record_inquiries'))
+
+    router
+      .group(() => {
         router.get('/', [TextsController, 'index']).as('index')
         router.get('/:texts', [TextsController, 'render']).as('edit')
         router.post('/:texts', [TextsController, 'execute']).as('update')
@@ -195,6 +224,8 @@ router
   .where('member', router.matchers.uuid())
   .where('counter', router.matchers.uuid())
   .where('message', router.matchers.uuid())
+  .where('notice', router.matchers.uuid())
+  .where('inquiry', router.matchers.uuid())
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('field', /^[a-z][a-z0-9_.]*$/)

@@ -138,6 +138,16 @@ export type ScannedRoutes = {
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -224,6 +234,11 @@ export type ScannedRoutes = {
     'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -307,6 +322,11 @@ export type ScannedRoutes = {
     'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -374,6 +394,11 @@ export type ScannedRoutes = {
     'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

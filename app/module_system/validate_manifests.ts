@@ -34,7 +34,17 @@ export function validateManifests(
 }
 
 /** The platform's own words and route names begin with these. */
-const TAKEN = ['core', 'staff', 'audit', 'mail', 'fields', 'errors', 'ui', 'validator']
+const TAKEN = [
+  'core',
+  'operations',
+  'staff',
+  'audit',
+  'mail',
+  'fields',
+  'errors',
+  'ui',
+  'validator',
+]
 
 function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.id)) {
