@@ -36,6 +36,7 @@ export default defineConfig({
     () => import('@adonisjs/i18n/i18n_provider'),
     () => import('@adonisjs/mail/mail_provider'),
     () => import('@adonisjs/limiter/limiter_provider'),
+    () => import('#app/operations/operations_provider'),
     () => import('#app/jobs/jobs_provider'),
     () => import('#app/ui/ui_provider'),
     () => import('#app/module_system/module_system_provider'),

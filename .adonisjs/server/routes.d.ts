@@ -87,27 +87,39 @@ export type ScannedRoutes = {
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
@@ -133,6 +145,17 @@ export type ScannedRoutes = {
     'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -191,15 +214,21 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -217,6 +246,11 @@ export type ScannedRoutes = {
     'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -272,15 +306,21 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -298,6 +338,11 @@ export type ScannedRoutes = {
     'staff.fields.preview': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -343,14 +388,20 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.settings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
@@ -362,6 +413,12 @@ export type ScannedRoutes = {
     'staff.fields.save': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.archive.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

@@ -1,4 +1,4 @@
-import { defineModule } from '@madoguchi/module-kit'
+import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
 import {
   bookerDoor,
   bookerForm,
@@ -137,6 +137,7 @@ export default defineModule({
     reservationNotCome,
   ],
   provides: [bookerDoor],
+  fills: [fill(statusChecks, () => import('./status_check.js'))],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

@@ -4,6 +4,8 @@ import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
+import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
+import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
@@ -62,6 +64,24 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0].id as string
   })
+  const { notice, inquiry } = await tenancy.run(municipality, async () => {
+    await announceMaintenance({
+      ...{
+        shownFrom: '2026-01-01T09:00',
+        startsAt: '2099-12-01T22:00',
+        endsAt: '2099-12-01T23:00',
+      },
+      ...{ forResidents: false, note: '電源の点検です。' },
+    })
+    await recordInquiry({
+      ...{ receivedOn: '2026-11-24', counterId: counter.id, category: 'guidance' },
+      ...{ channel: 'phone', question: '開き方', answer: null, state: 'open' },
+    })
+    const { rows } = await db.rawQuery(
+      `SELECT (SELECT id FROM maintenance_notices) AS notice, (SELECT id FROM inquiries) AS inquiry`
+    )
+    return rows[0] as { notice: string; inquiry: string }
+  })
   return {
     municipality,
     staff,
@@ -76,6 +96,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       entry: entryPassFor(municipality.id, line.entry),
       member: staff.id,
       message: mail,
+      notice,
+      inquiry,
       account: account.id,
       registration: account.links.registration,
       reset: account.links.reset,
