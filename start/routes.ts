@@ -23,6 +23,8 @@ const FieldSubjectsController = () => import('#app/fields/controllers/subjects_c
 const FieldController = () => import('#app/fields/controllers/field_controller')
 const ArchiveFieldController = () => import('#app/fields/controllers/archive_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
+const ReportsController = () => import('#app/reports/controllers/reports_controller')
+const ReportFilesController = () => import('#app/reports/controllers/report_files_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
@@ -130,6 +132,17 @@ router
       .as('fields')
       .use(can('core.manage_fields'))
 
+    router
+      .group(() => {
+        router.get('/', [ReportsController, 'index']).as('index')
+        router.get('/:report', [ReportsController, 'show']).as('show')
+        router.post('/:report/pdf', [ReportFilesController, 'pdf']).as('pdf')
+        router.post('/:report/csv', [ReportFilesController, 'csv']).as('csv')
+      })
+      .prefix('/reports')
+      .as('reports')
+      .use(can('core.view_reports'))
+
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
 
     router
@@ -168,6 +181,7 @@ router
   .where('message', router.matchers.uuid())
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
+  .where('report', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('field', /^[a-z][a-z0-9_.]*$/)
   .prefix('/:municipality/staff')
   .as('staff')

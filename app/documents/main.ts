@@ -8,6 +8,7 @@ export {
   E_TYPESETTER_BUSY,
   E_TYPESETTING_UNAVAILABLE,
 } from './errors.js'
+export { paperHead } from './paper_head.js'
 export type { DocumentOrder, TypesetDocument } from './typesetter.js'
 
 const typesetter = new Typesetter()

@@ -70,7 +70,9 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const name of wanted) assert.include(names, name)
     })
 
-    test('its jobs, listeners, answers and lifecycle can be loaded', async ({ assert }) => {
+    test('its jobs, listeners, answers, reports and lifecycle can be loaded', async ({
+      assert,
+    }) => {
       for (const { name, handler } of manifest.jobs ?? []) {
         assert.isFunction((await handler()).default, name)
       }
@@ -79,6 +81,9 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       }
       for (const { point, load } of manifest.fills ?? []) {
         assert.exists((await load()).default, point.id)
+      }
+      for (const { id, load } of manifest.reports ?? []) {
+        assert.isFunction((await load()).default, id)
       }
       if (manifest.lifecycle) assert.isObject((await manifest.lifecycle()).default)
     })
@@ -118,6 +123,7 @@ function labelsOf(manifest: ModuleManifest): string[] {
     manifest.description,
     ...(manifest.permissions ?? []).map(({ label }) => label),
     ...(manifest.menu ?? []).map(({ label }) => label),
+    ...(manifest.reports ?? []).map(({ label }) => label),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,
       ...(hint ? [hint] : []),

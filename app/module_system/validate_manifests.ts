@@ -33,7 +33,19 @@ export function validateManifests(
 }
 
 /** The platform's own words and route names begin with these. */
-const TAKEN = ['core', 'staff', 'audit', 'mail', 'fields', 'errors', 'ui', 'validator']
+const TAKEN = [
+  'core',
+  'staff',
+  'audit',
+  'mail',
+  'fields',
+  'report',
+  'reports',
+  'documents',
+  'errors',
+  'ui',
+  'validator',
+]
 
 function checkIdentity(manifest: ModuleManifest, platformVersion: string) {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(manifest.id)) {
@@ -110,6 +122,7 @@ const OWNED = [
   { kind: 'event', ids: (m: ModuleManifest) => m.events?.map((e) => e.name) },
   { kind: 'job', ids: (m: ModuleManifest) => m.jobs?.map((j) => j.name) },
   { kind: 'subject', ids: (m: ModuleManifest) => m.subjects?.map((s) => s.id) },
+  { kind: 'report', ids: (m: ModuleManifest) => m.reports?.map((r) => r.id) },
   { kind: 'field type', ids: (m: ModuleManifest) => m.fieldTypes?.map((t) => t.id) },
 ] as const
 
@@ -147,9 +160,15 @@ function checkUses(
 ) {
   const usesOf = (manifest: ModuleManifest): string[] => {
     if (kind === 'permission') {
-      return [...(manifest.menu ?? []), ...(manifest.fillsSlots ?? [])].flatMap(
-        ({ permission }) => permission ?? []
-      )
+      return [
+        ...[...(manifest.menu ?? []), ...(manifest.fillsSlots ?? [])].flatMap(
+          ({ permission }) => permission ?? []
+        ),
+        ...(manifest.reports ?? []).flatMap(({ permission, exportPermission }) => [
+          permission,
+          ...(exportPermission ? [exportPermission] : []),
+        ]),
+      ]
     }
     if (kind === 'UI slot') return manifest.fillsSlots?.map((filling) => filling.slot.id) ?? []
     if (kind === 'extension point') return manifest.fills?.map((filling) => filling.point.id) ?? []
