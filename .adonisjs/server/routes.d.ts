@@ -32,6 +32,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -308,6 +309,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }

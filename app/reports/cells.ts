@@ -4,7 +4,7 @@ const SHADES = 5
 
 /** A cell as people read it. */
 export function shownCell(cell: ReportCell, { kind }: ReportColumn): string {
-  if (cell === null || cell === '') return '−'
+  if (cell === null) return '−'
   if (typeof cell === 'string') return cell
   return kind === 'share' || kind === 'heat'
     ? `${(cell * 100).toFixed(1)}%`

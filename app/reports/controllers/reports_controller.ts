@@ -95,6 +95,8 @@ function pageOf(report: Report, { page, values }: AskedFilter, baseUrl: string) 
     }))
   return {
     columns: columns.map((column) => ({ label: column.label, figure: isFigure(column) })),
+    /** Lists become cards on a phone; figures are compared and stay side by side. */
+    stack: columns.every(({ kind }) => kind !== 'share' && kind !== 'heat'),
     rows: report.rows.slice((currentPage - 1) * PER_PAGE, currentPage * PER_PAGE).map(shown),
     totals: totals && shown(totals),
     ...{ chart, notes },

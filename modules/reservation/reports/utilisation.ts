@@ -1,4 +1,5 @@
 import type { LoadReport, ReportCell } from '@madoguchi/module-kit'
+import { hourBand } from './hour_band.js'
 import { utilisation, type UsedHour } from '../queries/utilisation.js'
 
 /** 利用率: which hours of which weekdays are full, as shades behind the figures. */
@@ -17,7 +18,10 @@ const utilisationMap: LoadReport = async ({ i18n, ...reach }) => {
       ...weekdays.map((weekday) => ({ label: word(`weekdays.${weekday}`), kind: 'heat' as const })),
       { label: word('total'), kind: 'heat' as const },
     ],
-    rows: hours.map((hour) => [hour, ...shares(used.filter((one) => one.hour === hour))]),
+    rows: hours.map((hour) => [
+      hourBand(hour, i18n),
+      ...shares(used.filter((one) => one.hour === hour)),
+    ]),
     totals: [word('total'), ...shares(used)],
     notes: [word('notes.utilisation')],
   }

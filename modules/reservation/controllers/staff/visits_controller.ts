@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import { documents } from '#app/documents/main'
 import { formatMonthDay } from '#app/ui/main'
 import { dayOfSlots, type SlotOfDay } from '../../queries/day_of_slots.js'
 import { staffCounters } from '../../queries/staff_counters.js'
@@ -19,6 +20,7 @@ export default class VisitsController {
       date,
       base,
       counters,
+      pdfs: (await documents.whyUnavailable()) === null,
       rows: matrixOf(slots, counters, date, `${base}/slots`),
     })
   }
