@@ -58,6 +58,9 @@ test.group('plans as the app role, under row level security', () => {
            FROM slots s CROSS JOIN generate_series(1, 8) AS n`
       )
     )
+    /** Others have slots too: a month of one municipality is a small part of the table. */
+    const others = await createMunicipality()
+    await createSlots(others, await createCounter(others), { count: 20_000 })
     for (const table of ['slots', 'reservations'])
       await db.connection('owner').rawQuery(`ANALYZE ${table}`)
     const type = await createProcedureType(municipality, { minutes: 60, public: false })
