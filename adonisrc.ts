@@ -61,6 +61,7 @@ export default defineConfig({
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
     { pattern: 'resources/lang/**/*.json', reloadServer: false },
+    { pattern: 'app/*/templates/*.typ', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },
     { pattern: 'app/module_kit/package.json', reloadServer: false },
     { pattern: '.npmrc', reloadServer: false },

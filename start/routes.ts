@@ -32,6 +32,8 @@ const AuditController = () => import('#app/audit/controllers/audit_controller')
 const AuditExportController = () => import('#app/audit/controllers/audit_export_controller')
 const NoticesController = () => import('#app/operations/controllers/notices_controller')
 const InquiriesController = () => import('#app/operations/controllers/inquiries_controller')
+const ReportsController = () => import('#app/reports/controllers/reports_controller')
+const ReportFilesController = () => import('#app/reports/controllers/report_files_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
@@ -157,6 +159,17 @@ router
       .as('fields')
       .use(can('core.manage_fields'))
 
+    router
+      .group(() => {
+        router.get('/', [ReportsController, 'index']).as('index')
+        router.get('/:report', [ReportsController, 'show']).as('show')
+        router.post('/:report/pdf', [ReportFilesController, 'pdf']).as('pdf')
+        router.post('/:report/csv', [ReportFilesController, 'csv']).as('csv')
+      })
+      .prefix('/reports')
+      .as('reports')
+      .use(can('core.view_reports'))
+
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
     router
       .post('/audit/export', [AuditExportController])
@@ -228,6 +241,7 @@ router
   .where('inquiry', router.matchers.uuid())
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
+  .where('report', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('field', /^[a-z][a-z0-9_.]*$/)
   .prefix('/:municipality/staff')
   .as('staff')

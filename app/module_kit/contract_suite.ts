@@ -84,7 +84,9 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const name of wanted) assert.include(names, name)
     })
 
-    test('its jobs, listeners, answers, fields and lifecycle can be loaded', async ({ assert }) => {
+    test('its jobs, listeners, answers, fields, reports and lifecycle can be loaded', async ({
+      assert,
+    }) => {
       for (const { name, handler } of manifest.jobs ?? []) {
         assert.isFunction((await handler()).default, name)
       }
@@ -99,6 +101,9 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       }
       for (const { point, load } of manifest.fills ?? []) {
         assert.exists((await load()).default, point.id)
+      }
+      for (const { id, load } of manifest.reports ?? []) {
+        assert.isFunction((await load()).default, id)
       }
       if (manifest.lifecycle) assert.isObject((await manifest.lifecycle()).default)
     })
@@ -147,6 +152,7 @@ function labelsOf(manifest: ModuleManifest): string[] {
         ...(field.choices ?? []).map((choice) => choice.label),
       ]),
     ]),
+    ...(manifest.reports ?? []).map(({ label }) => label),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,
       ...(hint ? [hint] : []),

@@ -60,5 +60,14 @@ export type {
   Subject,
   Words,
 } from './field.js'
+export type {
+  LoadReport,
+  Report,
+  ReportCell,
+  ReportColumn,
+  ReportDeclaration,
+  ReportPeriod,
+  ReportRequest,
+} from './report.js'
 export type { RoleId } from './roles.js'
 export { ROLE_IDS } from './roles.js'

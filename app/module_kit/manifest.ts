@@ -2,6 +2,7 @@ import type { Router } from '@adonisjs/core/http'
 import type { DomainEvent, EventListener } from './event.js'
 import type { FieldTypeDeclaration, Subject } from './field.js'
 import type { ExtensionFilling, ExtensionPoint } from './extension_point.js'
+import type { ReportDeclaration } from './report.js'
 import type { RoleId } from './roles.js'
 import type { SettingsGroup } from './setting.js'
 import type { SlotFilling, UiSlot } from './ui_slot.js'
@@ -86,6 +87,8 @@ export interface ModuleManifest {
   /** Kinds of record that take configurable fields, and kinds of field. */
   subjects?: Subject[]
   fieldTypes?: FieldTypeDeclaration[]
+  /** Lists and counts staff look at, print and take away. */
+  reports?: ReportDeclaration[]
   /** Events it publishes, so that a listener of an unknown event is told at boot. */
   events?: DomainEvent<any>[]
   listens?: EventListener[]

@@ -4,6 +4,7 @@ import type {
   FieldTypeDeclaration,
   ModuleManifest,
   PermissionDeclaration,
+  ReportDeclaration,
   RoleId,
   SettingsGroup,
   Subject,
@@ -56,6 +57,11 @@ export function declaredFieldTypes(): FieldTypeDeclaration[] {
 /** The types a municipality can choose from for a new field. */
 export function fieldTypesOf(municipality: Pick<Municipality, 'modules'>): FieldTypeDeclaration[] {
   return inForce(municipality).flatMap((manifest) => manifest.fieldTypes ?? [])
+}
+
+/** The reports a municipality's staff can ask for. */
+export function reportsOf(municipality: Pick<Municipality, 'modules'>): ReportDeclaration[] {
+  return inForce(municipality).flatMap((manifest) => manifest.reports ?? [])
 }
 
 /** Menu entries from this order on are administration, those before it the day's work. */

@@ -47,12 +47,23 @@ export const coreManifest = {
       roles: ['system_administrator'],
     },
     {
+      id: 'core.view_reports',
+      label: 'reports.permissions.view',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'auditor'],
+    },
+    {
       id: 'core.view_mail',
       label: 'core.permissions.view_mail',
       roles: ['system_administrator', 'counter_manager'],
     },
   ],
   menu: [
+    {
+      label: 'reports.menu.reports',
+      route: 'staff.reports.index',
+      permission: 'core.view_reports',
+      order: 800,
+    },
     {
       label: 'core.menu.counters',
       route: 'staff.counters.index',

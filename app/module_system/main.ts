@@ -8,6 +8,7 @@ export {
   inForce,
   menuFor,
   permissionsOf,
+  reportsOf,
   settingsOf,
   subjectsOf,
 } from './catalogue.js'

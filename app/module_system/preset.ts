@@ -10,14 +10,13 @@ export function modules(): PresetFn {
   const manifests = installedModules()
   return ({ rcFile }) => {
     for (const manifest of manifests) {
+      /** A package brings its files itself; those of modules/ have to be copied into the build. */
+      const copied = manifest.root ? [] : [`${moduleRoot(manifest)}/documents/*.typ`]
       for (const kind of ['views', 'translations'] as const) {
         const directory = moduleDirectory(manifest, kind)
-        /** A package brings its files itself; those of modules/ have to be copied into the build. */
-        if (directory && !manifest.root) {
-          const files = { pattern: `${directory}/**/*.{edge,json}`, reloadServer: false }
-          rcFile.metaFiles.push(files as never)
-        }
+        if (directory && !manifest.root) copied.push(`${directory}/**/*.{edge,json}`)
       }
+      for (const pattern of copied) rcFile.metaFiles.push({ pattern, reloadServer: false } as never)
       rcFile.commands.push(...(manifest.commands ?? []))
       if (!manifest.root) {
         rcFile.tests.suites.push({

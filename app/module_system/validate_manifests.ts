@@ -41,6 +41,9 @@ const TAKEN = [
   'audit',
   'mail',
   'fields',
+  'report',
+  'reports',
+  'documents',
   'errors',
   'ui',
   'validator',
@@ -121,6 +124,7 @@ const OWNED = [
   { kind: 'event', ids: (m: ModuleManifest) => m.events?.map((e) => e.name) },
   { kind: 'job', ids: (m: ModuleManifest) => m.jobs?.map((j) => j.name) },
   { kind: 'subject', ids: (m: ModuleManifest) => m.subjects?.map((s) => s.id) },
+  { kind: 'report', ids: (m: ModuleManifest) => m.reports?.map((r) => r.id) },
   { kind: 'field type', ids: (m: ModuleManifest) => m.fieldTypes?.map((t) => t.id) },
 ] as const
 
@@ -161,9 +165,15 @@ function checkUses(
 ) {
   const usesOf = (manifest: ModuleManifest): string[] => {
     if (kind === 'permission') {
-      return [...(manifest.menu ?? []), ...(manifest.fillsSlots ?? [])].flatMap(
-        ({ permission }) => permission ?? []
-      )
+      return [
+        ...[...(manifest.menu ?? []), ...(manifest.fillsSlots ?? [])].flatMap(
+          ({ permission }) => permission ?? []
+        ),
+        ...(manifest.reports ?? []).flatMap(({ permission, exportPermission }) => [
+          permission,
+          ...(exportPermission ? [exportPermission] : []),
+        ]),
+      ]
     }
     if (kind === 'UI slot') return manifest.fillsSlots?.map((filling) => filling.slot.id) ?? []
     if (kind === 'extension point') return manifest.fills?.map((filling) => filling.point.id) ?? []

@@ -10,6 +10,7 @@ import {
   reservationMade,
   reservationNotCome,
 } from './api.js'
+import { reservationReports } from './reports/declared.js'
 import { reservationSettings } from './settings.js'
 import { applicationFields } from './subjects.js'
 
@@ -84,6 +85,11 @@ export default defineModule({
       roles: ['system_administrator', 'counter_manager'],
     },
     {
+      id: 'reservation.view_figures',
+      label: 'reservation.permissions.view_figures',
+      roles: ['system_administrator', 'counter_manager', 'auditor'],
+    },
+    {
       id: 'reservation.manage_rules',
       label: 'reservation.permissions.manage_rules',
       roles: ['system_administrator', 'counter_manager'],
@@ -129,6 +135,7 @@ export default defineModule({
   ],
   settings: reservationSettings,
   subjects: [applicationFields],
+  reports: reservationReports,
   events: [
     reservationMade,
     reservationChanged,

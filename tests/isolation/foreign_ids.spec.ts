@@ -15,8 +15,8 @@ test.group('every route with another municipality’s ids [R18]', () => {
     const routes = routeTable().filter(({ names }) => names.length > 0)
     assert.isAbove(routes.length, 10)
     for (const route of routes) {
-      /** A module, a role, a screen or a kind of record is not a record of anybody's. */
-      const shared = ['module', 'role', 'group', 'subject', 'texts', 'template', 'subject']
+      /** A module, a role, a screen, a report or a kind of record is not a record of anybody's. */
+      const shared = ['module', 'role', 'group', 'subject', 'texts', 'template', 'report']
       if (route.names.some((name) => shared.includes(name))) continue
       const path = addressOf(route, theirs, ours.municipality.slug)
       for (const method of route.methods) {

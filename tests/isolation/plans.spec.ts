@@ -12,11 +12,14 @@ import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { markArrival } from '#modules/reservation/actions/mark_arrival'
 import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
 import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
+import { countVisits } from '#modules/reservation/queries/count_visits'
 import { findByKey } from '#modules/reservation/queries/find_by_key'
 import { countListed, listReservations } from '#modules/reservation/queries/list_reservations'
 import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
+import { listVisits } from '#modules/reservation/queries/list_visits'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
+import { utilisation } from '#modules/reservation/queries/utilisation'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
 import { setField } from '#tests/support/fields'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
@@ -59,6 +62,9 @@ test.group('plans as the app role, under row level security', () => {
            FROM slots s CROSS JOIN generate_series(1, 8) AS n`
       )
     )
+    /** Others have slots too: a month of one municipality is a small part of the table. */
+    const others = await createMunicipality()
+    await createSlots(others, await createCounter(others), { count: 20_000 })
     for (const table of ['slots', 'reservations'])
       await db.connection('owner').rawQuery(`ANALYZE ${table}`)
     const type = await createProcedureType(municipality, { minutes: 60, public: false })
@@ -87,6 +93,8 @@ test.group('plans as the app role, under row level security', () => {
     /** Nothing is asked: what is measured is the booking. */
     await setField(municipality, 'old_card', 'unused')
     const listed = { from: date, until: date }
+    const reach = { ...listed, counterIds: null }
+    const monthLater = DateTime.fromISO(date).plus({ days: 30 }).toISODate()!
     let id = ''
     const steps: Record<string, () => Promise<unknown>> = {
       'hold': () => holdSlot({ slotId: slots[0], token, minutes: 10 }),
@@ -114,6 +122,10 @@ test.group('plans as the app role, under row level security', () => {
       'slot': () => reservationsOfSlot(slots[0]),
       'list': () => listReservations(listed, { counterIds: null, limit: 50 }),
       'count of the list': () => countListed(listed, null),
+      'visits of a day': () => listVisits(reach, { states: ['reserved', 'arrived'] }),
+      'counts of a day': () => countVisits(reach),
+      'counts of a month': () => countVisits({ ...reach, until: monthLater }),
+      'use of a month': () => utilisation({ ...reach, until: monthLater }),
       'release': () => releaseExpiredHolds(),
       'release of one slot': () => releaseExpiredHolds(slots[0]),
       'lock': () => lockSlots([slots[0], slots[1]]),

@@ -108,6 +108,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       subject: 'reservation.application',
       field: 'old_card',
       role: 'counter_clerk',
+      report: 'reservation.daily_counts',
       texts: 'reservation.calendar',
       template: 'reservation.mail.made',
     } as Record<string, string>,

@@ -3,6 +3,7 @@ import { can } from '#app/staff/main'
 import { BOOKING_TOKEN } from '../booking_token.js'
 
 const VisitsController = () => import('../controllers/staff/visits_controller.js')
+const DaySheetController = () => import('../controllers/staff/day_sheet_controller.js')
 const SlotController = () => import('../controllers/staff/slot_controller.js')
 const ReservationsController = () => import('../controllers/staff/reservations_controller.js')
 const ExportController = () => import('../controllers/staff/export_controller.js')
@@ -25,6 +26,7 @@ export default function routes(router: Router) {
   router.where('procedure_type', router.matchers.uuid())
 
   router.get('/visits', [VisitsController]).as('visits').use(can('reservation.view'))
+  router.post('/visits/sheet', [DaySheetController]).as('visits.sheet').use(can('reservation.view'))
   router.get('/slots/:slot', [SlotController]).as('slot').use(can('reservation.view'))
   router
     .post('/slots/:slot/reservations', [ProxyController, 'execute'])

@@ -29,10 +29,12 @@ export default class ExportController {
       const missing = await missingInCp932(header, exportLines(wanted))
       if (missing.count > 0) {
         response.status(422)
-        return view.render('reservation::pages/staff/export_refused', {
+        const base = `/${municipality.slug}/staff/reservations`
+        return view.render('pages/staff/csv_refused', {
           ...missing,
           values: { ...filter, keep_zeros: keepZeros },
-          base: `/${municipality.slug}/staff/reservations`,
+          action: `${base}/export`,
+          back: { url: base, label: i18n.t('reservation.menu.reservations') },
         })
       }
     }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import { documents } from '#app/documents/main'
 import { dayMatrix } from '../../day_matrix.js'
 import { dayOfSlots } from '../../queries/day_of_slots.js'
 import { staffCounters } from '../../queries/staff_counters.js'
@@ -19,6 +20,7 @@ export default class VisitsController {
       date,
       base,
       counters,
+      pdfs: (await documents.whyUnavailable()) === null,
       rows: dayMatrix(slots, counters, date, (slotId) => `${base}/slots/${slotId}`),
     })
   }

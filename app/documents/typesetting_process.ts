@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { FONTS } from './fonts.js'
+import { GlyphCheck } from './glyphs.js'
+
+/**
+ * The program that typesets, one document after the other, in a process of
+ * its own: compiling blocks it and can only be ended by killing it. It has no
+ * environment, no network, and no file but those put before it in memory.
+ * What is to be printed comes to the template as data and is never part of a
+ * program (`#`, `$` and quotes in it are characters).
+ */
+export interface TypesettingOrder {
+  /** The template's Typst source, by the product or the maker of a module. */
+  source: string
+  data: unknown
+}
+
+export type TypesettingAnswer =
+  | { kind: 'ready' }
+  | { kind: 'unavailable'; reason: string }
+  | { kind: 'done'; pdf: Uint8Array; pages: number; missing: string[] }
+  | { kind: 'refused'; reason: string }
+
+const [engine, mostBytes] = process.argv.slice(2)
+
+/** Never made: nothing is read from it. */
+const ROOM = join(tmpdir(), `typesetting-${randomUUID()}`)
+const COMMON = readFileSync(new URL('./templates/common.typ', import.meta.url))
+
+const answer = (message: TypesettingAnswer) => process.send!(message)
+
+function guard() {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+  const thread = new Worker(new URL(`./typesetting_guard.${extension}`, import.meta.url), {
+    workerData: { mostBytes: Number(mostBytes), parent: process.ppid },
+  })
+  thread.unref()
+}
+
+function openCompiler() {
+  const { NodeCompiler: Compiler } = createRequire(import.meta.url)(
+    engine
+  ) as typeof import('@myriaddreamin/typst-ts-node-compiler')
+  const files = FONTS.flatMap(({ regular, bold }) => [readFileSync(regular), readFileSync(bold)])
+  const compiler = Compiler.create({ workspace: ROOM, fontArgs: [{ fontBlobs: files }] })
+  compiler.mapShadow(join(ROOM, 'common.typ'), COMMON)
+  return { compiler, glyphs: new GlyphCheck(FONTS.map(({ regular }) => readFileSync(regular))) }
+}
+
+interface Complaint {
+  message: string
+}
+
+function typeset(compiler: NodeCompiler, glyphs: GlyphCheck, order: TypesettingOrder) {
+  const { data, missing } = glyphs.replaceMissing(order.data)
+  const put = (name: string, content: string) =>
+    compiler.mapShadow(join(ROOM, name), Buffer.from(content))
+  put('template.typ', order.source)
+  put('data.json', JSON.stringify(data))
+  put('missing.json', JSON.stringify(missing.map(inWords)))
+
+  const compiled = compiler.compile({ mainFilePath: join(ROOM, 'template.typ') })
+  /** A warning is a font that is not there, or a layout that did not settle: no document to hand out. */
+  const trouble = compiled.takeError() ?? compiled.takeWarnings()
+  if (trouble || !compiled.result) {
+    const complaints = (trouble?.shortDiagnostics ?? []) as Complaint[]
+    throw new Error(complaints.map(({ message }) => message).join('; ') || 'no document came out')
+  }
+  /** PDF/UA: tagged for screen readers, and an error rather than an empty box for a missing character. */
+  const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
+  return { pdf, pages: compiled.result.numOfPages, missing }
+}
+
+/** A character nobody can print, by its number and, where it is a form of one that can be, by that. */
+function inWords(character: string): string {
+  const [base, selector] = Array.from(character, (one) => one.codePointAt(0)!)
+  const number = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+  return selector === undefined ? number(base) : `${number(base)} ${number(selector)}`
+}
+
+try {
+  guard()
+  const { compiler, glyphs } = openCompiler()
+  process.on('message', (order: TypesettingOrder) => {
+    try {
+      const { pdf, pages, missing } = typeset(compiler, glyphs, order)
+      answer({ kind: 'done', pdf, pages, missing })
+    } catch (error) {
+      answer({ kind: 'refused', reason: (error as Error).message })
+    }
+    /** Finished documents are not V8's and are let go only by its collector. */
+    compiler.evictCache(0)
+    globalThis.gc!()
+  })
+  answer({ kind: 'ready' })
+} catch (error) {
+  answer({ kind: 'unavailable', reason: (error as Error).message })
+}

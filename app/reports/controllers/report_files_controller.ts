@@ -1,0 +1,122 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import logger from '@adonisjs/core/services/logger'
+import { DocumentError, documents, paperHead } from '#app/documents/main'
+import type { Report, ReportDeclaration } from '#app/module_kit/main'
+import { can } from '#app/staff/main'
+import { missingInCp932, writeCsv } from '#app/ui/main'
+import { runReport } from '../actions/run_report.js'
+import { plainCell } from '../cells.js'
+import { E_REPORT_TOO_SLOW } from '../errors.js'
+import { findReport } from '../find_report.js'
+import { factsOf, reportOnPaper } from '../paper.js'
+import { readFilter, type AskedFilter } from '../read_filter.js'
+import { reportFileValidator } from '../validators/report_filter_validator.js'
+
+/** Lines worth printing: some hundred pages. */
+const MOST_PRINTED = 5_000
+
+/** A report to take away: on paper, or as a file for a spreadsheet. */
+export default class ReportFilesController {
+  async pdf(ctx: HttpContext) {
+    const { i18n, response, staff, tenant } = ctx
+    const declaration = await findReport(ctx)
+    const title = i18n.t(declaration.label)
+    const counted = await this.#count(ctx, 'print', declaration)
+    if (!counted) return
+    const { asked, report } = counted
+    if (report.rows.length > MOST_PRINTED) {
+      return this.#refuse(ctx, i18n.t('reports.too_long', { most: MOST_PRINTED }))
+    }
+    const { municipality } = tenant
+    const facts = factsOf(declaration, asked, i18n)
+    try {
+      const { pdf } = await documents.typeset({
+        template: new URL('../templates/report.typ', import.meta.url),
+        data: {
+          head: paperHead({ title, municipality, facts, staff: staff!, i18n }),
+          ...reportOnPaper(report, i18n),
+        },
+      })
+      response.header('Cache-Control', 'no-store')
+      response.header('Content-Type', 'application/pdf')
+      response.header(
+        'Content-Disposition',
+        `inline; filename="${fileName(declaration, asked)}.pdf"`
+      )
+      return response.send(pdf)
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error
+      logger.error({ err: error }, 'a report could not be typeset')
+      return this.#refuse(ctx, i18n.t('reports.not_typeset'))
+    }
+  }
+
+  async csv(ctx: HttpContext) {
+    const { i18n, request, response, tenant, view } = ctx
+    const declaration = await findReport(ctx)
+    await can(declaration.exportPermission ?? declaration.permission)(ctx, async () => {})
+    const { encoding, geta } = await request.validateUsing(reportFileValidator)
+    const counted = await this.#count(ctx, 'export', declaration, { encoding })
+    if (!counted) return
+    const { asked, report } = counted
+    const header = report.columns.map(({ label }) => label)
+    if (encoding === 'cp932' && geta !== 'yes') {
+      const missing = await missingInCp932(header, linesOf(report))
+      if (missing.count > 0) {
+        const base = `/${tenant.municipality.slug}/staff/reports/${declaration.id}`
+        response.status(422)
+        return view.render('pages/staff/csv_refused', {
+          ...missing,
+          values: asked.values,
+          ...{ action: `${base}/csv`, back: { url: base, label: i18n.t(declaration.label) } },
+        })
+      }
+    }
+    const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'
+    response.header('Cache-Control', 'no-store')
+    response.header('Content-Type', `text/csv; charset=${charset}`)
+    response.header(
+      'Content-Disposition',
+      `attachment; filename="${fileName(declaration, asked)}.csv"`
+    )
+    return response.stream(writeCsv(header, linesOf(report), { encoding }))
+  }
+
+  /** Counts what the form asks for; sends its sender back with a sentence when it cannot be. */
+  async #count(
+    ctx: HttpContext,
+    how: 'print' | 'export',
+    declaration: ReportDeclaration,
+    detail: Record<string, unknown> = {}
+  ) {
+    const { i18n, request, tenant } = ctx
+    const asked = await readFilter(ctx, declaration, request.body())
+    const { filter, errors } = asked
+    if (errors.length > 0) return this.#refuse(ctx, errors.map(({ message }) => message).join(''))
+    const { municipality } = tenant
+    try {
+      const run = { municipality, declaration, filter, i18n, actor: tenant.actor() }
+      return { asked, report: await runReport(how, run, detail) }
+    } catch (error) {
+      if (!(error instanceof E_REPORT_TOO_SLOW)) throw error
+      return this.#refuse(ctx, i18n.t('reports.too_slow'))
+    }
+  }
+
+  #refuse({ params, response, session, tenant }: HttpContext, sentence: string) {
+    session.flash('error', sentence)
+    response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/staff/reports/${params.report}`)
+  }
+}
+
+async function* linesOf({ columns, rows, totals }: Report) {
+  for (const row of totals ? [...rows, totals] : rows) {
+    yield row.map((cell, i) => plainCell(cell, columns[i]))
+  }
+}
+
+const fileName = ({ id }: ReportDeclaration, { filter: { from, until } }: AskedFilter) =>
+  [id.replace('.', '-'), ...new Set([from, until])].join('-')

@@ -1,0 +1,51 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { ReservationState } from '../reservation_state.js'
+import type { Reach } from './count_visits.js'
+
+export interface Visit {
+  receptionNumber: number
+  state: ReservationState
+  startsAt: Date
+  counterName: string
+  /** In Japanese; null where the municipality asks nobody. */
+  procedureName: string | null
+  /** Of how many listed together with it, and the place among them. */
+  persons: number
+  position: number
+  byProxy: boolean
+  /** What was answered to 住基カードの有無: `yes`, `no`, or null where it was not asked. */
+  oldCard: string | null
+  /** When somebody noted that they came or did not. */
+  settledAt: Date | null
+}
+
+/** Visits as a counter works them off: by time, then by number. Nothing of who it is. */
+export async function listVisits(
+  { from, until, counterIds }: Reach,
+  { states, oldCardOnly = false }: { states: ReservationState[]; oldCardOnly?: boolean }
+): Promise<Visit[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT r.reception_number AS "receptionNumber", r.state, s.starts_at AS "startsAt",
+            c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
+            (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
+            (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
+            r.booked_by IS NOT NULL AS "byProxy", r.answers ->> 'old_card' AS "oldCard",
+            r.settled_at AS "settledAt"
+       FROM reservations r
+       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
+       LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
+      WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])
+        AND r.visit_date BETWEEN :from::date AND :until::date
+        AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
+        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes')
+      ORDER BY s.starts_at, c.display_order, c.code, r.reception_number`,
+    {
+      ...{ from, until, states, municipality: tenancy.current().municipalityId },
+      counters: counterIds,
+      old_card: oldCardOnly,
+    } as any
+  )
+  return rows
+}

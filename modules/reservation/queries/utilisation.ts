@@ -1,0 +1,32 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { Reach } from './count_visits.js'
+
+export interface UsedHour {
+  /** `08:00` */
+  hour: string
+  /** ISO: 1 Monday … 7 Sunday */
+  weekday: number
+  seats: number
+  taken: number
+}
+
+/** Seats there were and seats that were taken, by hour and weekday. */
+export async function utilisation({ from, until, counterIds }: Reach): Promise<UsedHour[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT to_char(date_trunc('hour', starts_at AT TIME ZONE 'Asia/Tokyo'), 'HH24:MI') AS hour,
+            extract(isodow FROM visit_date)::int AS weekday,
+            sum(capacity)::int AS seats, sum(taken)::int AS taken
+       FROM slots
+      WHERE municipality_id = :municipality
+        AND visit_date BETWEEN :from::date AND :until::date
+        AND (:counters::uuid[] IS NULL OR counter_id = ANY (:counters::uuid[]))
+      GROUP BY hour, weekday
+      ORDER BY hour, weekday`,
+    {
+      ...{ from, until, municipality: tenancy.current().municipalityId },
+      counters: counterIds,
+    } as any
+  )
+  return rows
+}

@@ -1,0 +1,66 @@
+import type { I18n } from '@adonisjs/i18n'
+import type { Report, ReportCell } from '@madoguchi/module-kit'
+import { formatClock, inTokyo } from '#app/ui/main'
+import type { Visit } from '../queries/list_visits.js'
+
+interface VisitColumn {
+  label: string
+  kind?: 'number'
+  cell(visit: Visit): ReportCell
+}
+
+type ColumnName = keyof ReturnType<typeof columnsOf>
+
+/** A list of visits as a report, with the columns it asks for. */
+export function visitList(visits: Visit[], names: ColumnName[], i18n: I18n): Report {
+  const all: Record<ColumnName, VisitColumn> = columnsOf(i18n)
+  const columns = names.map((name) => all[name])
+  return {
+    columns: columns.map(({ label, kind }) => ({ label, kind })),
+    rows: visits.map((visit) => columns.map(({ cell }) => cell(visit))),
+  }
+}
+
+function columnsOf(i18n: I18n) {
+  const word = (key: string) => i18n.t(`reservation.${key}`)
+  return {
+    date: {
+      label: word('staff.list.visit_date'),
+      cell: ({ startsAt }: Visit) => inTokyo(startsAt).toFormat('yyyy/MM/dd'),
+    },
+    time: {
+      label: word('staff.list.visit_time'),
+      cell: ({ startsAt }: Visit) => formatClock(startsAt),
+    },
+    counter: { label: word('words.place'), cell: ({ counterName }: Visit) => counterName },
+    number: {
+      label: word('words.number'),
+      kind: 'number' as const,
+      cell: ({ receptionNumber }: Visit) => receptionNumber,
+    },
+    procedure: {
+      label: word('words.procedure'),
+      cell: ({ procedureName }: Visit) => procedureName,
+    },
+    party: {
+      label: word('staff.reports.columns.party'),
+      cell: ({ persons, position }: Visit) => (persons > 1 ? `${position}/${persons}` : null),
+    },
+    state: {
+      label: word('words.state'),
+      cell: ({ state }: Visit) => word(`states.${state}`),
+    },
+    how: {
+      label: word('staff.slot.how'),
+      cell: ({ byProxy }: Visit) => word(`staff.slot.${byProxy ? 'by_proxy' : 'by_resident'}`),
+    },
+    arrivedAt: {
+      label: word('staff.reports.columns.arrived_at'),
+      cell: ({ settledAt }: Visit) => settledAt && formatClock(settledAt),
+    },
+    oldCard: {
+      label: word('fields.old_card'),
+      cell: ({ oldCard }: Visit) => oldCard && word(`fields.old_card_${oldCard}`),
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { LoadReport } from '@madoguchi/module-kit'
+import { listVisits } from '../queries/list_visits.js'
+import { visitList } from './visit_columns.js'
+
+/** 来庁者一覧: who came on a day. */
+const visitors: LoadReport = async ({ i18n, ...reach }) =>
+  visitList(
+    await listVisits(reach, { states: ['arrived'] }),
+    ['time', 'counter', 'number', 'procedure', 'party', 'arrivedAt', 'how'],
+    i18n
+  )
+
+export default visitors
