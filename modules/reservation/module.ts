@@ -103,6 +103,12 @@ export default defineModule({
       order: 90,
     },
     {
+      label: 'reservation.menu.calls',
+      route: 'reservation.staff.calls',
+      permission: 'reservation.mark_arrival',
+      order: 95,
+    },
+    {
       label: 'reservation.menu.visits',
       route: 'reservation.staff.visits',
       permission: 'reservation.view',

@@ -116,6 +116,11 @@ export const reservationSettings = defineSettings('reservation', {
     hint: 'reservation.settings.challenge_hint',
     default: false,
   }),
+  display: setting.boolean({
+    label: 'reservation.settings.display',
+    hint: 'reservation.settings.display_hint',
+    default: false,
+  }),
   no_show_minutes: setting.integer({
     label: 'reservation.settings.no_show_minutes',
     hint: 'reservation.settings.no_show_minutes_hint',

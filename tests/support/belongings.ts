@@ -52,10 +52,22 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     await holdSlot({ slotId: slot, token, minutes: 10 })
     return bookByProxy({ slotId: slot, token: booked, values: {}, staffId: staff.id })
   })
+  const call = await tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      `INSERT INTO calls (municipality_id, reservation_id, counter_id, visit_date, reception_number, desk, called_by)
+       SELECT municipality_id, id, counter_id, visit_date, reception_number, '1', ?
+         FROM reservations WHERE id = ? RETURNING id`,
+      [staff.id, reservation]
+    )
+    return rows[0].id as string
+  })
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
-  await setSettings(municipality.id, { 'accounts.online_registration': true })
+  await setSettings(municipality.id, {
+    'accounts.online_registration': true,
+    'reservation.display': true,
+  })
   const mail = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
@@ -91,6 +103,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       token,
       reservation,
       counter: counter.id,
+      code: counter.code,
+      call,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),

@@ -16,6 +16,7 @@ export interface Visit {
   byProxy: boolean
   /** What was answered to 住基カードの有無: `yes`, `no`, or null where it was not asked. */
   oldCard: string | null
+  oldCardCollected: boolean
   /** When somebody noted that they came or did not. */
   settledAt: Date | null
 }
@@ -31,6 +32,7 @@ export async function listVisits(
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
             r.booked_by IS NOT NULL AS "byProxy", r.answers ->> 'old_card' AS "oldCard",
+            r.old_card_collected AS "oldCardCollected",
             r.settled_at AS "settledAt"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
@@ -39,7 +41,8 @@ export async function listVisits(
       WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])
         AND r.visit_date BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
-        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes')
+        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
+             OR r.old_card_collected)
       ORDER BY s.starts_at, c.display_order, c.code, r.reception_number`,
     {
       ...{ from, until, states, municipality: tenancy.current().municipalityId },

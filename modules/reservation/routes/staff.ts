@@ -9,6 +9,7 @@ const ReservationsController = () => import('../controllers/staff/reservations_c
 const ExportController = () => import('../controllers/staff/export_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
+const CallsController = () => import('../controllers/staff/calls_controller.js')
 const CheckInController = () => import('../controllers/staff/check_in_controller.js')
 const HandlingController = () => import('../controllers/staff/handling_controller.js')
 const ProxyChangeController = () => import('../controllers/staff/proxy_change_controller.js')
@@ -22,6 +23,7 @@ export default function routes(router: Router) {
   router.where('slot', router.matchers.uuid())
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
+  router.where('call', router.matchers.uuid())
   router.where('counter', router.matchers.uuid())
   router.where('procedure_type', router.matchers.uuid())
 
@@ -66,6 +68,12 @@ export default function routes(router: Router) {
     .post('/check-in', [CheckInController, 'execute'])
     .as('check_in.execute')
     .use(can('reservation.mark_arrival'))
+
+  const arrivals = () => can('reservation.mark_arrival')
+  router.get('/calls', [CallsController, 'index']).as('calls').use(arrivals())
+  router.get('/calls/:counter', [CallsController, 'render']).as('calls.counter').use(arrivals())
+  router.post('/calls/:counter', [CallsController, 'next']).as('calls.next').use(arrivals())
+  router.post('/calls/:counter/:call', [CallsController, 'again']).as('calls.again').use(arrivals())
 
   const proxy = () => can('reservation.book_by_proxy')
   router

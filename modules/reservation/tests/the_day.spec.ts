@@ -8,10 +8,12 @@ import {
   createMunicipality,
   createSlots,
   createStaff,
+  setSettings,
 } from '#tests/support/municipality'
 import { Resident, type Booked } from '#tests/support/resident'
 import { countReservations, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
+import { callNext } from '../actions/call_next.js'
 import { markArrival } from '../actions/mark_arrival.js'
 import { markNoShows } from '../actions/mark_no_shows.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
@@ -244,5 +246,55 @@ test.group('reservation/proxy changes [R12] [R47]', () => {
     }
     const twice = await visitor.submit(ask, /cancel$/)
     assert.equal(twice.status, 409)
+  })
+})
+
+test.group('reservation/calls', () => {
+  async function waitingRoom(people: number) {
+    const place = await office()
+    await setSettings(place.municipality.id, { 'reservation.display': true })
+    const ids = []
+    for (let i = 0; i < people; i++) {
+      ids.push(await place.idOf((await place.resident.book(place.slot))!))
+    }
+    for (const id of ids) await tenancy.run(place.municipality, () => markArrival(id))
+    return { ...place, calls: `${place.base}/calls/${place.counter.id}` }
+  }
+
+  test('two clerks press at once, again and again: everybody is called once', async ({
+    assert,
+  }) => {
+    const { municipality, counter, staff } = await waitingRoom(7)
+    const press = () =>
+      tenancy.run(municipality, () =>
+        callNext({ counterId: counter.id, desk: '1', staffId: staff.id })
+      )
+    const called: (number | undefined)[] = []
+    for (let i = 0; i < 5; i++) called.push(...(await Promise.all([press(), press()])))
+    const numbers = called.filter((n) => n !== undefined)
+    assert.sameMembers(numbers, [1, 2, 3, 4, 5, 6, 7])
+    assert.lengthOf(await entriesOf(municipality, 'reservation.call'), 7)
+    assert.isUndefined(await press())
+  })
+
+  test('the board shows number and desk to everybody, and nobody’s name', async ({ assert }) => {
+    const { municipality, counter, visitor, calls } = await waitingRoom(2)
+    const page = await visitor.get(calls)
+    assert.include(page.words(), 'お待ちの方（2人）')
+    await visitor.submit(page, new RegExp(`${counter.id}$`), { desk: '３番' })
+    const board = await new Visitor().get(`/${municipality.slug}/display/${counter.code}`)
+    assert.match(board.words(), /お呼びしている受付番号 1 窓口 ３番/)
+    await visitor.submit(await visitor.get(calls), new RegExp(`${counter.id}$`), { desk: '2' })
+    await visitor.submit(await visitor.get(calls), new RegExp(`${counter.id}/[0-9a-f-]+$`))
+    assert.lengthOf(await entriesOf(municipality, 'reservation.call_again'), 1)
+    const missing = await visitor.submit(await visitor.get(calls), new RegExp(`${counter.id}$`))
+    assert.equal(missing.status, 422)
+    assert.include(missing.words(), '窓口番号を入力してください')
+  })
+
+  test('there is no board where it is not switched on', async ({ assert }) => {
+    const { municipality, counter } = await office()
+    const board = await new Visitor().get(`/${municipality.slug}/display/${counter.code}`)
+    assert.equal(board.status, 404)
   })
 })
