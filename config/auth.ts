@@ -9,6 +9,11 @@ const authConfig = defineConfig({
       useRememberMeTokens: false,
       provider: sessionUserProvider({ model: () => import('#app/staff/models/staff_member') }),
     }),
+    /** Whoever runs the deployment; somebody in no municipality. */
+    operator: sessionGuard({
+      useRememberMeTokens: false,
+      provider: sessionUserProvider({ model: () => import('#app/operator/models/operator') }),
+    }),
   },
 })
 

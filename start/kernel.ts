@@ -29,6 +29,7 @@ const named = router.named({
   auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
   allowedAddress: () => import('#app/staff/allowed_address_middleware'),
   staff: () => import('#app/staff/staff_middleware'),
+  operator: () => import('#app/operator/operator_middleware'),
 })
 
 /** What every page for residents passes: no session, and no cookie but the language somebody chose. */
@@ -48,4 +49,11 @@ const signInStack = [
 export const staffSide = {
   signInStack,
   stack: [...signInStack, named.staff()],
+}
+
+/** What the pages of the deployment's operator pass: they belong to no municipality. */
+const operatorSignInStack = [named.session(), named.shield(), named.auth()]
+export const operatorSide = {
+  signInStack: operatorSignInStack,
+  stack: [...operatorSignInStack, named.operator()],
 }

@@ -1,11 +1,15 @@
 import router from '@adonisjs/core/services/router'
 import { can } from '#app/staff/main'
-import { publicSide, staffSide } from '#start/kernel'
+import { operatorSide, publicSide, staffSide } from '#start/kernel'
 
 const HealthController = () => import('#app/http/health_controller')
 const StatusController = () => import('#app/operations/controllers/status_controller')
 const FrontDoorController = () => import('#app/http/front_door_controller')
 const AccessibilityController = () => import('#app/http/accessibility_controller')
+const OperatorSessionController = () => import('#app/operator/controllers/session_controller')
+const SetUpController = () => import('#app/operator/controllers/set_up_controller')
+const MunicipalitiesController = () => import('#app/operator/controllers/municipalities_controller')
+const OperatorLogController = () => import('#app/operator/controllers/operator_log_controller')
 const SignInController = () => import('#app/staff/controllers/sign_in_controller')
 const SignInCodeController = () => import('#app/staff/controllers/sign_in_code_controller')
 const SignOutController = () => import('#app/staff/controllers/sign_out_controller')
@@ -43,6 +47,42 @@ router.get('/health', [HealthController]).as('health')
 router.get('/status', [StatusController, 'status']).as('status')
 router.get('/metrics', [StatusController, 'metrics']).as('metrics')
 router.get('/', [FrontDoorController]).as('front_door')
+
+router
+  .group(() => {
+    router.get('/sign-in', [OperatorSessionController, 'render']).as('sign_in')
+    router.post('/sign-in', [OperatorSessionController, 'execute']).as('sign_in.execute')
+  })
+  .prefix('/operator')
+  .as('operator')
+  .use(operatorSide.signInStack)
+
+router
+  .group(() => {
+    router.get('/', [MunicipalitiesController, 'index']).as('municipalities')
+    router.post('/sign-out', [OperatorSessionController, 'leave']).as('sign_out')
+    router.get('/set-up', [SetUpController, 'render']).as('set_up')
+    router.post('/set-up', [SetUpController, 'execute']).as('set_up.execute')
+    router.get('/log', [OperatorLogController]).as('log')
+    router.get('/municipalities/new', [MunicipalitiesController, 'create']).as('create')
+    router.post('/municipalities', [MunicipalitiesController, 'store']).as('store')
+    router.get('/municipalities/:code', [MunicipalitiesController, 'show']).as('show')
+    router
+      .post('/municipalities/:code/:change', [MunicipalitiesController, 'suspend'])
+      .as('suspend')
+      .where('change', /^(suspend|resume)$/)
+    router
+      .post('/municipalities/:code/modules/:module/:change', [
+        MunicipalitiesController,
+        'switchModule',
+      ])
+      .as('module')
+      .where('change', /^(enable|disable)$/)
+  })
+  .where('code', /^\d{6}$/)
+  .prefix('/operator')
+  .as('operator')
+  .use(operatorSide.stack)
 
 router
   .group(() => {

@@ -96,6 +96,18 @@ export type ScannedRoutes = {
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
+    'operator.sign_in': { paramsTuple?: []; params?: {} }
+    'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
+    'operator.municipalities': { paramsTuple?: []; params?: {} }
+    'operator.sign_out': { paramsTuple?: []; params?: {} }
+    'operator.set_up': { paramsTuple?: []; params?: {} }
+    'operator.set_up.execute': { paramsTuple?: []; params?: {} }
+    'operator.log': { paramsTuple?: []; params?: {} }
+    'operator.create': { paramsTuple?: []; params?: {} }
+    'operator.store': { paramsTuple?: []; params?: {} }
+    'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'change': ParamValue} }
+    'operator.module': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue,'change': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -230,6 +242,12 @@ export type ScannedRoutes = {
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
+    'operator.sign_in': { paramsTuple?: []; params?: {} }
+    'operator.municipalities': { paramsTuple?: []; params?: {} }
+    'operator.set_up': { paramsTuple?: []; params?: {} }
+    'operator.log': { paramsTuple?: []; params?: {} }
+    'operator.create': { paramsTuple?: []; params?: {} }
+    'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -327,6 +345,12 @@ export type ScannedRoutes = {
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
+    'operator.sign_in': { paramsTuple?: []; params?: {} }
+    'operator.municipalities': { paramsTuple?: []; params?: {} }
+    'operator.set_up': { paramsTuple?: []; params?: {} }
+    'operator.log': { paramsTuple?: []; params?: {} }
+    'operator.create': { paramsTuple?: []; params?: {} }
+    'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -410,6 +434,12 @@ export type ScannedRoutes = {
     'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
+    'operator.sign_out': { paramsTuple?: []; params?: {} }
+    'operator.set_up.execute': { paramsTuple?: []; params?: {} }
+    'operator.store': { paramsTuple?: []; params?: {} }
+    'operator.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'change': ParamValue} }
+    'operator.module': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue,'change': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

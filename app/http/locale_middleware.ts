@@ -11,8 +11,8 @@ const COOKIE_ATTRIBUTES = `Path=/; Max-Age=${365 * 24 * 60 * 60}; SameSite=Lax${
   env.get('HTTPS_ONLY', false) ? '; Secure' : ''
 }`
 
-/** `/aobano/staff/…`, or `/staff/…` under a host name of its own. */
-const STAFF_PAGE = /^(\/[^/]+)?\/staff(\/|$)/
+/** `/aobano/staff/…`, or `/staff/…` under a host name of its own; the operator's pages as well. */
+const STAFF_PAGE = /^((\/[^/]+)?\/staff|\/operator)(\/|$)/
 
 /**
  * Gives the request its language; Japanese is the base, others are folders

@@ -70,6 +70,7 @@ export class JobQueue {
   /** One job per municipality, so that a failure or a long run in one holds up no other. */
   async #spread(name: string, moduleId: string) {
     for (const municipality of await municipalities.all()) {
+      if (municipality.suspended) continue
       if (moduleId !== 'core' && !municipality.modules.has(moduleId)) continue
       await this.#boss.send(
         name,

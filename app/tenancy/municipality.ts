@@ -28,6 +28,8 @@ export interface Municipality {
   homepage: string | null
   /** Whether residents can reach its pages today (表示, 適用期間). */
   visible: boolean
+  /** Closed by the deployment's operator: nobody reaches any of its pages. */
+  suspended: boolean
   modules: ReadonlySet<string>
   /** What its pages announce now; see app/operations. */
   notices: readonly ShownNotice[]

@@ -65,7 +65,7 @@ class MunicipalityDirectory {
     const readAt = Date.now()
     const { rows } = await db.connection('system').rawQuery(
       `SELECT m.*,
-              m.visible AND daterange(m.valid_from, m.valid_until, '[]')
+              m.visible AND m.suspended_at IS NULL AND daterange(m.valid_from, m.valid_until, '[]')
                 @> (now() AT TIME ZONE 'Asia/Tokyo')::date AS visible,
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
@@ -114,6 +114,7 @@ function fromRow(row: any): Municipality {
     email: row.email,
     homepage: row.homepage,
     visible: row.visible,
+    suspended: row.suspended_at !== null,
     modules: new Set(row.modules),
     notices: row.notices,
     settings: row.settings,

@@ -1,13 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import QRCode from 'qrcode'
 import { formatReadableCode } from '#app/exchange/main'
 import { enrolSecondFactor } from '../actions/enrol_second_factor.js'
 import { removeOwnSecondFactor } from '../actions/remove_second_factor.js'
+import { describeOffer } from '../describe_offer.js'
 import { E_SECOND_FACTOR_REFUSED } from '../errors.js'
 import { secondFactorOf } from '../queries/second_factor.js'
-import { offerSecret, openOffer } from '../sealed_secret.js'
 import { keepForOnce, takeOnce } from '../shown_once.js'
-import { toBase32, totpAddress } from '../totp.js'
 import { codeValidator, enrolmentValidator } from '../validators/second_factor_validator.js'
 import { throttleSignIn } from '../throttles.js'
 
@@ -73,15 +71,10 @@ const pathIn = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/
 
 const recoveryOf = (staffId: string) => `recovery codes of ${staffId}`
 
-/** The secret to set up: after a wrong code the same one, which is in the authenticator already. */
-async function offerFor({ request, staff, tenant }: HttpContext) {
-  const sent = request.input('offer')
-  const known = typeof sent === 'string' ? openOffer(staff!.id, sent) : null
-  const { secret, offer } = known ? { secret: known, offer: sent } : offerSecret(staff!.id)
-  const address = totpAddress(secret, tenant.municipality.name, staff!.loginId)
-  return {
-    offer,
-    groups: toBase32(secret).match(/.{4}/g)!.join(' '),
-    qrCode: await QRCode.toString(address, { type: 'svg', width: 200 }),
-  }
-}
+const offerFor = ({ request, staff, tenant }: HttpContext) =>
+  describeOffer({
+    ownerId: staff!.id,
+    issuer: tenant.municipality.name,
+    account: staff!.loginId,
+    sent: request.input('offer'),
+  })

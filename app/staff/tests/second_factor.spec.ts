@@ -2,25 +2,12 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
 import { tenancy } from '#app/tenancy/main'
+import { codeNow, secretOn } from '#tests/support/authenticator'
 import { createMunicipality, createStaff, setSettings } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { spendCode } from '../actions/spend_code.js'
-import { codeOf, stepAt } from '../totp.js'
 import { account, administered, setAccount, trySignIn } from './support.js'
-import type { Answer, Visitor } from '#tests/support/browserless'
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** The secret as a person would type it into an authenticator. */
-function secretOn(page: Answer): Buffer {
-  const [groups] = page.words().match(/(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}/)!
-  const bits = [...groups.replaceAll(' ', '')]
-    .map((symbol) => BASE32.indexOf(symbol).toString(2).padStart(5, '0'))
-    .join('')
-  return Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)))
-}
-
-const codeNow = (secret: Buffer, off = 0) => codeOf(secret, stepAt(Date.now()) + off)
+import type { Visitor } from '#tests/support/browserless'
 
 /** Sets up an authenticator. The code it is shown with is of the step before, so that the one of now is left. */
 async function enrol(visitor: Visitor, base: string) {

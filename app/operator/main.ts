@@ -1,0 +1,1 @@
+export { createOperator } from './actions/create_operator.js'
