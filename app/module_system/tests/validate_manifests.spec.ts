@@ -32,6 +32,11 @@ const subject = (id: string, ...builtIns: { key: string; type: string }[]) =>
     builtIns: builtIns.map((field) => ({ ...field, label: field.key })),
   })
 
+const report = (id: string, permission: string) => ({
+  ...{ id, permission, label: id, period: 'day' as const },
+  load: async () => ({ default: async () => ({ columns: [], rows: [] }) }),
+})
+
 const permission = (id: string) => ({ id, label: id, roles: [] })
 
 test.group('manifests are checked at boot', () => {
@@ -56,6 +61,16 @@ test.group('manifests are checked at boot', () => {
     ['an id that is none', [manifest('A b')], /"A b" cannot be a module id/],
     ['an id the platform uses itself', [manifest('staff')], /cannot be called "staff"/],
     ['two modules of one name', [manifest('a'), manifest('a')], /Two modules are called "a"/],
+    [
+      'a report outside its own name',
+      [manifest('a', { permissions: [permission('a.see')], reports: [report('b.list', 'a.see')] })],
+      /"a" declares the report "b.list". Its name must begin with "a."/,
+    ],
+    [
+      'a report for a permission nobody has',
+      [manifest('a', { reports: [report('a.list', 'a.see')] })],
+      /"a" uses the permission "a.see"/,
+    ],
     [
       'a permission declared twice',
       [manifest('a', { permissions: [permission('a.see'), permission('a.see')] })],

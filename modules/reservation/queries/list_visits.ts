@@ -6,7 +6,9 @@ import type { Reach } from './count_visits.js'
 export interface Visit {
   receptionNumber: number
   state: ReservationState
-  startsAt: Date
+  /** `2026/11/24` and `09:00` in Tokyo. */
+  date: string
+  time: string
   counterName: string
   /** In Japanese; null where the municipality asks nobody. */
   procedureName: string | null
@@ -17,25 +19,31 @@ export interface Visit {
   /** What was answered to 住基カードの有無: `yes`, `no`, or null where it was not asked. */
   oldCard: string | null
   oldCardCollected: boolean
-  /** When somebody noted that they came or did not. */
-  settledAt: Date | null
+  /** When somebody noted that they came or did not, `09:04`. */
+  settledAt: string | null
 }
 
-/** Visits as a counter works them off: by time, then by number. Nothing of who it is. */
+/**
+ * Visits as a counter works them off: by time, then by number. Nothing of who
+ * it is. Times come as text: a large city has thousands of lines a day.
+ */
 export async function listVisits(
   { from, until, counterIds }: Reach,
   { states, oldCardOnly = false }: { states: ReservationState[]; oldCardOnly?: boolean }
 ): Promise<Visit[]> {
   const { rows } = await db.rawQuery(
-    `SELECT r.reception_number AS "receptionNumber", r.state, s.starts_at AS "startsAt",
+    `SELECT r.reception_number AS "receptionNumber", r.state,
+            to_char(r.visit_date, 'YYYY/MM/DD') AS date,
+            to_char(s.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
             r.booked_by IS NOT NULL AS "byProxy", r.answers ->> 'old_card' AS "oldCard",
             r.old_card_collected AS "oldCardCollected",
-            r.settled_at AS "settledAt"
+            to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS "settledAt"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+                   AND s.visit_date BETWEEN :from::date AND :until::date
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])

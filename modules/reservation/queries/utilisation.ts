@@ -3,8 +3,8 @@ import { tenancy } from '#app/tenancy/main'
 import type { Reach } from './count_visits.js'
 
 export interface UsedHour {
-  /** `08:00` */
-  hour: string
+  /** 8 for slots that begin from 8:00 to 8:59. */
+  hour: number
   /** ISO: 1 Monday … 7 Sunday */
   weekday: number
   seats: number
@@ -14,7 +14,7 @@ export interface UsedHour {
 /** Seats there were and seats that were taken, by hour and weekday. */
 export async function utilisation({ from, until, counterIds }: Reach): Promise<UsedHour[]> {
   const { rows } = await db.rawQuery(
-    `SELECT to_char(date_trunc('hour', starts_at AT TIME ZONE 'Asia/Tokyo'), 'HH24:MI') AS hour,
+    `SELECT extract(hour FROM starts_at AT TIME ZONE 'Asia/Tokyo')::int AS hour,
             extract(isodow FROM visit_date)::int AS weekday,
             sum(capacity)::int AS seats, sum(taken)::int AS taken
        FROM slots

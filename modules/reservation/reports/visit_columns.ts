@@ -1,6 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell } from '@madoguchi/module-kit'
-import { formatClock, inTokyo } from '#app/ui/main'
 import type { Visit } from '../queries/list_visits.js'
 
 interface VisitColumn {
@@ -26,11 +25,11 @@ function columnsOf(i18n: I18n) {
   return {
     date: {
       label: word('staff.list.visit_date'),
-      cell: ({ startsAt }: Visit) => inTokyo(startsAt).toFormat('yyyy/MM/dd'),
+      cell: ({ date }: Visit) => date,
     },
     time: {
       label: word('staff.list.visit_time'),
-      cell: ({ startsAt }: Visit) => formatClock(startsAt),
+      cell: ({ time }: Visit) => time,
     },
     counter: { label: word('words.place'), cell: ({ counterName }: Visit) => counterName },
     number: {
@@ -56,7 +55,7 @@ function columnsOf(i18n: I18n) {
     },
     arrivedAt: {
       label: word('staff.reports.columns.arrived_at'),
-      cell: ({ settledAt }: Visit) => settledAt && formatClock(settledAt),
+      cell: ({ settledAt }: Visit) => settledAt,
     },
     collected: {
       label: word('staff.handling.old_card'),

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { documents, E_DOCUMENT_TOO_SLOW } from '#app/documents/main'
 import type { RoleId } from '#app/module_kit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
@@ -247,6 +248,41 @@ test.group('reservation/reports', () => {
     const file = await take(visitor, at, `${at}/csv`, { ...fields, geta: 'yes' })
     const text = new TextDecoder('shift_jis').decode(await file.arrayBuffer())
     assert.include(text, '窓口別,〓野出張所,1,')
+  })
+
+  test('says so where there are no PDFs, and leaves screen, print and file', async ({ assert }) => {
+    const { base, day, visitor } = await office()
+    const { whyUnavailable } = documents
+    documents.whyUnavailable = async () => 'no program for this platform'
+    try {
+      const page = await visitor.get(`${base}/reports/reservation.daily_counts?from=${day}`)
+      assert.include(page.words(), 'この環境ではPDFを作れません')
+      assert.include(page.text, 'data-print')
+      assert.sameMembers(
+        page.forms().flatMap(({ action }) => action.match(/(pdf|csv)$/)?.[0] ?? []),
+        ['csv']
+      )
+      const visits = await visitor.get(`${base}/visits?date=${day}`)
+      assert.include(visits.text, `reports/reservation.day_reservations?from=${day}`)
+    } finally {
+      documents.whyUnavailable = whyUnavailable
+    }
+  })
+
+  test('a document that cannot be made sends back with a sentence', async ({ assert }) => {
+    const { base, day, visitor } = await office()
+    const { typeset } = documents
+    documents.typeset = async () => {
+      throw new E_DOCUMENT_TOO_SLOW('too slow')
+    }
+    try {
+      const at = `${base}/reports/reservation.daily_counts`
+      const answer = await take(visitor, at, `${at}/pdf`, { from: day })
+      assert.equal(answer.status, 303)
+      assert.include((await visitor.get(at)).words(), 'PDFを作れませんでした')
+    } finally {
+      documents.typeset = typeset
+    }
   })
 
   test('is gone with its module', async ({ assert }) => {

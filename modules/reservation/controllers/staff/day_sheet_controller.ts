@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import logger from '@adonisjs/core/services/logger'
 import { DocumentError, documents, paperHead } from '#app/documents/main'
-import { formatClock, formatWarekiWithWeekday, today } from '#app/ui/main'
+import { formatWarekiWithWeekday, today } from '#app/ui/main'
 import { printDaySheet } from '../../actions/print_day_sheet.js'
 import type { Visit } from '../../queries/list_visits.js'
 import { daySheetValidator } from '../../validators/day_sheet_validator.js'
@@ -56,10 +56,10 @@ export default class DaySheetController {
 }
 
 function lineOf(visit: Visit, word: (key: string) => string) {
-  const { oldCard, persons, position, procedureName, receptionNumber, startsAt, state } = visit
+  const { oldCard, persons, position, procedureName, receptionNumber, state, time } = visit
   return {
     came: state === 'arrived' ? word('staff.day_sheet.came_already') : '',
-    time: formatClock(startsAt),
+    time,
     number: String(receptionNumber),
     procedure: procedureName ?? '',
     party: persons > 1 ? `${position}/${persons}` : '',
