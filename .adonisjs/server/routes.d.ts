@@ -49,6 +49,21 @@ export type ScannedRoutes = {
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -164,6 +179,13 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -241,6 +263,13 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -307,6 +336,14 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

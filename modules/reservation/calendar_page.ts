@@ -71,7 +71,9 @@ export async function calendarPage(input: {
   const counter = counters.find(({ code }) => code === input.counterCode) ?? counters[0]
   const range = [from.toISODate()!, until.toISODate()!] as const
   const slots = counter ? await weekOfSlots(counter.id, ...range, type?.id) : []
-  const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
+  const closed = counter
+    ? await closedDaysBetween(boundBy, counter.id, ...range)
+    : new Set<string>()
   const starts = counter ? visitStarts(slots, counter.id, type) : []
 
   const rules = bookingRules(boundBy, counter?.rules)

@@ -54,6 +54,11 @@ export default defineModule({
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
     },
+    {
+      name: 'reservation.publish_ahead',
+      handler: () => import('./jobs/publish_ahead.js'),
+      schedule: '30 2 * * *',
+    },
   ],
 
   permissions: [
@@ -82,6 +87,11 @@ export default defineModule({
       label: 'reservation.permissions.manage_rules',
       roles: ['system_administrator', 'counter_manager'],
     },
+    {
+      id: 'reservation.manage_schedule',
+      label: 'reservation.permissions.manage_schedule',
+      roles: ['system_administrator', 'counter_manager'],
+    },
   ],
   menu: [
     {
@@ -107,6 +117,12 @@ export default defineModule({
       route: 'reservation.staff.procedure_types',
       permission: 'reservation.manage_rules',
       order: 180,
+    },
+    {
+      label: 'reservation.menu.schedule',
+      route: 'reservation.staff.schedule',
+      permission: 'reservation.manage_schedule',
+      order: 170,
     },
     {
       label: 'reservation.menu.rules',

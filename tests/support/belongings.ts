@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
@@ -71,6 +72,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       token,
       reservation,
       counter: counter.id,
+      schedule: counter.id,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),
@@ -81,6 +83,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       reset: account.links.reset,
       pass: passFor(municipality.id, reservation),
       /** Not records of anybody's, but parts of addresses all the same. */
+      day: tomorrow(),
       module: 'reservation',
       group: 'reservation',
       subject: 'reservation.application',
@@ -93,6 +96,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     booked,
   }
 }
+
+const tomorrow = () => DateTime.now().setZone('Asia/Tokyo').plus({ days: 1 }).toISODate()!
 
 /**
  * The address of a route with one municipality's ids in it.
