@@ -31,6 +31,9 @@ export type ScannedRoutes = {
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.accept': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
@@ -64,6 +67,18 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.end.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.reopen': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.accept': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
+    'reservation.staff.closure.decline': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -168,6 +183,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
     'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -186,6 +202,11 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -252,6 +273,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
     'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -270,6 +292,11 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -329,6 +356,8 @@ export type ScannedRoutes = {
     'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move.accept': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -344,6 +373,13 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
+    'reservation.staff.schedule.end.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.reopen': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.accept': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
+    'reservation.staff.closure.decline': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -9,3 +9,4 @@ export { provisionMunicipality, type NewMunicipality } from './actions/provision
 export { default as Counter } from './models/counter.js'
 export { listCounters } from './queries/list_counters.js'
 export { RequestTenant } from './request_tenant.js'
+export { endCounter } from './actions/end_counter.js'

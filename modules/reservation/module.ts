@@ -59,6 +59,14 @@ export default defineModule({
       handler: () => import('./jobs/publish_ahead.js'),
       schedule: '30 2 * * *',
     },
+    {
+      name: 'reservation.offer_moves',
+      handler: () => import('./jobs/offer_moves.js'),
+    },
+    {
+      name: 'reservation.cancel_closed',
+      handler: () => import('./jobs/cancel_closed.js'),
+    },
   ],
 
   permissions: [
@@ -123,6 +131,12 @@ export default defineModule({
       route: 'reservation.staff.schedule',
       permission: 'reservation.manage_schedule',
       order: 170,
+    },
+    {
+      label: 'reservation.menu.closures',
+      route: 'reservation.staff.closures',
+      permission: 'reservation.manage_schedule',
+      order: 175,
     },
     {
       label: 'reservation.menu.rules',

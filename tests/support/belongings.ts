@@ -8,6 +8,7 @@ import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
+import { createClosure } from './closure.js'
 import {
   createCounter,
   createMunicipality,
@@ -51,6 +52,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     await holdSlot({ slotId: slot, token, minutes: 10 })
     return bookByProxy({ slotId: slot, token: booked, values: {}, staffId: staff.id })
   })
+  const closed = await createClosure(municipality, staff.id, counter.id)
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
@@ -73,6 +75,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       reservation,
       counter: counter.id,
       schedule: counter.id,
+      ...closed,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),

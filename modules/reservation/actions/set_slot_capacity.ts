@@ -10,7 +10,7 @@ import { PLANNED, periodBindings } from '../queries/planned_slots.js'
  *
  * @param capacity null gives the slot back to what the rules say
  * @returns how many seats are taken beyond the capacity wanted
- * @throws E_SLOT_UNAVAILABLE when its time has come, or there is no such slot (any more)
+ * @throws E_SLOT_UNAVAILABLE when its time has come, a closure closes it, or there is no such slot (any more)
  */
 export async function setSlotCapacity(
   municipality: Pick<Municipality, 'settings'>,
@@ -22,7 +22,7 @@ export async function setSlotCapacity(
     `UPDATE slots
         SET capacity = greatest(:wanted::smallint, taken), by_hand = :byHand,
             wanted_capacity = CASE WHEN :wanted::smallint < taken THEN :wanted::smallint END
-      WHERE municipality_id = :municipality AND id = :slot AND starts_at > now()
+      WHERE municipality_id = :municipality AND id = :slot AND starts_at > now() AND closure_id IS NULL
       RETURNING capacity - :wanted::smallint AS over`,
     {
       municipality: tenancy.current().municipalityId,

@@ -5,7 +5,7 @@ import { closingDays } from '../closing_rules.js'
 
 /**
  * ISO dates on which the counter is closed (休館), from one ISO date up to, not
- * including, another: its own closed days, and those of all counters unless it
+ * including, another: its own closed days and closures, and closed days of all counters unless it
  * opens by an exception.
  */
 export async function closedDaysBetween(
@@ -20,6 +20,13 @@ export async function closedDaysBetween(
        FROM (SELECT counter_id, day FROM closed_days
               WHERE municipality_id = :municipality AND (counter_id IS NULL OR counter_id = :counter)
                 AND day BETWEEN :from::date AND :last::date
+              UNION ALL
+             SELECT :counter::uuid, generate_series(greatest(first_day, :from::date)::timestamp,
+                                              least(last_day, :last::date)::timestamp, interval '1 day')::date
+               FROM closures
+              WHERE municipality_id = :municipality AND reopened_at IS NULL
+                AND (counter_id IS NULL OR counter_id = :counter)
+                AND first_day <= :last::date AND last_day >= :from::date
               UNION ALL
              SELECT NULL, unnest(:closingDays::date[])) AS closed
       WHERE counter_id IS NOT NULL OR NOT EXISTS (

@@ -8,6 +8,8 @@ export interface DayOfCounter {
   day: string
   /** Whether the rules give a slot; closed and exceptional days tell why or why not. */
   open: boolean
+  /** Of a closure that is in force. */
+  closureReason: string | null
   /** Of the counter's own closed day, or of one on which all are closed. */
   ownReason: string | null
   commonReason: string | null
@@ -50,6 +52,11 @@ export async function daysOfCounter(
         GROUP BY visit_date
      )
      SELECT shown::date::text AS day, r.opens IS NOT NULL AS open, r.opens, r.closes, r.capacity,
+            (SELECT x.reason FROM closures x
+              WHERE x.municipality_id = :municipality AND x.reopened_at IS NULL
+                AND (x.counter_id IS NULL OR x.counter_id = :counter)
+                AND shown::date BETWEEN x.first_day AND x.last_day
+              ORDER BY x.closed_at LIMIT 1) AS "closureReason",
             own.reason AS "ownReason", common.reason AS "commonReason",
             CASE WHEN e.day IS NOT NULL THEN jsonb_build_object(
               'opens', to_char(e.opens, 'HH24:MI'), 'closes', to_char(e.closes, 'HH24:MI'),

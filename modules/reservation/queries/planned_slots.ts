@@ -59,6 +59,11 @@ export const PLANNED = `counter_days AS (
              SELECT 1 FROM closed_days x
               WHERE x.municipality_id = s.municipality_id AND x.counter_id = s.counter_id AND x.day = s.day)
        AND NOT EXISTS (
+             SELECT 1 FROM closures x
+              WHERE x.municipality_id = s.municipality_id AND x.reopened_at IS NULL
+                AND (x.counter_id IS NULL OR x.counter_id = s.counter_id)
+                AND s.day BETWEEN x.first_day AND x.last_day)
+       AND NOT EXISTS (
              SELECT 1 FROM excluded_times x
               WHERE x.municipality_id = s.municipality_id
                 AND (x.counter_id = s.counter_id OR (x.counter_id IS NULL AND s.follows IS NULL))

@@ -14,7 +14,7 @@ export const DIFF = `${PLANNED}, there AS (
       FROM slots
      WHERE municipality_id = :municipality AND visit_date BETWEEN :from::date AND :until::date
        AND (:counters::uuid[] IS NULL OR counter_id = ANY (:counters::uuid[]))
-       AND starts_at > now()
+       AND starts_at > now() AND closure_id IS NULL
   ), staying AS (
     SELECT t.* FROM there t
      WHERE t.taken > 0 AND NOT EXISTS (

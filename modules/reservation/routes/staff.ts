@@ -15,6 +15,8 @@ const ScheduleController = () => import('../controllers/staff/schedule_controlle
 const ScheduleDaysController = () => import('../controllers/staff/schedule_days_controller.js')
 const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_controller.js')
 const PublishController = () => import('../controllers/staff/publish_controller.js')
+const ClosuresController = () => import('../controllers/staff/closures_controller.js')
+const EndCounterController = () => import('../controllers/staff/end_counter_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -84,6 +86,7 @@ export default function routes(router: Router) {
   router.post('/rules/:counter', [RulesController, 'update']).as('rules.update').use(manage())
 
   schedule(router)
+  closures(router)
 }
 
 /** 窓口の受付時間: rules, single days and slots, many at once, and their publication. */
@@ -130,5 +133,35 @@ function schedule(router: Router) {
   router
     .post(`${one}/days/:day/slots/:slot`, [ScheduleDaysController, 'setSlot'])
     .as('schedule.slot')
+    .use(manage())
+  router.get(`${one}/end`, [EndCounterController, 'render']).as('schedule.end').use(manage())
+  router
+    .post(`${one}/end`, [EndCounterController, 'execute'])
+    .as('schedule.end.execute')
+    .use(manage())
+}
+
+/** 臨時の閉所: closing, moving and phoning those concerned, opening again. */
+function closures(router: Router) {
+  router.where('closure', router.matchers.uuid())
+  router.where('party', router.matchers.uuid())
+
+  const manage = () => can('reservation.manage_schedule')
+  const one = '/closures/:closure'
+  router.get('/closures', [ClosuresController, 'index']).as('closures').use(manage())
+  router.get('/closures/new', [ClosuresController, 'create']).as('closures.create').use(manage())
+  router.post('/closures', [ClosuresController, 'store']).as('closures.store').use(manage())
+  router.get(one, [ClosuresController, 'show']).as('closure').use(manage())
+  router.get(`${one}/phone`, [ClosuresController, 'phoneSheet']).as('closure.phone').use(manage())
+  router.post(`${one}/offers`, [ClosuresController, 'offer']).as('closure.offer').use(manage())
+  router.post(`${one}/reopen`, [ClosuresController, 'reopen']).as('closure.reopen').use(manage())
+  router.post(`${one}/cancel`, [ClosuresController, 'cancelAll']).as('closure.cancel').use(manage())
+  router
+    .post(`${one}/parties/:party/accept`, [ClosuresController, 'accept'])
+    .as('closure.accept')
+    .use(manage())
+  router
+    .post(`${one}/parties/:party/decline`, [ClosuresController, 'decline'])
+    .as('closure.decline')
     .use(manage())
 }
