@@ -32,6 +32,9 @@ export type ScannedRoutes = {
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.accept': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
@@ -63,6 +66,33 @@ export type ScannedRoutes = {
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.end.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.reopen': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.accept': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
+    'reservation.staff.closure.decline': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -207,6 +237,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
     'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -224,6 +255,18 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -310,6 +353,7 @@ export type ScannedRoutes = {
     'reservation.waitlist.joined': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'ticket': ParamValue} }
     'reservation.waitlist.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.entry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.slot': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
@@ -327,6 +371,18 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.rules.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closures.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.phone': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
     'accounts.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.account': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -405,6 +461,8 @@ export type ScannedRoutes = {
     'reservation.waitlist.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.waitlist.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'entry': ParamValue} }
+    'reservation.move.accept': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
+    'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -419,6 +477,21 @@ export type ScannedRoutes = {
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.schedule.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
+    'reservation.staff.schedule.slot': { paramsTuple: [ParamValue,ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue,'slot': ParamValue} }
+    'reservation.staff.schedule.end.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.closures.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.closure.offer': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.reopen': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue} }
+    'reservation.staff.closure.accept': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
+    'reservation.staff.closure.decline': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'closure': ParamValue,'party': ParamValue} }
     'accounts.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.details.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -23,9 +23,10 @@ export interface Message {
  * exactly when the change it tells of stands. Recipient and text are
  * encrypted at rest and erased once the message has left.
  *
+ * @param options.after not before this moment, so that many do not leave at once
  * @returns whether it is on its way; otherwise it is kept for the staff to read
  */
-export async function post(message: Message): Promise<boolean> {
+export async function post(message: Message, options: { after?: Date } = {}): Promise<boolean> {
   const { municipalityId } = tenancy.current()
   const recipient = keyedHash('mail recipient', message.to.toLowerCase())
   const { rows } = await db.rawQuery(
@@ -54,6 +55,6 @@ export async function post(message: Message): Promise<boolean> {
     ] as any[]
   )
   const leaves = rows[0].state === 'queued'
-  if (leaves) await enqueue('core.send_mail', { messageId: rows[0].id })
+  if (leaves) await enqueue('core.send_mail', { messageId: rows[0].id }, options)
   return leaves
 }

@@ -71,12 +71,14 @@ export async function calendarPage(input: {
   const counter = counters.find(({ code }) => code === input.counterCode) ?? counters[0]
   const range = [from.toISODate()!, until.toISODate()!] as const
   const slots = counter ? await weekOfSlots(counter.id, ...range, type?.id) : []
-  const closed = counter ? await closedDaysBetween(counter.id, ...range) : new Set<string>()
+  const closed = counter
+    ? await closedDaysBetween(boundBy, counter.id, ...range)
+    : new Set<string>()
   const starts = counter ? visitStarts(slots, counter.id, type) : []
 
   const rules = bookingRules(boundBy, counter?.rules)
   const state = isNew ? reception(rules) : 'open'
-  const bookable = state === 'open' ? bookableDays(rules) : undefined
+  const bookable = state === 'open' ? daysWithin(bookableDays(rules), counter) : undefined
   const days = daysFrom(from, fmt)
   const rows = rowsOf(starts, days, closed, { ...input, bookable, say: sentenceOf(input.i18n) })
   const earlier = from.minus({ days: 7 })
@@ -96,6 +98,12 @@ export async function calendarPage(input: {
 
 const isFull = (cells: WeekCell[]) =>
   cells.some(({ state }) => state === 'full') && cells.every(({ state }) => state !== 'open')
+
+/** As far as the counter is open: a temporary one is in its period only (R119, R124). */
+const daysWithin = (days: { first: string; last: string }, counter?: OpenCounter) => ({
+  first: counter?.validFrom && counter.validFrom > days.first ? counter.validFrom : days.first,
+  last: counter?.validUntil && counter.validUntil < days.last ? counter.validUntil : days.last,
+})
 
 type CellSentence = (day: string, time: string, free: number) => string
 

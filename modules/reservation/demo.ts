@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
-import { Counter, tenancy } from '#app/tenancy/main'
+import { Counter, municipalities, tenancy } from '#app/tenancy/main'
 import { publishSchedule } from './actions/publish_schedule.js'
 
 /** Hours by the order of the demo's counters: weekdays, and a Saturday at the first (R123). */
@@ -30,7 +30,7 @@ export default async function demo() {
     )
   }
   const today = DateTime.now().setZone('Asia/Tokyo')
-  await publishSchedule({
+  await publishSchedule(await municipalities.byId(municipalityId), {
     from: today.toISODate()!,
     until: today.plus({ weeks: 5 }).toISODate()!,
   })

@@ -126,3 +126,10 @@ export class E_TYPE_CODE_TAKEN extends Exception {
   static override code = 'E_TYPE_CODE_TAKEN'
   static override message = 'Another procedure type has this code'
 }
+
+/** A counter's hours would lie over other hours of its. The form says so beside the field. */
+export class E_HOURS_OVERLAP extends Exception {
+  static override status = 422
+  static override code = 'E_HOURS_OVERLAP'
+  static override message = 'The counter is open at that time already'
+}

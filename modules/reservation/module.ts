@@ -61,6 +61,19 @@ export default defineModule({
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
     },
+    {
+      name: 'reservation.publish_ahead',
+      handler: () => import('./jobs/publish_ahead.js'),
+      schedule: '30 2 * * *',
+    },
+    {
+      name: 'reservation.offer_moves',
+      handler: () => import('./jobs/offer_moves.js'),
+    },
+    {
+      name: 'reservation.cancel_closed',
+      handler: () => import('./jobs/cancel_closed.js'),
+    },
   ],
 
   permissions: [
@@ -92,6 +105,11 @@ export default defineModule({
     {
       id: 'reservation.manage_rules',
       label: 'reservation.permissions.manage_rules',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'reservation.manage_schedule',
+      label: 'reservation.permissions.manage_schedule',
       roles: ['system_administrator', 'counter_manager'],
     },
   ],
@@ -131,6 +149,18 @@ export default defineModule({
       route: 'reservation.staff.procedure_types',
       permission: 'reservation.manage_rules',
       order: 180,
+    },
+    {
+      label: 'reservation.menu.schedule',
+      route: 'reservation.staff.schedule',
+      permission: 'reservation.manage_schedule',
+      order: 170,
+    },
+    {
+      label: 'reservation.menu.closures',
+      route: 'reservation.staff.closures',
+      permission: 'reservation.manage_schedule',
+      order: 175,
     },
     {
       label: 'reservation.menu.rules',

@@ -3,6 +3,7 @@ import { E_ENTRY_NOT_FOUND, E_RESERVATION_NOT_FOUND } from './errors.js'
 
 const RESERVATION = 'reservation pass'
 const ENTRY = 'waitlist pass'
+const MOVE = 'move pass'
 
 /**
  * What a resident holds after giving number and key: opens the pages of that
@@ -29,8 +30,19 @@ export function entryOf(municipalityId: number, pass: string): string {
   return id
 }
 
-function seal(purpose: string, municipalityId: number, id: string): string {
-  return encryption.encrypt([municipalityId, id], { expiresIn: '30 minutes', purpose })
+/** What a mail about a closure leads to: the page that offers another time, for as long as anybody may wait. */
+export const movePassFor = (municipalityId: number, closureId: string, partyId: string) =>
+  seal(MOVE, municipalityId, `${closureId} ${partyId}`, '90 days')
+
+/** @throws E_RESERVATION_NOT_FOUND likewise */
+export function moveOf(municipalityId: number, pass: string) {
+  const [closureId, partyId] = open(MOVE, municipalityId, pass)?.split(' ') ?? []
+  if (!partyId) throw new E_RESERVATION_NOT_FOUND()
+  return { closureId, partyId }
+}
+
+function seal(purpose: string, municipalityId: number, id: string, expiresIn = '30 minutes') {
+  return encryption.encrypt([municipalityId, id], { expiresIn, purpose })
 }
 
 function open(purpose: string, municipalityId: number, pass: string): string | undefined {

@@ -166,4 +166,36 @@ export const reservationSettings = defineSettings('reservation', {
     max: 480,
     unit: 'reservation.settings.minutes',
   }),
+  closes_on_holidays: setting.boolean({
+    label: 'reservation.settings.closes_on_holidays',
+    hint: 'reservation.settings.closes_on_holidays_hint',
+    default: true,
+  }),
+  year_end_from: setting.integer({
+    label: 'reservation.settings.year_end_from',
+    hint: 'reservation.settings.year_end_hint',
+    default: 29,
+    min: 0,
+    max: 31,
+    unit: 'reservation.settings.day_of_month',
+  }),
+  year_end_until: setting.integer({
+    label: 'reservation.settings.year_end_until',
+    default: 3,
+    min: 0,
+    max: 31,
+    unit: 'reservation.settings.day_of_month',
+  }),
+  closes_after_third_saturday: setting.boolean({
+    label: 'reservation.settings.closes_after_third_saturday',
+    default: false,
+  }),
+  publish_days_ahead: setting.integer({
+    label: 'reservation.settings.publish_days_ahead',
+    hint: 'reservation.settings.publish_days_ahead_hint',
+    default: 0,
+    min: 0,
+    max: 366,
+    unit: 'reservation.settings.days_ahead',
+  }),
 })

@@ -18,11 +18,11 @@ export function visitStarts(
   counterId: string,
   type?: ProcedureType
 ): VisitStart[] {
-  if (!type) return slots.map((slot) => ({ ...slot, fits: true }))
+  if (!type) return slots.map((slot) => ({ ...slot, fits: !slot.closed }))
   const { offered, quota } = offerAt(type, counterId)
   return slots.map((slot, i) => {
     const needed = offered ? slotsOfVisit(slots, i, type.durationMinutes) : undefined
-    if (!needed) return { ...slot, free: 0, fits: false }
+    if (!needed || needed.some(({ closed }) => closed)) return { ...slot, free: 0, fits: false }
     const free = needed.map((one) => Math.min(one.free, (quota ?? Infinity) - one.takenByType))
     return { ...slot, free: Math.max(0, Math.min(...free)), fits: true }
   })

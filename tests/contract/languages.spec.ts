@@ -79,6 +79,7 @@ test.group('in English', () => {
     const data = [
       municipality.name,
       '試験窓口',
+      '停電のため',
       '交付通知書、本人確認書類、通知カードをお持ちください。',
     ]
     const names = ['日本語', 'やさしい日本語', 'ことば']

@@ -1,4 +1,5 @@
 import router from '@adonisjs/core/services/router'
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
@@ -9,6 +10,7 @@ import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
+import { createClosure } from './closure.js'
 import {
   createCounter,
   createMunicipality,
@@ -61,6 +63,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0].id as string
   })
+  const closed = await createClosure(municipality, staff.id, counter.id)
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
@@ -105,6 +108,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       counter: counter.id,
       code: counter.code,
       call,
+      schedule: counter.id,
+      ...closed,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),
@@ -117,6 +122,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       reset: account.links.reset,
       pass: passFor(municipality.id, reservation),
       /** Not records of anybody's, but parts of addresses all the same. */
+      day: tomorrow(),
       module: 'reservation',
       group: 'reservation',
       subject: 'reservation.application',
@@ -130,6 +136,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     booked,
   }
 }
+
+const tomorrow = () => DateTime.now().setZone('Asia/Tokyo').plus({ days: 1 }).toISODate()!
 
 /**
  * The address of a route with one municipality's ids in it.

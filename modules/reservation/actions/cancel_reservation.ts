@@ -14,6 +14,7 @@ import { lockParty, lockReservation, type LockedReservation } from './lock_reser
  * frees the seats.
  *
  * @param input.boundBy whose deadline counts; nobody's for staff
+ * @param input.reason why the municipality cancels it; nothing where the resident does
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON when it is cancelled or settled already, or its time has come
  * @throws E_DEADLINE_PASSED
@@ -22,6 +23,7 @@ export async function cancelReservation(input: {
   id: string
   wholeParty?: boolean
   boundBy?: Pick<Municipality, 'settings'>
+  reason?: string
 }) {
   const leaving = input.wholeParty
     ? await lockParty(input.id)
@@ -34,8 +36,9 @@ export async function cancelReservation(input: {
   }
   for (const reservation of leaving) await cancel(reservation)
   await mailVisit(
-    'cancelled',
-    leaving.map(({ id }) => id)
+    input.reason ? 'closure_cancelled' : 'cancelled',
+    leaving.map(({ id }) => id),
+    { reason: input.reason }
   )
   await freeSeats(
     leaving.map(({ id }) => id),

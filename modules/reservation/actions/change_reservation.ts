@@ -66,7 +66,8 @@ async function swapSeats(
   return claimSeats(visit, { boundBy })
 }
 
-async function move(reservation: LockedReservation, slot: ClaimedSlot, slotIds: string[]) {
+/** Seats somebody at desks claimed for them, and says so everywhere it is known. */
+export async function move(reservation: LockedReservation, slot: ClaimedSlot, slotIds: string[]) {
   const { id } = reservation
   const { counterId, visitDate } = slot
   const receptionNumber = await numberIn(slot, reservation)
@@ -91,7 +92,8 @@ async function move(reservation: LockedReservation, slot: ClaimedSlot, slotIds: 
   publish(reservationChanged, { reservationId: id, counterId, visitDate, receptionNumber })
 }
 
-async function seatsOf(reservationIds: string[]): Promise<string[]> {
+/** The slots reservations occupy. */
+export async function seatsOf(reservationIds: string[]): Promise<string[]> {
   const { rows } = await db.rawQuery(
     `SELECT slot_id FROM reservation_seats
       WHERE municipality_id = ? AND reservation_id = ANY (?::uuid[])`,

@@ -133,6 +133,7 @@ async function claim(
         AND s.taken + :desks <= s.capacity
         AND s.starts_at > now()
         AND c.municipality_id = s.municipality_id AND c.id = s.counter_id AND c.visible
+        AND s.visit_date BETWEEN coalesce(c.valid_from, '-infinity') AND coalesce(c.valid_until, 'infinity')
         AND NOT (:mustSayType AND EXISTS (
           SELECT 1 FROM procedure_types t
            WHERE t.municipality_id = s.municipality_id AND t.public AND NOT t.archived))

@@ -74,7 +74,7 @@ export async function confirmReservation(
   for (const held of party) await reserve(held, booking)
   if (!booking.contact) return { mailed: false }
   const ids = party.map(({ id }) => id)
-  return { mailed: await mailVisit('made', ids, accessKeyFor(token)) }
+  return { mailed: await mailVisit('made', ids, { accessKey: accessKeyFor(token) }) }
 }
 
 /** The address typed in the form, or the one the booker is known by. */

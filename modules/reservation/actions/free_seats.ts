@@ -60,15 +60,23 @@ async function keepForLater(slotId: string, type: string | null, desks: number, 
   )
 }
 
-/** Gives desks back to their slots, and to what their type may take of them. */
+/**
+ * Gives desks back to their slots, and to what their type may take of them. A
+ * slot whose capacity is to be lower than what is taken loses the desk instead,
+ * until it has come down to that.
+ */
 export async function returnDesks(desks: Desks, type: string | null) {
   const { municipalityId } = tenancy.current()
   for (const [slotId, count] of desks) {
-    await db.rawQuery('UPDATE slots SET taken = taken - ? WHERE municipality_id = ? AND id = ?', [
-      count,
-      municipalityId,
-      slotId,
-    ])
+    await db.rawQuery(
+      `UPDATE slots
+          SET taken = taken - :count,
+              capacity = CASE WHEN wanted_capacity IS NULL THEN capacity
+                              ELSE greatest(wanted_capacity, taken - :count) END,
+              wanted_capacity = CASE WHEN wanted_capacity < taken - :count THEN wanted_capacity END
+        WHERE municipality_id = :municipality AND id = :slot`,
+      { count, municipality: municipalityId, slot: slotId }
+    )
     if (type) {
       await db.rawQuery(
         `UPDATE slot_quotas SET taken = taken - ?

@@ -6,7 +6,7 @@ import { bookingRules, reception, type CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from '../queries/counter_rules.js'
 import { E_RECEPTION_EARLY, E_RECEPTION_OVER, E_SLOT_UNAVAILABLE } from '../errors.js'
 import { planVisit, type Party, type Visit } from '../queries/plan_visit.js'
-import { claimSeats, unclaimSeats, type ClaimedSlot } from './claim_seat.js'
+import { claimSeats, unclaimSeats, type ClaimedSlot, type ClaimRules } from './claim_seat.js'
 
 /**
  * Holds the seats of a visit, of everybody who comes or of nobody, while a resident fills in the form (仮押さえ). The
@@ -18,6 +18,7 @@ import { claimSeats, unclaimSeats, type ClaimedSlot } from './claim_seat.js'
  * @param input.token the resident's secret for this booking; only its hash is stored
  * @param input.minutes how long the seats are kept
  * @param input.boundBy whose booking rules count; nobody's for staff
+ * @param input.isNew false where the seats are for a reservation that is to move
  * @throws E_SLOT_UNAVAILABLE
  * @throws E_RECEPTION_EARLY
  * @throws E_RECEPTION_OVER
@@ -29,10 +30,11 @@ export async function holdSlot(input: {
   token: string
   minutes: number
   boundBy?: Pick<Municipality, 'settings'>
+  isNew?: boolean
 }) {
   const tokenHash = keyedHash('hold token', input.token)
   const visit = await planVisit({ ...input, procedureTypeId: input.procedureTypeId ?? null })
-  const slot = await claimUnlessHeld(visit, tokenHash, input.boundBy)
+  const slot = await claimUnlessHeld(visit, tokenHash, input)
   if (!slot) return
 
   const first = await insertHold(slot, visit, 1, { ...input, tokenHash })
@@ -83,10 +85,10 @@ async function insertHold(
 async function claimUnlessHeld(
   visit: Visit,
   tokenHash: Buffer,
-  boundBy?: Pick<Municipality, 'settings'>
+  { boundBy, isNew = true }: ClaimRules
 ) {
   try {
-    return await claimSeats(visit, { boundBy, isNew: true })
+    return await claimSeats(visit, { boundBy, isNew })
   } catch (error) {
     if (!(error instanceof E_SLOT_UNAVAILABLE)) throw error
     const { held, counterRules } = await whatStandsInTheWay(visit.persons[0][0], tokenHash)

@@ -9,7 +9,7 @@ import { calendarFile, type CalendarEntry } from '../calendar_file.js'
 import { openContact } from '../contact.js'
 
 /** What a resident is written to about (R30, R64, R127). */
-export type Occasion = 'made' | 'changed' | 'cancelled' | 'reminder'
+export type Occasion = 'made' | 'changed' | 'cancelled' | 'reminder' | 'closure_cancelled'
 
 /**
  * Writes to whoever left an address, about visits of one booking, in the
@@ -18,13 +18,14 @@ export type Occasion = 'made' | 'changed' | 'cancelled' | 'reminder'
  * that does.
  *
  * @param ids of reservations of one party
- * @param accessKey only known when the booking is made
+ * @param options.accessKey only known when the booking is made
+ * @param options.reason why the municipality cancels it
  * @returns whether a mail is on its way
  */
 export async function mailVisit(
   occasion: Occasion,
   ids: string[],
-  accessKey?: string
+  { accessKey, reason = '' }: { accessKey?: string; reason?: string } = {}
 ): Promise<boolean> {
   const visits = await visitsOf(ids)
   const contact = openContact(visits[0]?.contact ?? null)
@@ -39,8 +40,9 @@ export async function mailVisit(
     number: visits.map(({ receptionNumber }) => receptionNumber).join(', '),
     key: accessKey ? formatReadableCode(accessKey) : '',
     link: publicUrl(municipality, `/${municipality.slug}/look-up`),
+    reason,
   }
-  const cancelled = occasion === 'cancelled'
+  const cancelled = occasion === 'cancelled' || occasion === 'closure_cancelled'
   return post({
     template: `reservation.${occasion}`,
     to: contact.email,

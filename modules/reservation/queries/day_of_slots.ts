@@ -10,14 +10,14 @@ export interface SlotOfDay {
   past: boolean
 }
 
-/** Every slot of a day, as far as the counters may be seen; all of them when `counterIds` is null. */
+/** Every slot of a day that has a desk, as far as the counters may be seen; all of them when `counterIds` is null. */
 export async function dayOfSlots(date: string, counterIds: string[] | null): Promise<SlotOfDay[]> {
   const { rows } = await db.rawQuery(
     `SELECT id, counter_id AS "counterId",
             to_char(starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             (capacity - taken)::int AS free, ends_at <= now() AS past
        FROM slots
-      WHERE municipality_id = ? AND visit_date = ?::date
+      WHERE municipality_id = ? AND visit_date = ?::date AND capacity > 0
         AND (?::uuid[] IS NULL OR counter_id = ANY (?::uuid[]))
       ORDER BY starts_at`,
     [tenancy.current().municipalityId, date, counterIds, counterIds] as any[]

@@ -89,7 +89,7 @@ async function slotsFromHere(
        FROM slots first
        JOIN slots s ON s.municipality_id = first.municipality_id
         AND s.counter_id = first.counter_id AND s.visit_date = first.visit_date
-        AND s.starts_at >= first.starts_at
+        AND s.starts_at >= first.starts_at AND s.capacity > 0
        LEFT JOIN procedure_types t ON t.municipality_id = first.municipality_id
         AND t.id = :type::uuid
        LEFT JOIN counter_procedure_types o ON o.municipality_id = first.municipality_id

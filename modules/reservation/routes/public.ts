@@ -12,6 +12,7 @@ const WaitlistEntryController = () => import('../controllers/public/waitlist_ent
 const WaitlistLookUpController = () =>
   import('../controllers/public/waitlist_look_up_controller.js')
 const DisplayController = () => import('../controllers/public/display_controller.js')
+const MoveController = () => import('../controllers/public/move_controller.js')
 const LookUpController = () => import('../controllers/public/look_up_controller.js')
 const ReservationController = () => import('../controllers/public/reservation_controller.js')
 const ChangeController = () => import('../controllers/public/change_controller.js')
@@ -62,4 +63,8 @@ export default function routes(router: Router) {
   router
     .post('/waitlist/entries/:entry/withdraw', [WaitlistEntryController, 'withdraw'])
     .as('waitlist.withdraw')
+
+  router.get('/moves/:move', [MoveController, 'render']).as('move')
+  router.post('/moves/:move/accept', [MoveController, 'accept']).as('move.accept')
+  router.post('/moves/:move/decline', [MoveController, 'decline']).as('move.decline')
 }

@@ -16,6 +16,12 @@ const ProxyChangeController = () => import('../controllers/staff/proxy_change_co
 const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
 const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
+const ScheduleController = () => import('../controllers/staff/schedule_controller.js')
+const ScheduleDaysController = () => import('../controllers/staff/schedule_days_controller.js')
+const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_controller.js')
+const PublishController = () => import('../controllers/staff/publish_controller.js')
+const ClosuresController = () => import('../controllers/staff/closures_controller.js')
+const EndCounterController = () => import('../controllers/staff/end_counter_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -123,4 +129,84 @@ export default function routes(router: Router) {
   router.get('/rules', [RulesController, 'index']).as('rules').use(manage())
   router.get('/rules/:counter', [RulesController, 'edit']).as('rules.edit').use(manage())
   router.post('/rules/:counter', [RulesController, 'update']).as('rules.update').use(manage())
+
+  schedule(router)
+  closures(router)
+}
+
+/** 窓口の受付時間: rules, single days and slots, many at once, and their publication. */
+function schedule(router: Router) {
+  router.where('schedule', /^(standard|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)
+  router.where('day', /^\d{4}-\d{2}-\d{2}$/)
+
+  const manage = () => can('reservation.manage_schedule')
+  const bulk = '/schedule/bulk'
+  router.get('/schedule', [ScheduleController, 'index']).as('schedule').use(manage())
+  router.get(bulk, [ScheduleBulkController, 'render']).as('schedule.bulk').use(manage())
+  router
+    .get(`${bulk}/preview`, [ScheduleBulkController, 'preview'])
+    .as('schedule.bulk.preview')
+    .use(manage())
+  router.post(bulk, [ScheduleBulkController, 'execute']).as('schedule.bulk.execute').use(manage())
+  router.get('/schedule/publish', [PublishController, 'render']).as('publish').use(manage())
+  router
+    .post('/schedule/publish', [PublishController, 'execute'])
+    .as('publish.execute')
+    .use(manage())
+
+  const one = '/schedule/:schedule'
+  router.get(one, [ScheduleController, 'render']).as('schedule.rules').use(manage())
+  router.post(`${one}/hours`, [ScheduleController, 'addHours']).as('schedule.hours').use(manage())
+  router
+    .post(`${one}/exclusions`, [ScheduleController, 'addExclusion'])
+    .as('schedule.exclusions')
+    .use(manage())
+  router
+    .post(`${one}/closed-days`, [ScheduleController, 'closeDay'])
+    .as('schedule.closed_days')
+    .use(manage())
+  router.post(`${one}/remove`, [ScheduleController, 'remove']).as('schedule.remove').use(manage())
+  router.get(`${one}/month`, [ScheduleDaysController, 'month']).as('schedule.month').use(manage())
+  router
+    .get(`${one}/days/:day`, [ScheduleDaysController, 'render'])
+    .as('schedule.day')
+    .use(manage())
+  router
+    .post(`${one}/days/:day`, [ScheduleDaysController, 'execute'])
+    .as('schedule.day.execute')
+    .use(manage())
+  router
+    .post(`${one}/days/:day/slots/:slot`, [ScheduleDaysController, 'setSlot'])
+    .as('schedule.slot')
+    .use(manage())
+  router.get(`${one}/end`, [EndCounterController, 'render']).as('schedule.end').use(manage())
+  router
+    .post(`${one}/end`, [EndCounterController, 'execute'])
+    .as('schedule.end.execute')
+    .use(manage())
+}
+
+/** 臨時の閉所: closing, moving and phoning those concerned, opening again. */
+function closures(router: Router) {
+  router.where('closure', router.matchers.uuid())
+  router.where('party', router.matchers.uuid())
+
+  const manage = () => can('reservation.manage_schedule')
+  const one = '/closures/:closure'
+  router.get('/closures', [ClosuresController, 'index']).as('closures').use(manage())
+  router.get('/closures/new', [ClosuresController, 'create']).as('closures.create').use(manage())
+  router.post('/closures', [ClosuresController, 'store']).as('closures.store').use(manage())
+  router.get(one, [ClosuresController, 'show']).as('closure').use(manage())
+  router.get(`${one}/phone`, [ClosuresController, 'phoneSheet']).as('closure.phone').use(manage())
+  router.post(`${one}/offers`, [ClosuresController, 'offer']).as('closure.offer').use(manage())
+  router.post(`${one}/reopen`, [ClosuresController, 'reopen']).as('closure.reopen').use(manage())
+  router.post(`${one}/cancel`, [ClosuresController, 'cancelAll']).as('closure.cancel').use(manage())
+  router
+    .post(`${one}/parties/:party/accept`, [ClosuresController, 'accept'])
+    .as('closure.accept')
+    .use(manage())
+  router
+    .post(`${one}/parties/:party/decline`, [ClosuresController, 'decline'])
+    .as('closure.decline')
+    .use(manage())
 }

@@ -116,8 +116,8 @@ test.group('reservation/publish schedule [R39] [R41] [R123]', () => {
   }) => {
     const municipality = await createMunicipality()
     const counter = await createCounter(municipality)
-    /** Friday 2026-05-01 to Friday 05-08: 3–6 May are holidays (the 6th a substitute), 2 and 3 a weekend. */
-    const period = { from: '2026-05-01', until: '2026-05-08' }
+    /** Friday 2032-04-30 to Friday 05-07: 3–5 May are holidays, 1 and 2 a weekend. */
+    const period = { from: '2032-04-30', until: '2032-05-07' }
     const added = await tenancy.run(municipality, async () => {
       for (const weekday of [1, 2, 3, 4, 5]) {
         await db.rawQuery(
@@ -131,10 +131,11 @@ test.group('reservation/publish schedule [R39] [R41] [R123]', () => {
         [municipality.id, counter.id]
       )
       await db.rawQuery(
-        `INSERT INTO closed_days (municipality_id, counter_id, day, reason) VALUES (?, ?, '2026-05-08', '停電')`,
+        `INSERT INTO closed_days (municipality_id, counter_id, day, reason) VALUES (?, ?, '2032-05-07', '停電')`,
         [municipality.id, counter.id]
       )
-      return [await publishSchedule(period), await publishSchedule(period)]
+      const once = await publishSchedule(municipality, period)
+      return [once.added, (await publishSchedule(municipality, period)).added]
     })
     const { rows } = await tenancy.run(municipality, () =>
       db.rawQuery(
@@ -146,7 +147,7 @@ test.group('reservation/publish schedule [R39] [R41] [R123]', () => {
     )
     /** 08:30–17:00 in half hours is 17, less the two of lunch; the last quarter of an hour is no slot. */
     const day = (date: string) => ({ day: date, n: 15, first: '08:30', last: '17:00' })
-    assert.deepEqual(rows, [day('2026-05-01'), day('2026-05-07')])
+    assert.deepEqual(rows, [day('2032-04-30'), day('2032-05-06')])
     assert.deepEqual(added, [30, 0])
   })
 })

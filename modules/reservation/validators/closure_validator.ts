@@ -1,0 +1,22 @@
+import vine from '@vinejs/vine'
+import { optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
+
+export const closureValidator = vine.compile(
+  vine.object({
+    counter: vine.string().uuid().optional(),
+    from: optionalDay(),
+    until: optionalLastDay('from'),
+    reason: text(200),
+  })
+)
+
+export const moveTermsValidator = vine.compile(
+  vine.object({
+    counters: vine.array(vine.string().uuid()).distinct().minLength(1).maxLength(500),
+    hours: wholeNumber(1, 336),
+  })
+)
+
+export const endCounterValidator = vine.compile(
+  vine.object({ last_day: optionalDay(), reason: text(200) })
+)
