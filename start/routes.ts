@@ -223,7 +223,7 @@ router
         router.post('/', [NoticesController, 'store']).as('store')
         router.post('/:notice/withdraw', [NoticesController, 'withdraw']).as('withdraw')
       })
-      .prefix('/notices')
+      .prefix('/maintenance')
       .as('notices')
       .use(can('operations.manage_notices'))
 

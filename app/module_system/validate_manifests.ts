@@ -46,6 +46,7 @@ const TAKEN = [
   'documents',
   'errors',
   'ui',
+  'operator',
   'validator',
 ]
 

@@ -45,4 +45,4 @@ export default class NoticesController {
   }
 }
 
-const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/notices`
+const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/maintenance`
