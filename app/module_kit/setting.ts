@@ -4,7 +4,8 @@
  */
 export type SettingDefinition = { label: string; hint?: string } & (
   | { type: 'integer'; default: number; min: number; max: number; unit?: string }
-  | { type: 'text'; default: string; maxLength: number; multiline?: boolean }
+  /** `personal`: the audit log keeps that it changed, not what it says. */
+  | { type: 'text'; default: string; maxLength: number; multiline?: boolean; personal?: boolean }
   | { type: 'boolean'; default: boolean }
   /** A day and time in Tokyo, `2026-12-01T09:00`, or '' for none; `after` names the setting it has to come after. */
   | { type: 'moment'; default: string; after?: string }

@@ -24,5 +24,6 @@ export const operationsSettings = defineSettings('operations', {
     default: '',
     maxLength: 500,
     multiline: true,
+    personal: true,
   }),
 })

@@ -47,7 +47,7 @@ export default class OperatorMiddleware {
         {
           label: ctx.i18n.t('operator.municipalities.title'),
           url: '/operator',
-          current: current('/operator'),
+          current: !current('/operator/log'),
         },
         {
           label: ctx.i18n.t('operator.log.title'),

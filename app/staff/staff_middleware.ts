@@ -36,6 +36,8 @@ export default class StaffMiddleware {
       return response.redirect().toPath(`${base}/${first}`)
     }
     response.header('Cache-Control', 'no-store')
+    /** Unpoly cannot see a redirect that leads back to the address a form was sent to. */
+    response.header('X-Up-Method', request.method())
     view.share({
       staff: { ...staff, role_label: ctx.i18n.t(`staff.roles.${staff.role}`) },
       menu: menuFor(staff, tenant.municipality, ctx),

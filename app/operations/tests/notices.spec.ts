@@ -98,5 +98,15 @@ test.group('operations/support panel [R111] [R115] [R116]', () => {
     assert.include(forClerk, '0120-000-000')
     assert.notInclude(forClerk, '090-0000-0000')
     assert.include((await visitor.get(base)).words(), '090-0000-0000')
+
+    const settings = await visitor.get(`${base}/settings/operations`)
+    await visitor.submit(settings, /operations$/, {
+      ...{ support_hours: '平日', support_phone: '', support_mail: '' },
+      emergency_contact: '090-1111-1111',
+    })
+    assert.include((await visitor.get(base)).words(), '090-1111-1111')
+    const [entry] = await entriesOf(municipality, 'core.change_settings')
+    assert.notInclude(JSON.stringify(entry.detail), '090-')
+    assert.deepEqual(entry.detail.changedToo, ['emergency_contact'])
   })
 })

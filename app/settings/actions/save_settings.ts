@@ -6,7 +6,7 @@ import { E_SETTINGS_REFUSED } from '../errors.js'
 
 /**
  * Stores what changed of a group's settings; old and new values are in the
- * audit log. In force everywhere within a second, here at once.
+ * audit log, but for personal ones. In force everywhere within a second, here at once.
  *
  * @returns the keys that changed
  * @throws E_SETTINGS_REFUSED
@@ -36,14 +36,21 @@ export async function saveSettings(
       [municipalityId, `${group.id}.${key}`, JSON.stringify(values[key])]
     )
   }
+  const isPersonal = (key: string) => {
+    const definition = group.definitions[key]
+    return definition.type === 'text' && definition.personal === true
+  }
   if (changed.length > 0) {
     await audit.record({
       action: 'core.change_settings',
       subject: { type: 'settings', id: group.id },
       detail: {
         changes: Object.fromEntries(
-          changed.map((key) => [key, { from: before[key], to: values[key] }])
+          changed
+            .filter((key) => !isPersonal(key))
+            .map((key) => [key, { from: before[key], to: values[key] }])
         ),
+        ...(changed.some(isPersonal) && { changedToo: changed.filter(isPersonal) }),
       },
     })
     tenancy.afterCommit(async () => municipalities.forget())
