@@ -51,7 +51,7 @@ module.exports = {
       name: 'capabilities-through-main',
       severity: 'error',
       /** The core's manifest is its table of contents and is read before anything runs. */
-      from: { path: '^app/([^/]+)/', pathNot: [TESTS, '^app/module_system/core_manifest\\.ts$'] },
+      from: { path: '^app/([^/]+)/', pathNot: [TESTS, '^app/module_system/(core|operations)_manifest\\.ts$'] },
       to: {
         path: '^app/[^/]+/',
         pathNot: ['^app/$1/', '^app/[^/]+/main\\.ts$', '^app/module_kit/configure\\.ts$'],

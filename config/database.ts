@@ -13,7 +13,15 @@ const urls = connectionUrls({
 
 const connect = (connectionString: string, max: number, searchPath = ['public']) => ({
   client: 'pg' as const,
-  connection: { connectionString, application_name: 'madoguchi' },
+  connection: {
+    connectionString,
+    application_name: 'madoguchi',
+    /**
+     * A plan kept from when a table was small reads a large one whole; foreign
+     * keys are checked by such plans too. Each statement is planned for today.
+     */
+    options: '-c plan_cache_mode=force_custom_plan',
+  },
   pool: { min: 0, max },
   searchPath,
 })

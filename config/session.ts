@@ -6,8 +6,8 @@ const sessionConfig = defineConfig({
   enabled: true,
   cookieName: 'madoguchi-session',
   clearWithBrowser: true,
-  /** Minutes without a request after which a staff member signs in again. */
-  age: '30 minutes',
+  /** The longest pause a municipality can allow its staff; what it does allow is a setting (staff.idle_minutes). */
+  age: '480 minutes',
   cookie: { path: '/', httpOnly: true, secure: env.get('HTTPS_ONLY', false), sameSite: 'lax' },
   store: 'database',
   stores: {

@@ -42,6 +42,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   SMTP_USERNAME: Env.schema.string.optional(),
   SMTP_PASSWORD: Env.schema.secret.optional(),
 
+  /** What a monitor shows to read /status and /metrics; without it there are no such pages. */
+  STATUS_TOKEN: Env.schema.secret.optional(),
   /** "false" in a web process whose background work runs in `node ace work`. */
   RUN_WORKER: Env.schema.boolean.optional(),
   /** Requests one client address may make on the pages that claim seats, per minute; 0 switches the limit off. */

@@ -14,7 +14,10 @@ server.use([
   () => import('#app/http/host_mapping_middleware'),
 ])
 
-router.use([() => import('@adonisjs/core/bodyparser_middleware')])
+router.use([
+  () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#app/http/storable_text_middleware'),
+])
 
 const named = router.named({
   tenant: () => import('#app/http/tenant_middleware'),
@@ -24,6 +27,7 @@ const named = router.named({
   session: () => import('@adonisjs/session/session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
   auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
+  allowedAddress: () => import('#app/staff/allowed_address_middleware'),
   staff: () => import('#app/staff/staff_middleware'),
 })
 
@@ -34,7 +38,13 @@ export const publicSide = {
 }
 
 /** What every staff page passes; `signInStack` for the few before sign-in. */
-const signInStack = [named.tenant(), named.session(), named.shield(), named.auth()]
+const signInStack = [
+  named.tenant(),
+  named.allowedAddress(),
+  named.session(),
+  named.shield(),
+  named.auth(),
+]
 export const staffSide = {
   signInStack,
   stack: [...signInStack, named.staff()],

@@ -3,18 +3,24 @@ import { can } from '#app/staff/main'
 import { publicSide, staffSide } from '#start/kernel'
 
 const HealthController = () => import('#app/http/health_controller')
+const StatusController = () => import('#app/operations/controllers/status_controller')
 const FrontDoorController = () => import('#app/http/front_door_controller')
 const AccessibilityController = () => import('#app/http/accessibility_controller')
 const SignInController = () => import('#app/staff/controllers/sign_in_controller')
+const SignInCodeController = () => import('#app/staff/controllers/sign_in_code_controller')
 const SignOutController = () => import('#app/staff/controllers/sign_out_controller')
 const OwnPasswordController = () => import('#app/staff/controllers/own_password_controller')
+const SecondFactorController = () => import('#app/staff/controllers/second_factor_controller')
 const DashboardController = () => import('#app/staff/controllers/dashboard_controller')
 const MembersController = () => import('#app/staff/controllers/members_controller')
 const RegisterMemberController = () => import('#app/staff/controllers/register_member_controller')
 const EditMemberController = () => import('#app/staff/controllers/edit_member_controller')
 const MemberPasswordController = () => import('#app/staff/controllers/member_password_controller')
 const UnlockMemberController = () => import('#app/staff/controllers/unlock_member_controller')
+const ResetSecondFactorController = () =>
+  import('#app/staff/controllers/reset_second_factor_controller')
 const PermissionsController = () => import('#app/staff/controllers/permissions_controller')
+const AccountReviewController = () => import('#app/staff/controllers/account_review_controller')
 const ModulesController = () => import('#app/module_system/controllers/modules_controller')
 const SettingsController = () => import('#app/settings/controllers/settings_controller')
 const MunicipalityController = () => import('#app/tenancy/controllers/municipality_controller')
@@ -23,6 +29,9 @@ const FieldSubjectsController = () => import('#app/fields/controllers/subjects_c
 const FieldController = () => import('#app/fields/controllers/field_controller')
 const ArchiveFieldController = () => import('#app/fields/controllers/archive_controller')
 const AuditController = () => import('#app/audit/controllers/audit_controller')
+const AuditExportController = () => import('#app/audit/controllers/audit_export_controller')
+const NoticesController = () => import('#app/operations/controllers/notices_controller')
+const InquiriesController = () => import('#app/operations/controllers/inquiries_controller')
 const ReportsController = () => import('#app/reports/controllers/reports_controller')
 const ReportFilesController = () => import('#app/reports/controllers/report_files_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
@@ -31,6 +40,8 @@ const OutboxController = () => import('#app/mail/controllers/outbox_controller')
 const MessageController = () => import('#app/mail/controllers/message_controller')
 
 router.get('/health', [HealthController]).as('health')
+router.get('/status', [StatusController, 'status']).as('status')
+router.get('/metrics', [StatusController, 'metrics']).as('metrics')
 router.get('/', [FrontDoorController]).as('front_door')
 
 router
@@ -45,6 +56,8 @@ router
   .group(() => {
     router.get('/sign-in', [SignInController, 'render']).as('sign_in')
     router.post('/sign-in', [SignInController, 'execute']).as('sign_in.execute')
+    router.get('/sign-in/code', [SignInCodeController, 'render']).as('sign_in.code')
+    router.post('/sign-in/code', [SignInCodeController, 'execute']).as('sign_in.code.execute')
   })
   .prefix('/:municipality/staff')
   .as('staff')
@@ -56,6 +69,14 @@ router
     router.post('/sign-out', [SignOutController]).as('sign_out')
     router.get('/password', [OwnPasswordController, 'render']).as('password')
     router.post('/password', [OwnPasswordController, 'execute']).as('password.execute')
+    router.get('/second-factor', [SecondFactorController, 'render']).as('second_factor')
+    router.post('/second-factor', [SecondFactorController, 'enrol']).as('second_factor.enrol')
+    router
+      .get('/second-factor/recovery-codes', [SecondFactorController, 'codes'])
+      .as('second_factor.recovery_codes')
+    router
+      .post('/second-factor/remove', [SecondFactorController, 'remove'])
+      .as('second_factor.remove')
 
     router
       .group(() => {
@@ -65,6 +86,9 @@ router
         router.get('/permissions', [PermissionsController, 'render']).as('permissions')
         router.post('/permissions', [PermissionsController, 'execute']).as('permissions.update')
         router.post('/permissions/reset', [PermissionsController, 'reset']).as('permissions.reset')
+        router.get('/review', [AccountReviewController, 'render']).as('review')
+        router.post('/review', [AccountReviewController, 'execute']).as('review.execute')
+        router.post('/review/export', [AccountReviewController, 'export']).as('review.export')
         router.get('/:member', [EditMemberController, 'render']).as('edit')
         router.post('/:member', [EditMemberController, 'execute']).as('update')
         router.get('/:member/password', [MemberPasswordController, 'render']).as('password')
@@ -75,6 +99,9 @@ router
           .get('/:member/temporary-password', [MemberPasswordController, 'show'])
           .as('temporary_password')
         router.post('/:member/unlock', [UnlockMemberController]).as('unlock')
+        router
+          .post('/:member/second-factor/reset', [ResetSecondFactorController])
+          .as('second_factor.reset')
       })
       .prefix('/members')
       .as('members')
@@ -144,6 +171,37 @@ router
       .use(can('core.view_reports'))
 
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
+    router
+      .post('/audit/export', [AuditExportController])
+      .as('audit.export')
+      .use(can('core.export_audit'))
+
+    router
+      .group(() => {
+        router.get('/', [NoticesController, 'index']).as('index')
+        router.get('/new', [NoticesController, 'create']).as('create')
+        router.post('/', [NoticesController, 'store']).as('store')
+        router.post('/:notice/withdraw', [NoticesController, 'withdraw']).as('withdraw')
+      })
+      .prefix('/notices')
+      .as('notices')
+      .use(can('operations.manage_notices'))
+
+    router
+      .post('/inquiries/export', [InquiriesController, 'export'])
+      .as('inquiries.export')
+      .use(can('operations.export_inquiries'))
+    router
+      .group(() => {
+        router.get('/', [InquiriesController, 'index']).as('index')
+        router.get('/new', [InquiriesController, 'create']).as('create')
+        router.post('/', [InquiriesController, 'store']).as('store')
+        router.get('/:inquiry', [InquiriesController, 'edit']).as('edit')
+        router.post('/:inquiry', [InquiriesController, 'update']).as('update')
+      })
+      .prefix('/inquiries')
+      .as('inquiries')
+      .use(can('operations.record_inquiries'))
 
     router
       .group(() => {
@@ -179,6 +237,8 @@ router
   .where('member', router.matchers.uuid())
   .where('counter', router.matchers.uuid())
   .where('message', router.matchers.uuid())
+  .where('notice', router.matchers.uuid())
+  .where('inquiry', router.matchers.uuid())
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('report', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)

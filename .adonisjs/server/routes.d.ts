@@ -15,6 +15,7 @@ export type ScannedRoutes = {
     'reservation.confirm.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.display': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'code': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.look_up.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
@@ -41,6 +42,18 @@ export type ScannedRoutes = {
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -80,27 +93,39 @@ export type ScannedRoutes = {
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
@@ -130,6 +155,17 @@ export type ScannedRoutes = {
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -148,6 +184,7 @@ export type ScannedRoutes = {
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.display': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'code': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
@@ -163,6 +200,12 @@ export type ScannedRoutes = {
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -184,15 +227,21 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -212,6 +261,11 @@ export type ScannedRoutes = {
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -227,6 +281,7 @@ export type ScannedRoutes = {
     'reservation.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.hold.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
+    'reservation.display': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'code': ParamValue} }
     'reservation.look_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
     'reservation.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'pass': ParamValue} }
@@ -242,6 +297,12 @@ export type ScannedRoutes = {
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.waitlist': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -263,15 +324,21 @@ export type ScannedRoutes = {
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
+    'status': { paramsTuple?: []; params?: {} }
+    'metrics': { paramsTuple?: []; params?: {} }
     'front_door': { paramsTuple?: []; params?: {} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.dashboard': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.recovery_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.temporary_password': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
@@ -291,6 +358,11 @@ export type ScannedRoutes = {
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -314,6 +386,12 @@ export type ScannedRoutes = {
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
+    'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.procedure_types.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'procedure_type': ParamValue} }
     'reservation.staff.rules.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
@@ -333,14 +411,20 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'staff.sign_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.sign_in.code.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_out': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.password.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.enrol': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.second_factor.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.update': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.permissions.reset': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.members.review.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.members.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.password.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.members.unlock': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
+    'staff.members.second_factor.reset': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'member': ParamValue} }
     'staff.modules.enable': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.modules.disable.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
     'staff.settings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'module': ParamValue} }
@@ -354,6 +438,12 @@ export type ScannedRoutes = {
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }
+    'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

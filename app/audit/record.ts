@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
+import { prepared, tenancy } from '#app/tenancy/main'
 
 export interface AuditEntry {
   /** `<area>.<verb phrase>`, e.g. `reservation.cancel`; a view is `….view`. */
@@ -17,7 +16,8 @@ export interface AuditEntry {
  */
 export async function record(entry: AuditEntry) {
   const { municipalityId, actor } = tenancy.current()
-  await db.rawQuery(
+  await prepared(
+    'audit.record',
     `INSERT INTO audit_entries
        (municipality_id, actor_kind, staff_id, staff_login, address, request_id,
         action, subject_type, subject_id, result, detail)

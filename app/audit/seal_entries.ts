@@ -58,6 +58,18 @@ export async function sealState(): Promise<SealState> {
   return { block: last.block, sealedAt: last.sealedAt, unsealed: rows[0].waiting }
 }
 
+/** Age in seconds of the oldest entry no block covers; 0 where every entry is sealed. */
+export async function secondsUnsealed(): Promise<number> {
+  const { municipalityId } = tenancy.current()
+  const last = await lastBlock()
+  const { rows } = await db.rawQuery(
+    `WITH ${UNSEALED}
+     SELECT coalesce(extract(epoch FROM now() - min(recorded_at)), 0)::int AS age FROM unsealed`,
+    [municipalityId, last.reaches, municipalityId, last.reaches]
+  )
+  return Math.max(0, rows[0].age)
+}
+
 /**
  * Entries no block covers, from a day before the last sealed one: far longer
  * than a transaction lives. The day is counted from the last sealed entry and

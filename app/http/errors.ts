@@ -13,3 +13,10 @@ export class E_FORBIDDEN extends Exception {
   static override code = 'E_FORBIDDEN'
   static override message = 'The permission for this is missing'
 }
+
+/** A text has a NUL in it, which the database cannot hold. */
+export class E_NOT_STORABLE extends Exception {
+  static override status = 400
+  static override code = 'E_NOT_STORABLE'
+  static override message = 'The text has a character that cannot be stored'
+}

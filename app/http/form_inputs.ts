@@ -103,7 +103,9 @@ export const optionalUrl = () =>
     .nullable()
 
 /** A day as an ISO date, however it was written. */
-export const optionalDay = () => vine.string().parse(blankIsNothing).use(isDay()).nullable()
+export const requiredDay = () => vine.string().parse(blankIsNothing).use(isDay())
+
+export const optionalDay = () => requiredDay().nullable()
 
 /** The last day of a period that begins with the day in the field `first`. */
 export const optionalLastDay = (first: string) =>
@@ -114,10 +116,12 @@ export const optionalLastDay = (first: string) =>
  *
  * @param after the field whose moment it has to come after
  */
-export const optionalMoment = (after?: string) => {
+export const requiredMoment = (after?: string) => {
   const input = vine.string().parse(blankIsNothing)
-  return (after ? input.use(later(after)) : input).use(moment()).nullable()
+  return (after ? input.use(later(after)) : input).use(moment())
 }
+
+export const optionalMoment = (after?: string) => requiredMoment(after).nullable()
 
 export const wholeNumber = (min: number, max: number) =>
   vine.number().parse(halfWidth).withoutDecimals().range([min, max])

@@ -43,6 +43,20 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       assert.deepEqual(missing, [], 'keys without Japanese words')
     })
 
+    test('every blank of what residents read has a name staff can write', ({ assert }) => {
+      if (manifest.root) return
+      const words = i18nManager.getTranslationsFor('ja')
+      const blanks = Object.entries(words)
+        .filter(([key]) =>
+          new RegExp(`^${manifest.id}\\.(?!staff|settings|permissions|menu|module)`).test(key)
+        )
+        .flatMap(([, message]) => [...message.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name))
+      const unnamed = [...new Set(blanks)].filter(
+        (name) => !words[`${manifest.id}.staff.merge_fields.${name}`]
+      )
+      assert.deepEqual(unnamed, [], `name them under ${manifest.id}.staff.merge_fields`)
+    })
+
     test('every staff route names a permission the module declares', ({ assert }) => {
       const declared = new Set(
         permissionsOf({ modules: new Set([manifest.id]) }).map(({ id }) => id)
@@ -70,7 +84,7 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const name of wanted) assert.include(names, name)
     })
 
-    test('its jobs, listeners, answers, reports and lifecycle can be loaded', async ({
+    test('its jobs, listeners, answers, fields, reports and lifecycle can be loaded', async ({
       assert,
     }) => {
       for (const { name, handler } of manifest.jobs ?? []) {
@@ -78,6 +92,12 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       }
       for (const { event, handler } of manifest.listens ?? []) {
         assert.isFunction((await handler()).default, event.name)
+      }
+      for (const { id, load } of manifest.fieldTypes ?? []) {
+        assert.isFunction((await load()).default.schema, id)
+      }
+      for (const { id, countRecords } of manifest.subjects ?? []) {
+        if (countRecords) assert.isFunction((await countRecords()).default, id)
       }
       for (const { point, load } of manifest.fills ?? []) {
         assert.exists((await load()).default, point.id)
@@ -123,6 +143,15 @@ function labelsOf(manifest: ModuleManifest): string[] {
     manifest.description,
     ...(manifest.permissions ?? []).map(({ label }) => label),
     ...(manifest.menu ?? []).map(({ label }) => label),
+    ...(manifest.fieldTypes ?? []).flatMap(({ label, hint }) => [label, hint]),
+    ...(manifest.subjects ?? []).flatMap(({ label, builtIns }) => [
+      label,
+      ...builtIns.flatMap((field) => [
+        field.label,
+        ...(field.hint ? [field.hint] : []),
+        ...(field.choices ?? []).map((choice) => choice.label),
+      ]),
+    ]),
     ...(manifest.reports ?? []).map(({ label }) => label),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,

@@ -18,6 +18,8 @@ export {
   INPUT_RULES,
   STANDARD_FIELD_TYPES,
 } from './field.js'
+export { statusChecks } from './status.js'
+export type { StatusCheck, StatusFigure } from './status.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'
 export type {
@@ -30,7 +32,13 @@ export type {
 export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
 export type { UiSlot, SlotFilling } from './ui_slot.js'
 export type { DomainEvent, EventListener } from './event.js'
-export type { SettingDefinition, SettingsGroup, SettingValues } from './setting.js'
+export type {
+  SettingDefinition,
+  SettingsCheck,
+  SettingsGroup,
+  SettingsRefusal,
+  SettingValues,
+} from './setting.js'
 export type {
   BuiltInField,
   ChoiceLayout,

@@ -9,6 +9,8 @@ export type SettingDefinition = { label: string; hint?: string } & (
   /** A day and time in Tokyo, `2026-12-01T09:00`, or '' for none; `after` names the setting it has to come after. */
   | { type: 'moment'; default: string; after?: string }
   | { type: 'choice'; default: string; choices: { value: string; label: string }[] }
+  /** Any number of them, none included. */
+  | { type: 'choices'; default: string[]; choices: { value: string; label: string }[] }
 )
 
 type ValueOf<Definition extends SettingDefinition> = Definition['default']
@@ -17,12 +19,28 @@ export type SettingValues<Definitions extends Record<string, SettingDefinition>>
   [Key in keyof Definitions]: ValueOf<Definitions[Key]>
 }
 
+/** Why values are not stored: the setting to blame, and a translation key with what to fill in. */
+export interface SettingsRefusal {
+  key: string
+  message: string
+  data?: Record<string, unknown>
+}
+
+/**
+ * Looks at the values of a whole group before they are stored, in the
+ * municipality's tenant scope; each alone has been checked by then.
+ */
+export type SettingsCheck<Values> = (
+  values: Values
+) => SettingsRefusal | null | Promise<SettingsRefusal | null>
+
 /** The settings of one module (or of the core), stored per municipality as `<group>.<key>`. */
 export interface SettingsGroup<
   Definitions extends Record<string, SettingDefinition> = Record<string, SettingDefinition>,
 > {
   readonly id: string
   readonly definitions: Definitions
+  readonly check?: () => Promise<{ default: SettingsCheck<any> }>
   /** The municipality's values, defaults where it has set none. */
   read(municipality: { settings: Readonly<Record<string, unknown>> }): SettingValues<Definitions>
 }
@@ -39,17 +57,24 @@ export const setting = {
   text: widen('text'),
   boolean: widen('boolean'),
   choice: widen('choice'),
+  choices: widen('choices'),
   moment: widen('moment'),
 }
 
-/** Declares a group of settings; the manifest lists it under `settings`. */
+/**
+ * Declares a group of settings; the manifest lists it under `settings`.
+ *
+ * @param options.check refuses values that do not go together, or would do harm
+ */
 export function defineSettings<Definitions extends Record<string, SettingDefinition>>(
   id: string,
-  definitions: Definitions
+  definitions: Definitions,
+  options: { check?: () => Promise<{ default: SettingsCheck<any> }> } = {}
 ): SettingsGroup<Definitions> {
   return {
     id,
     definitions,
+    check: options.check,
     read(municipality) {
       return Object.fromEntries(
         Object.entries(definitions).map(([key, definition]) => [

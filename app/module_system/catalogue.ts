@@ -11,11 +11,16 @@ import type {
 } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { coreManifest } from './core_manifest.js'
+import { operationsManifest } from './operations_manifest.js'
 import { installedModules } from './installed_modules.js'
 
 /** The core and the modules this municipality has enabled: whatever they declare is in force. */
 export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<ModuleManifest>[] {
-  return [coreManifest, ...installedModules().filter(({ id }) => municipality.modules.has(id))]
+  return [
+    coreManifest,
+    operationsManifest,
+    ...installedModules().filter(({ id }) => municipality.modules.has(id)),
+  ]
 }
 
 /** The permissions a municipality can give. */

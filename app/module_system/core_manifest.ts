@@ -12,6 +12,11 @@ export const coreManifest = {
       roles: ['system_administrator', 'auditor'],
     },
     {
+      id: 'core.export_audit',
+      label: 'core.permissions.export_audit',
+      roles: ['system_administrator', 'auditor'],
+    },
+    {
       id: 'core.manage_staff',
       label: 'core.permissions.manage_staff',
       roles: ['system_administrator'],

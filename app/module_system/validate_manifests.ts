@@ -3,6 +3,7 @@ import {
   ModuleError,
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
+  statusChecks,
   type ModuleManifest,
 } from '../module_kit/main.js'
 
@@ -35,6 +36,7 @@ export function validateManifests(
 /** The platform's own words and route names begin with these. */
 const TAKEN = [
   'core',
+  'operations',
   'staff',
   'audit',
   'mail',
@@ -128,6 +130,9 @@ const OWNED = [
 
 const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
+/** What the core itself asks of modules. */
+const ASKED_BY_CORE: readonly string[] = [statusChecks.id]
+
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {
     const owners = new Map<string, string>()
@@ -185,6 +190,7 @@ function checkUses(
       const leftOut = manifest.optional?.includes(owner) && !byId.has(owner)
       if (leftOut) continue
       if (kind === 'permission' && owner === 'core') continue
+      if (kind === 'extension point' && ASKED_BY_CORE.includes(id)) continue
       if (kind === 'field type' && STANDARD.includes(id)) continue
       throw new ModuleError(
         `Module "${manifest.id}" uses the ${kind} "${id}", which no installed module declares. Check the name, or list "${owner}" under "requires" or "optional" and install it.`

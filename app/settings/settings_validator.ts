@@ -30,6 +30,11 @@ function inputOf(definition: SettingDefinition) {
       return yesOrNo()
     case 'choice':
       return vine.enum(definition.choices.map(({ value }) => value))
+    case 'choices':
+      return vine
+        .array(vine.enum(definition.choices.map(({ value }) => value)))
+        .distinct()
+        .parse((value) => value ?? [])
     case 'moment':
       return optionalMoment(definition.after).transform((value) => value ?? '')
     case 'text':

@@ -7,6 +7,9 @@ export interface CurrentStaff {
   name: string
   role: RoleId
   passwordIsTemporary: boolean
+  /** Whether a code is asked for at sign-in, and whether the municipality wants that of this role. */
+  hasSecondFactor: boolean
+  secondFactorRequired: boolean
   /** The counters this person works at; null when not limited to any (R44, R70). */
   counterIds: string[] | null
   can(permission: string): boolean

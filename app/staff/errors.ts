@@ -25,3 +25,9 @@ export class E_STAFF_CHANGE_REFUSED extends Exception {
   static override status = 409
   static override code = 'E_STAFF_CHANGE_REFUSED'
 }
+
+/** The authenticator is not taken into use. `message` is a translation key. */
+export class E_SECOND_FACTOR_REFUSED extends Exception {
+  static override status = 422
+  static override code = 'E_SECOND_FACTOR_REFUSED'
+}

@@ -5,20 +5,20 @@ type Session = HttpContext['session']
 const KEY = 'shown_once'
 
 /**
- * Keeps a password for the one page that shows it. Encrypted, because
+ * Keeps a secret (a password, recovery codes) for the one page that shows it. Encrypted, because
  * sessions lie in the database.
  *
- * @param ownerId id of the account it belongs to
+ * @param ownerId what it belongs to: the id of an account
  */
-export function keepForOnce(session: Session, ownerId: string, password: string) {
-  session.put(KEY, encryption.encrypt({ ownerId, password }))
+export function keepForOnce(session: Session, ownerId: string, secret: string) {
+  session.put(KEY, encryption.encrypt({ ownerId, secret }))
 }
 
-/** The password kept for this account, once: asked again there is none. */
+/** The secret kept for this owner, once: asked again there is none. */
 export function takeOnce(session: Session, ownerId: string): string | null {
   const sealed = session.get(KEY)
-  const kept = sealed && encryption.decrypt<{ ownerId: string; password: string }>(sealed)
+  const kept = sealed && encryption.decrypt<{ ownerId: string; secret: string }>(sealed)
   if (!kept || kept.ownerId !== ownerId) return null
   session.forget(KEY)
-  return kept.password
+  return kept.secret
 }

@@ -2,6 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { DateTime } from 'luxon'
 import { menuFor } from '#app/module_system/main'
+import type { CurrentStaff } from './current_staff.js'
+import { touchSession } from './open_session.js'
 import { loadCurrentStaff } from './queries/load_current_staff.js'
 
 /**
@@ -21,22 +23,37 @@ export default class StaffMiddleware {
       return loadCurrentStaff(member, tenant.municipality)
     })
     const base = `/${tenant.municipality.slug}/staff`
-    if (!staff) {
+    const endsAt = staff && touchSession(ctx)
+    if (!staff || !endsAt) {
+      if (staff) await this.#endIdle(ctx)
       const wanted =
         request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
       return response.redirect().toPath(`${base}/sign-in${wanted}`)
     }
     ctx.staff = staff
-    const openToAll = [`${base}/password`, `${base}/sign-out`]
-    if (staff.passwordIsTemporary && !openToAll.includes(request.url())) {
-      return response.redirect().toPath(`${base}/password`)
+    const first = mustDoFirst(staff)
+    if (first && ![`${base}/${first}`, `${base}/sign-out`].includes(request.url())) {
+      return response.redirect().toPath(`${base}/${first}`)
     }
     response.header('Cache-Control', 'no-store')
     view.share({
       staff: { ...staff, role_label: ctx.i18n.t(`staff.roles.${staff.role}`) },
       menu: menuFor(staff, tenant.municipality, ctx),
+      sessionEndsAt: endsAt,
       today: DateTime.now().setZone('Asia/Tokyo'),
     })
     return next()
   }
+
+  /** Nobody was there for too long: whoever comes now says who they are. */
+  async #endIdle({ auth, i18n, session }: HttpContext) {
+    await auth.use('staff').logout()
+    session.flash('info', i18n.t('staff.idle.ended'))
+  }
+}
+
+/** What comes before any work: an own password, then a second factor where the role must have one. */
+function mustDoFirst(staff: CurrentStaff): string | null {
+  if (staff.passwordIsTemporary) return 'password'
+  return staff.secondFactorRequired && !staff.hasSecondFactor ? 'second-factor' : null
 }

@@ -1,4 +1,5 @@
 export { tenancy } from './tenancy.js'
+export { prepared } from './prepared.js'
 export { municipalities } from './municipality_directory.js'
 export type { Municipality } from './municipality.js'
 export { SYSTEM_ACTOR, type Actor } from './actor.js'

@@ -1,3 +1,11 @@
+/** A banner as it is shown now: the service rests between these moments (ISO). */
+export interface ShownNotice {
+  startsAt: string
+  endsAt: string
+  forResidents: boolean
+  note: string | null
+}
+
 /** What every request needs to know of a municipality; read often, changed rarely, see MunicipalityDirectory. */
 export interface Municipality {
   id: number
@@ -21,6 +29,8 @@ export interface Municipality {
   /** Whether residents can reach its pages today (表示, 適用期間). */
   visible: boolean
   modules: ReadonlySet<string>
+  /** What its pages announce now; see app/operations. */
+  notices: readonly ShownNotice[]
   /** Values by `<group>.<key>`; read through a SettingsGroup, which knows types and defaults. */
   settings: Readonly<Record<string, unknown>>
   /** The version of each subject's fields in force, where it changed any. */

@@ -12,8 +12,8 @@ interface Snapshot {
 }
 
 /**
- * The municipalities with their enabled modules, settings, wordings and
- * versions of fields, as a snapshot shared by all requests and read anew at
+ * The municipalities with their enabled modules, settings, wordings,
+ * versions of fields and announcements, as a snapshot shared by all requests and read anew at
  * most once a second, so that a public page costs no query for it and a change
  * needs no restart anywhere. Reads on the `system` connection, which may read
  * these tables only.
@@ -69,6 +69,11 @@ class MunicipalityDirectory {
                 @> (now() AT TIME ZONE 'Asia/Tokyo')::date AS visible,
               ARRAY(SELECT module_id FROM municipality_modules e
                      WHERE e.municipality_id = m.id AND e.enabled) AS modules,
+              COALESCE((SELECT jsonb_agg(jsonb_build_object('startsAt', n.starts_at, 'endsAt', n.ends_at,
+                                 'forResidents', n.for_residents, 'note', n.note) ORDER BY n.starts_at)
+                          FROM maintenance_notices n
+                         WHERE n.municipality_id = m.id AND n.withdrawn_at IS NULL
+                           AND n.ends_at > now() AND n.shown_from <= now()), '[]') AS notices,
               COALESCE((SELECT jsonb_object_agg(s.key, s.value) FROM settings s
                          WHERE s.municipality_id = m.id), '{}') AS settings,
               COALESCE((SELECT jsonb_object_agg(f.subject, f.version)
@@ -110,6 +115,7 @@ function fromRow(row: any): Municipality {
     homepage: row.homepage,
     visible: row.visible,
     modules: new Set(row.modules),
+    notices: row.notices,
     settings: row.settings,
     fieldVersions: row.field_versions,
     wordings: row.wordings,

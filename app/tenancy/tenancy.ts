@@ -1,6 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { SYSTEM_ACTOR, type Actor } from './actor.js'
+import { beginInMunicipality } from './begin_in_municipality.js'
 import { scopes, type Scope } from './scope.js'
 import type { TenantDatabase } from './tenant_database.js'
 
@@ -29,15 +30,17 @@ async function run<T>(
   }
 
   const deliveries: Scope['afterCommit'] = []
-  const result = await (db as unknown as TenantDatabase).tenantPool().transaction(async (trx) => {
-    await trx.rawQuery("select set_config('app.municipality_id', ?, true)", [
-      String(municipality.id),
-    ])
-    return scopes.run(
-      { municipalityId: municipality.id, actor, trx, afterCommit: deliveries },
-      work
-    )
-  })
+  const pool = (db as unknown as TenantDatabase).tenantPool()
+  const trx = await beginInMunicipality(pool)(municipality.id, () => pool.transaction())
+  const scope: Scope = { municipalityId: municipality.id, actor, trx, afterCommit: deliveries }
+  let result: T
+  try {
+    result = await scopes.run(scope, work)
+    await trx.commit()
+  } catch (error) {
+    if (!trx.isCompleted) await trx.rollback()
+    throw error
+  }
   await deliver(deliveries)
   return result
 }

@@ -44,6 +44,8 @@ export const fmt = {
   dateTime: formatDateTime,
   timestamp: formatTimestamp,
   today,
+  /** The ISO date so many days before today in Tokyo. */
+  daysAgo: (days: number) => inTokyo(today()).minus({ days }).toISODate(),
   /** An instant for machines: 2026-11-23T08:30:00.000+09:00 */
   iso: (input: DateInput) => inTokyo(input).toISO(),
   postalCode: formatPostalCode,

@@ -5,26 +5,33 @@ const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
 export interface Reply {
   status: number
   location: string
+  /** What the answer sets, as a browser would send it back. */
+  cookie: string
   body: string
 }
 
 /** Sends what a browser sends, on kept-alive connections, with little work of its own. */
-export function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<Reply> {
+export function send(
+  method: 'GET' | 'POST',
+  url: URL,
+  form?: string,
+  cookie?: string
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const req = request(
       url,
       {
         method,
         agent,
-        headers:
-          form === undefined
-            ? {}
-            : {
-                'origin': url.origin,
-                'sec-fetch-site': 'same-origin',
-                'content-type': 'application/x-www-form-urlencoded',
-                'content-length': Buffer.byteLength(form),
-              },
+        headers: {
+          ...(cookie && { cookie }),
+          ...(form !== undefined && {
+            'origin': url.origin,
+            'sec-fetch-site': 'same-origin',
+            'content-type': 'application/x-www-form-urlencoded',
+            'content-length': Buffer.byteLength(form),
+          }),
+        },
       },
       (response) => {
         const chunks: Buffer[] = []
@@ -33,6 +40,9 @@ export function send(method: 'GET' | 'POST', url: URL, form?: string): Promise<R
           resolve({
             status: response.statusCode!,
             location: response.headers.location ?? '',
+            cookie: (response.headers['set-cookie'] ?? [])
+              .map((line) => line.split(';')[0])
+              .join('; '),
             body: Buffer.concat(chunks).toString(),
           })
         )

@@ -13,6 +13,7 @@ export interface ReservationFact {
 export const reservationMade = defineEvent<ReservationFact>('reservation.made')
 export const reservationChanged = defineEvent<ReservationFact>('reservation.changed')
 export const reservationCancelled = defineEvent<ReservationFact>('reservation.cancelled')
+export const reservationNotCome = defineEvent<ReservationFact>('reservation.not_come')
 export const reservationArrived = defineEvent<ReservationFact>('reservation.arrived')
 
 /** Below the facts on the staff's page of one reservation. */

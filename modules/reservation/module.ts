@@ -1,4 +1,4 @@
-import { defineModule } from '@madoguchi/module-kit'
+import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
 import {
   bookerDoor,
   bookerForm,
@@ -8,6 +8,7 @@ import {
   reservationChanged,
   reservationDetail,
   reservationMade,
+  reservationNotCome,
 } from './api.js'
 import { reservationReports } from './reports/declared.js'
 import { reservationSettings } from './settings.js'
@@ -51,6 +52,11 @@ export default defineModule({
       schedule: '* * * * *',
     },
     {
+      name: 'reservation.mark_no_shows',
+      handler: () => import('./jobs/mark_no_shows.js'),
+      schedule: '*/10 * * * *',
+    },
+    {
       name: 'reservation.reconcile_seats',
       handler: () => import('./jobs/reconcile_seats.js'),
       schedule: '*/10 * * * *',
@@ -91,6 +97,18 @@ export default defineModule({
   ],
   menu: [
     {
+      label: 'reservation.menu.check_in',
+      route: 'reservation.staff.check_in',
+      permission: 'reservation.view',
+      order: 90,
+    },
+    {
+      label: 'reservation.menu.calls',
+      route: 'reservation.staff.calls',
+      permission: 'reservation.mark_arrival',
+      order: 95,
+    },
+    {
       label: 'reservation.menu.visits',
       route: 'reservation.staff.visits',
       permission: 'reservation.view',
@@ -124,8 +142,15 @@ export default defineModule({
   settings: reservationSettings,
   subjects: [applicationFields],
   reports: reservationReports,
-  events: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+  events: [
+    reservationMade,
+    reservationChanged,
+    reservationCancelled,
+    reservationArrived,
+    reservationNotCome,
+  ],
   provides: [bookerDoor],
+  fills: [fill(statusChecks, () => import('./status_check.js'))],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

@@ -116,6 +116,26 @@ export const reservationSettings = defineSettings('reservation', {
     hint: 'reservation.settings.challenge_hint',
     default: false,
   }),
+  display: setting.boolean({
+    label: 'reservation.settings.display',
+    hint: 'reservation.settings.display_hint',
+    default: false,
+  }),
+  no_show_minutes: setting.integer({
+    label: 'reservation.settings.no_show_minutes',
+    hint: 'reservation.settings.no_show_minutes_hint',
+    default: 30,
+    min: 0,
+    max: 720,
+    unit: 'reservation.settings.minutes',
+  }),
+  handling_words: setting.text({
+    label: 'reservation.settings.handling_words',
+    hint: 'reservation.settings.handling_words_hint',
+    default: '交付\n書類不足\n再来庁\n案内のみ',
+    maxLength: 1000,
+    multiline: true,
+  }),
   first_reminder_days: setting.integer({
     label: 'reservation.settings.first_reminder_days',
     hint: 'reservation.settings.reminder_hint',

@@ -4,6 +4,7 @@
  */
 import './parts/unpoly'
 import { findWithSlash } from './parts/find_with_slash'
+import { warnBeforeIdleEnd } from './parts/idle_notice'
 import { countDownHolds } from './parts/hold_timer'
 import { focusErrorSummary } from './parts/error_summary'
 import { releaseFocusStops } from './parts/focus_stops'
@@ -17,4 +18,5 @@ focusErrorSummary()
 /** Runs for the first page and for every part of a page loaded later. */
 up.compiler('[data-print]', (button) => showPrintButtons(button.parentElement!))
 up.compiler('[data-hold-until]', (timer) => countDownHolds(timer.parentElement!))
+up.compiler('[data-idle-until]', (notice) => warnBeforeIdleEnd(notice as HTMLElement))
 up.compiler('.table-wrap, .matrix, .week-grid', (region) => releaseFocusStops(region))

@@ -3,14 +3,23 @@ import router from '@adonisjs/core/services/router'
 import { inForce, installedModules } from '#app/module_system/main'
 import { permissionOf } from '#app/staff/main'
 
-/** What every signed-in person may do: see the top page, choose a password, sign out. */
+/** What every signed-in person may do: see the top page, choose a password and a second factor, sign out. */
 const FOR_EVERYONE = [
   'staff.dashboard',
   'staff.sign_out',
   'staff.password',
   'staff.password.execute',
+  'staff.second_factor',
+  'staff.second_factor.enrol',
+  'staff.second_factor.recovery_codes',
+  'staff.second_factor.remove',
 ]
-const BEFORE_SIGN_IN = ['staff.sign_in', 'staff.sign_in.execute']
+const BEFORE_SIGN_IN = [
+  'staff.sign_in',
+  'staff.sign_in.execute',
+  'staff.sign_in.code',
+  'staff.sign_in.code.execute',
+]
 
 const routes = () => Object.values(router.toJSON()).flat()
 const middlewareOf = (route: ReturnType<typeof routes>[number]) => [...route.middleware.all()]

@@ -1,29 +1,9 @@
 import { test } from '@japa/runner'
-import db from '@adonisjs/lucid/services/db'
 import { makeBookingToken } from '#modules/reservation/booking_token'
-import { tenancy } from '#app/tenancy/main'
 import { addressOf, belongings, routeTable } from '#tests/support/belongings'
+import { everything } from '#tests/support/everything'
 import { type Visitor } from '#tests/support/browserless'
 import { signedIn } from '#tests/support/staff_session'
-
-/** Every row of a municipality, as text, to see that nothing changed. */
-async function everything(municipality: { id: number }) {
-  const { rows: tables } = await db.connection('owner').rawQuery(
-    `SELECT relname AS name FROM pg_class
-      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relrowsecurity
-        AND relname NOT IN ('audit_entries', 'audit_blocks')`
-  )
-  return tenancy.run(municipality, async () => {
-    const content: Record<string, string> = {}
-    for (const { name } of tables) {
-      const { rows } = await db.rawQuery(
-        `SELECT coalesce(json_agg(t ORDER BY t::text), '[]')::text AS all FROM ${name} t`
-      )
-      content[name] = rows[0].all
-    }
-    return content
-  })
-}
 
 test.group('every route with another municipality’s ids [R18]', () => {
   test('answers 404 and changes nothing', async ({ assert }) => {

@@ -98,6 +98,7 @@ test.group('row level security, from the catalogue', () => {
       'settings',
       'wordings',
       'field_sets',
+      'maintenance_notices',
     ])
   })
 

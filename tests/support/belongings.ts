@@ -4,6 +4,8 @@ import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
+import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
+import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
@@ -50,10 +52,22 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     await holdSlot({ slotId: slot, token, minutes: 10 })
     return bookByProxy({ slotId: slot, token: booked, values: {}, staffId: staff.id })
   })
+  const call = await tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      `INSERT INTO calls (municipality_id, reservation_id, counter_id, visit_date, reception_number, desk, called_by)
+       SELECT municipality_id, id, counter_id, visit_date, reception_number, '1', ?
+         FROM reservations WHERE id = ? RETURNING id`,
+      [staff.id, reservation]
+    )
+    return rows[0].id as string
+  })
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
-  await setSettings(municipality.id, { 'accounts.online_registration': true })
+  await setSettings(municipality.id, {
+    'accounts.online_registration': true,
+    'reservation.display': true,
+  })
   const mail = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
       `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash)
@@ -61,6 +75,24 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       [municipality.id]
     )
     return rows[0].id as string
+  })
+  const { notice, inquiry } = await tenancy.run(municipality, async () => {
+    await announceMaintenance({
+      ...{
+        shownFrom: '2026-01-01T09:00',
+        startsAt: '2099-12-01T22:00',
+        endsAt: '2099-12-01T23:00',
+      },
+      ...{ forResidents: false, note: '電源の点検です。' },
+    })
+    await recordInquiry({
+      ...{ receivedOn: '2026-11-24', counterId: counter.id, category: 'guidance' },
+      ...{ channel: 'phone', question: '開き方', answer: null, state: 'open' },
+    })
+    const { rows } = await db.rawQuery(
+      `SELECT (SELECT id FROM maintenance_notices) AS notice, (SELECT id FROM inquiries) AS inquiry`
+    )
+    return rows[0] as { notice: string; inquiry: string }
   })
   return {
     municipality,
@@ -71,11 +103,15 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       token,
       reservation,
       counter: counter.id,
+      code: counter.code,
+      call,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),
       member: staff.id,
       message: mail,
+      notice,
+      inquiry,
       account: account.id,
       registration: account.links.registration,
       reset: account.links.reset,

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { actionsOf, type ActionKind } from '../kinds.js'
 import { CURSOR } from '../validators/audit_filter_validator.js'
 
 const PER_PAGE = 50
@@ -11,6 +12,7 @@ export interface AuditFilter {
   login?: string | null
   /** First part of the action: `staff`, `reservation`. */
   area?: string | null
+  kind?: ActionKind | null
   subjectType?: string | null
   subjectId?: string | null
   result?: string | null
@@ -40,32 +42,14 @@ export interface FoundEntry {
 export async function searchEntries(
   filter: AuditFilter
 ): Promise<{ entries: FoundEntry[]; next: string | null }> {
+  const conditions = conditionsOf(filter)
   const [, time, seq] = CURSOR.exec(filter.before ?? '') ?? []
-  const conditions: [string, ...unknown[]][] = [
-    ['municipality_id = ?', tenancy.current().municipalityId],
-    [`recorded_at >= ?::date::timestamp AT TIME ZONE 'Asia/Tokyo'`, filter.from],
-    [`recorded_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`, filter.until],
-  ]
   if (time) {
     conditions.push(
       ['recorded_at <= ?::timestamptz', time],
       ['(recorded_at < ?::timestamptz OR audit_entries.seq < ?::bigint)', time, seq]
     )
   }
-  if (filter.login) conditions.push(['staff_login = ?', filter.login])
-  if (filter.area) {
-    /** `/` is the character after `.`. */
-    conditions.push(
-      ['action COLLATE "C" >= ?', `${filter.area}.`],
-      ['action COLLATE "C" < ?', `${filter.area}/`]
-    )
-  }
-  if (filter.subjectType) conditions.push(['subject_type = ?', filter.subjectType])
-  if (filter.subjectId) conditions.push(['subject_id = ?', filter.subjectId])
-  if (filter.result) conditions.push(['result = ?', filter.result])
-  /** Said besides, so that the planner sees that the small index of refusals will do. */
-  if (filter.result && filter.result !== 'ok') conditions.push([`result <> 'ok'`])
-
   const { rows } = await db.rawQuery(
     `SELECT seq::text, recorded_at AS "recordedAt", actor_kind AS "actorKind",
             staff_login AS "staffLogin", address, action, subject_type AS "subjectType",
@@ -79,4 +63,41 @@ export async function searchEntries(
   )
   const entries = rows.slice(0, PER_PAGE)
   return { entries, next: rows.length > PER_PAGE ? entries.at(-1).cursor : null }
+}
+
+/** How many entries a search finds in all. */
+export async function countEntries(filter: AuditFilter): Promise<number> {
+  const conditions = conditionsOf(filter)
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM audit_entries
+      WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`,
+    conditions.flatMap(([, ...values]) => values) as any[]
+  )
+  return rows[0].n
+}
+
+/** What a search asks for, but for the page, as SQL with its values. */
+function conditionsOf(filter: AuditFilter): [string, ...unknown[]][] {
+  const conditions: [string, ...unknown[]][] = [
+    ['municipality_id = ?', tenancy.current().municipalityId],
+    [`recorded_at >= ?::date::timestamp AT TIME ZONE 'Asia/Tokyo'`, filter.from],
+    [`recorded_at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`, filter.until],
+  ]
+  if (filter.login) conditions.push(['staff_login = ?', filter.login])
+  if (filter.area) {
+    /** `/` is the character after `.`. */
+    conditions.push(
+      ['action COLLATE "C" >= ?', `${filter.area}.`],
+      ['action COLLATE "C" < ?', `${filter.area}/`]
+    )
+  }
+  if (filter.kind) {
+    conditions.push(['action COLLATE "C" = ANY (?::text[])', actionsOf(filter.kind)])
+  }
+  if (filter.subjectType) conditions.push(['subject_type = ?', filter.subjectType])
+  if (filter.subjectId) conditions.push(['subject_id = ?', filter.subjectId])
+  if (filter.result) conditions.push(['result = ?', filter.result])
+  /** Said besides, so that the planner sees that the small index of refusals will do. */
+  if (filter.result && filter.result !== 'ok') conditions.push([`result <> 'ok'`])
+  return conditions
 }

@@ -5,6 +5,7 @@ import { inForce } from '#app/module_system/main'
 import type { SettingsGroup } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { saveSettings } from '../actions/save_settings.js'
+import { E_SETTINGS_REFUSED } from '../errors.js'
 import { settingsMessages, settingsValidator } from '../settings_validator.js'
 
 /** The settings of one module (or of the core): a form that follows from their definitions. */
@@ -24,13 +25,20 @@ export default class SettingsController {
     const [invalid, values] = await request.tryValidateUsing(settingsValidator(group), {
       messagesProvider: settingsMessages(group, i18n),
     })
-    if (invalid) {
+    const refuse = (errors: unknown) => {
       response.status(422)
-      return this.#page(ctx, group, title, request.all(), invalid.messages)
+      return this.#page(ctx, group, title, request.all(), errors)
     }
-    const changed = await tenant.run(() => saveSettings(group, values as Record<string, unknown>))
-    const said = changed.length > 0 ? 'core.settings.saved' : 'core.words.unchanged'
-    session.flash('success', i18n.t(said, { n: changed.length }))
+    if (invalid) return refuse(invalid.messages)
+    try {
+      const changed = await tenant.run(() => saveSettings(group, values as Record<string, unknown>))
+      const said = changed.length > 0 ? 'core.settings.saved' : 'core.words.unchanged'
+      session.flash('success', i18n.t(said, { n: changed.length }))
+    } catch (error) {
+      if (!(error instanceof E_SETTINGS_REFUSED)) throw error
+      const { key, message, data } = error.refusal
+      return refuse({ [key]: i18n.t(message, data) })
+    }
     return response
       .redirect()
       .status(303)

@@ -13,6 +13,8 @@ export interface NewStaff {
   name: string
   role: RoleId
   email?: string | null
+  /** Registered ahead, to be opened later. */
+  suspended?: boolean
   /** ISO dates, first and last day of the account. */
   validFrom?: string | null
   validUntil?: string | null
@@ -38,14 +40,15 @@ export async function registerStaff(
   await lockAccounts()
   const { rows } = await db.rawQuery(
     `INSERT INTO staff_members
-       (municipality_id, login_id, name, role, email, valid_from, valid_until,
+       (municipality_id, login_id, name, role, email, suspended, valid_from, valid_until,
         password_hash, password_is_temporary)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, true)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, true)
      ON CONFLICT (municipality_id, login_id) DO NOTHING
      RETURNING id`,
     [
       municipalityId,
       ...[input.loginId, input.name, input.role, input.email ?? null],
+      input.suspended ?? false,
       ...[input.validFrom ?? null, input.validUntil ?? null],
       passwordHash,
     ] as any[]

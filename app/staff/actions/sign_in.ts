@@ -4,10 +4,17 @@ import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
 import StaffMember from '../models/staff_member.js'
-import { staffSettings } from '../settings.js'
+import { secondFactorOf } from '../queries/second_factor.js'
+import { countFailure, markSignedIn } from './count_failure.js'
 
 /** Verified when there is no such account, so that the answer takes as long. */
 const NOBODYS_HASH = hash.make('nobody signs in with this')
+
+/** Whose password was right, and whether a code has to follow before they are signed in. */
+export interface FirstStep {
+  member: StaffMember
+  codeNeeded: boolean
+}
 
 /**
  * Checks a login id and password (R43, R69). Failures count up to a lock that
@@ -19,7 +26,7 @@ const NOBODYS_HASH = hash.make('nobody signs in with this')
 export async function signIn(
   municipality: Municipality,
   input: { loginId: string; password: string; address: string }
-): Promise<StaffMember> {
+): Promise<FirstStep> {
   const actor: Actor = { kind: 'staff', staffLogin: input.loginId, address: input.address }
   const member = await tenancy.run(municipality, () =>
     StaffMember.query()
@@ -38,7 +45,11 @@ export async function signIn(
 }
 
 /** Decides under a row lock, so that parallel guesses are all counted. */
-async function settle(municipality: Municipality, loginId: string, matches: boolean) {
+async function settle(
+  municipality: Municipality,
+  loginId: string,
+  matches: boolean
+): Promise<FirstStep | null> {
   const member = await StaffMember.query()
     .where('municipality_id', municipality.id)
     .where('login_id', loginId)
@@ -58,21 +69,16 @@ async function settle(municipality: Municipality, loginId: string, matches: bool
   if (!member) return refuse('unknown')
   if (member.lockedUntil && member.lockedUntil > now) return refuse('locked')
   if (!matches) {
-    const { failures_before_lock: limit, lock_minutes: minutes } = staffSettings.read(municipality)
-    member.failedSignIns += 1
-    if (member.failedSignIns >= limit) {
-      member.lockedUntil = now.plus({ minutes })
-      member.failedSignIns = 0
-    }
-    await member.save()
+    await countFailure(member, municipality, now)
     return refuse('password')
   }
   if (!member.mayWorkOn(now)) return refuse('not valid now')
 
-  member.failedSignIns = 0
-  member.lockedUntil = null
-  member.lastSignedInAt = now
-  await member.save()
-  await audit.record({ action: 'staff.sign_in', subject: { type: 'staff_member', id: member.id } })
-  return member
+  const codeNeeded = (await secondFactorOf(member.id)) !== null
+  if (!codeNeeded) await markSignedIn(member, now)
+  await audit.record({
+    action: codeNeeded ? 'staff.give_password' : 'staff.sign_in',
+    subject: { type: 'staff_member', id: member.id },
+  })
+  return { member, codeNeeded }
 }

@@ -6,6 +6,7 @@ import { listCounters } from '#app/tenancy/main'
 import { updateStaff } from '../actions/update_staff.js'
 import { E_LOGIN_ID_TAKEN, E_STAFF_CHANGE_REFUSED } from '../errors.js'
 import { findStaff } from '../queries/find_staff.js'
+import { secondFactorOf } from '../queries/second_factor.js'
 import { staffValidator } from '../validators/staff_validator.js'
 
 /** 操作者情報変更: ST4 for an account that exists, with 利用停止 and the counters assigned. */
@@ -76,7 +77,10 @@ export default class EditMemberController {
     values: Record<string, any>,
     errors: unknown = []
   ) {
-    const counters = await tenant.run(() => listCounters())
+    const { counters, hasSecondFactor } = await tenant.run(async () => ({
+      counters: await listCounters(),
+      hasSecondFactor: (await secondFactorOf(member.id)) !== null,
+    }))
     return view.render('pages/staff/members/edit', {
       member: {
         id: member.id,
@@ -85,6 +89,7 @@ export default class EditMemberController {
         lockedUntil: member.lockedUntil,
         lastSignedInAt: member.lastSignedInAt,
         passwordIsTemporary: member.passwordIsTemporary,
+        hasSecondFactor,
       },
       values,
       errors,

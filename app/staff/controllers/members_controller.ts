@@ -13,6 +13,7 @@ export default class MembersController {
     return view.render('pages/staff/members/index', {
       ...found,
       search,
+      tab: 'members',
       base,
       paginator: { ...found, baseUrl: base, queryString: { search } },
     })

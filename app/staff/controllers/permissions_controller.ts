@@ -45,6 +45,7 @@ export default class PermissionsController {
     return view.render('pages/staff/members/permissions', {
       groups,
       errors,
+      tab: 'permissions',
       roles: ROLE_IDS,
       ownCells: groups
         .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))

@@ -3,17 +3,17 @@ import { listCounters } from '#app/tenancy/main'
 import { registerStaff } from '../actions/register_staff.js'
 import { E_LOGIN_ID_TAKEN, E_STAFF_CHANGE_REFUSED } from '../errors.js'
 import { keepForOnce } from '../shown_once.js'
-import { newStaffValidator } from '../validators/staff_validator.js'
+import { staffValidator } from '../validators/staff_validator.js'
 
 /** ST4 操作者情報登録. */
 export default class RegisterMemberController {
   async render(ctx: HttpContext) {
-    return this.#page(ctx, { role: 'counter_clerk' }, [])
+    return this.#page(ctx, { role: 'counter_clerk', suspended: 'no' }, [])
   }
 
   async execute(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(newStaffValidator)
+    const [invalid, input] = await request.tryValidateUsing(staffValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
     try {
       const { id, temporaryPassword } = await tenant.run(() =>
@@ -23,6 +23,7 @@ export default class RegisterMemberController {
             name: input.staff_name,
             role: input.role,
             email: input.email,
+            suspended: input.suspended,
             validFrom: input.valid_from,
             validUntil: input.valid_until,
             counterIds: input.counters,

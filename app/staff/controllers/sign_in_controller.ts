@@ -1,8 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { signIn } from '../actions/sign_in.js'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
+import { waitForCode } from '../first_step.js'
+import { openSession } from '../open_session.js'
 import { throttleSignIn } from '../throttles.js'
 import { signInValidator } from '../validators/sign_in_validator.js'
+import { within } from '../within.js'
 
 export default class SignInController {
   async render({ request, view }: HttpContext) {
@@ -10,20 +13,25 @@ export default class SignInController {
   }
 
   async execute(ctx: HttpContext) {
-    const { auth, request, response, session, tenant, view } = ctx
+    const { request, response, session, tenant, view } = ctx
     const [invalid, input] = await request.tryValidateUsing(signInValidator)
     const loginId = input?.login_id ?? ''
     await throttleSignIn(ctx, loginId)
     const { municipality } = tenant
     try {
       if (invalid) throw new E_SIGN_IN_REFUSED()
-      const member = await signIn(municipality, {
+      const { member, codeNeeded } = await signIn(municipality, {
         loginId,
         password: input.password,
         address: request.ip(),
       })
-      await auth.use('staff').login(member)
-      await session.tag(member.id)
+      if (codeNeeded) {
+        waitForCode(session, member.id)
+        const wanted = input.next ? `?next=${encodeURIComponent(input.next)}` : ''
+        const path = `/${municipality.slug}/staff/sign-in/code${wanted}`
+        return response.redirect().status(303).toPath(path)
+      }
+      await openSession(ctx, member)
     } catch (error) {
       if (!(error instanceof E_SIGN_IN_REFUSED)) throw error
       response.status(422)
@@ -34,10 +42,4 @@ export default class SignInController {
     }
     return response.redirect().status(303).toPath(within(municipality.slug, input.next))
   }
-}
-
-/** Where sign-in leads: only to a staff page of the same municipality, whatever the address says. */
-function within(slug: string, next: string | undefined) {
-  const home = `/${slug}/staff`
-  return next?.startsWith(`${home}/`) && !next.includes('\\') ? next : home
 }

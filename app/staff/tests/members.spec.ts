@@ -11,6 +11,7 @@ const NEW = {
   role: 'counter_clerk',
   valid_from: '',
   valid_until: '',
+  suspended: 'no',
 }
 
 const passwordOn = (text: string) => text.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/)?.[0]

@@ -3,21 +3,19 @@ import { optionalDay, optionalEmail, optionalLastDay, text, yesOrNo } from '#app
 import { ROLE_IDS } from '#app/module_kit/main'
 import { toHalfWidth } from '#app/ui/main'
 
-const fields = {
-  staff_name: text(60),
-  login_id: vine
-    .string()
-    .parse((value) => (typeof value === 'string' ? toHalfWidth(value).trim() : value))
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{2,49}$/),
-  email: optionalEmail(),
-  role: vine.enum(ROLE_IDS),
-  valid_from: optionalDay(),
-  valid_until: optionalLastDay('valid_from'),
-  counters: vine.array(vine.string().uuid()).maxLength(500).optional(),
-}
-
-/** ST4 操作者情報登録. */
-export const newStaffValidator = vine.compile(vine.object(fields))
-
-/** ST4 for an account that exists. */
-export const staffValidator = vine.compile(vine.object({ ...fields, suspended: yesOrNo() }))
+/** ST4 操作者情報登録・変更. */
+export const staffValidator = vine.compile(
+  vine.object({
+    staff_name: text(60),
+    login_id: vine
+      .string()
+      .parse((value) => (typeof value === 'string' ? toHalfWidth(value).trim() : value))
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{2,49}$/),
+    email: optionalEmail(),
+    role: vine.enum(ROLE_IDS),
+    valid_from: optionalDay(),
+    valid_until: optionalLastDay('valid_from'),
+    suspended: yesOrNo(),
+    counters: vine.array(vine.string().uuid()).maxLength(500).optional(),
+  })
+)

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { tenancy, type Municipality } from '#app/tenancy/main'
+import { prepared, tenancy, type Municipality } from '#app/tenancy/main'
 import { bookingRules } from '../booking_rules.js'
 import { E_SLOT_UNAVAILABLE } from '../errors.js'
 import type { Visit } from '../queries/plan_visit.js'
@@ -123,7 +123,8 @@ async function claim(
   typed: boolean
 ): Promise<ClaimedSlot | undefined> {
   const rules = boundBy && bookingRules(boundBy)
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.claim',
     `UPDATE slots s
         SET taken = taken + :desks
        FROM counters c

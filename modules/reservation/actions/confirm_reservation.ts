@@ -1,9 +1,8 @@
-import db from '@adonisjs/lucid/services/db'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
 import { publish } from '#app/module_system/main'
-import { municipalities, tenancy } from '#app/tenancy/main'
+import { municipalities, prepared, tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
 import { reservationMade } from '../api.js'
 import type { FieldValues } from '@madoguchi/module-kit'
@@ -73,6 +72,7 @@ export async function confirmReservation(
     contact: contactOf(confirmed, address),
   }
   for (const held of party) await reserve(held, booking)
+  if (!booking.contact) return { mailed: false }
   const ids = party.map(({ id }) => id)
   return { mailed: await mailVisit('made', ids, accessKeyFor(token)) }
 }
@@ -92,7 +92,8 @@ interface Booking {
 
 async function reserve(held: Held, { token, answers, bookerId, contact }: Booking) {
   const receptionNumber = await nextReceptionNumber(held.counterId, held.visitDate)
-  await db.rawQuery(
+  await prepared(
+    'reservation.reserve',
     `UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
             reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?,
@@ -123,7 +124,8 @@ async function reserve(held: Held, { token, answers, bookerId, contact }: Bookin
 }
 
 async function lockHolds(token: string): Promise<Held[]> {
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.lock_holds',
     `SELECT id, state, draft, slot_id AS "slotId", procedure_type_id AS "procedureTypeId",
             counter_id AS "counterId", visit_date::text AS "visitDate"
        FROM reservations

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
-import { tenancy, type Municipality } from '#app/tenancy/main'
+import { prepared, tenancy, type Municipality } from '#app/tenancy/main'
 import { bookingRules, reception, type CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from '../queries/counter_rules.js'
 import { E_RECEPTION_EARLY, E_RECEPTION_OVER, E_SLOT_UNAVAILABLE } from '../errors.js'
@@ -55,7 +55,8 @@ async function insertHold(
   input: { tokenHash: Buffer; minutes: number; party?: Party; partyId?: string }
 ): Promise<{ id: string; partyId: string } | undefined> {
   const slotIds = visit.persons[position - 1]
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.hold',
     `WITH held AS (
        INSERT INTO reservations
          (municipality_id, slot_id, counter_id, visit_date, procedure_type_id, party_id,

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { keyedHash } from '#app/exchange/main'
-import { tenancy } from '#app/tenancy/main'
+import { prepared, tenancy } from '#app/tenancy/main'
 import { sealDraft, type Draft } from '../draft.js'
 import { E_HOLD_UNKNOWN } from '../errors.js'
 
@@ -11,7 +11,8 @@ import { E_HOLD_UNKNOWN } from '../errors.js'
  * @throws E_HOLD_UNKNOWN when no hold belongs to the token
  */
 export async function keepDraft(token: string, draft: Draft) {
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.keep_draft',
     `UPDATE reservations SET draft = CASE WHEN state IN ('held', 'lapsed') THEN ? END
       WHERE municipality_id = ? AND hold_token_hash = ?
       RETURNING id`,
@@ -20,11 +21,15 @@ export async function keepDraft(token: string, draft: Draft) {
   if (rows.length === 0) throw new E_HOLD_UNKNOWN()
 }
 
-/** Erases drafts nobody came back to. A hold that lapsed can still be confirmed, so they outlive it. */
+/**
+ * Erases drafts nobody came back to. A hold that lapsed can still be
+ * confirmed, so they outlive it for two hours.
+ */
 export async function eraseOldDrafts() {
   await db.rawQuery(
     `UPDATE reservations SET draft = NULL
-      WHERE municipality_id = ? AND draft IS NOT NULL AND created_at < now() - interval '2 hours'`,
+      WHERE municipality_id = ? AND state = 'lapsed' AND draft IS NOT NULL
+        AND settled_at < now() - interval '2 hours'`,
     [tenancy.current().municipalityId]
   )
 }

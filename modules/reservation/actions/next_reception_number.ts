@@ -1,5 +1,4 @@
-import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
+import { prepared, tenancy } from '#app/tenancy/main'
 
 /**
  * The next 受付番号: a sequence per counter and day of visit in order of
@@ -7,7 +6,8 @@ import { tenancy } from '#app/tenancy/main'
  * after this one's caller did not.
  */
 export async function nextReceptionNumber(counterId: string, visitDate: string): Promise<number> {
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.next_number',
     `INSERT INTO reception_numbers AS n (municipality_id, counter_id, visit_date, last_number)
      VALUES (?, ?, ?, 1)
      ON CONFLICT (municipality_id, counter_id, visit_date)

@@ -35,6 +35,10 @@ export interface ReservationFacts {
   consecutive: boolean
   /** Name of the staff member who booked by proxy. */
   bookedBy: string | null
+  oldCardCollected: boolean
+  handling: string | null
+  handlingNote: string | null
+  handledAt: Date | null
 }
 
 const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
@@ -42,6 +46,8 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
        s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
+       r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
+       r.handled_at AS "handledAt",
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"

@@ -18,6 +18,7 @@ export interface Visit {
   byProxy: boolean
   /** What was answered to 住基カードの有無: `yes`, `no`, or null where it was not asked. */
   oldCard: string | null
+  oldCardCollected: boolean
   /** When somebody noted that they came or did not, `09:04`. */
   settledAt: string | null
 }
@@ -38,6 +39,7 @@ export async function listVisits(
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
             r.booked_by IS NOT NULL AS "byProxy", r.answers ->> 'old_card' AS "oldCard",
+            r.old_card_collected AS "oldCardCollected",
             to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS "settledAt"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
@@ -47,7 +49,8 @@ export async function listVisits(
       WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])
         AND r.visit_date BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
-        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes')
+        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
+             OR r.old_card_collected)
       ORDER BY s.starts_at, c.display_order, c.code, r.reception_number`,
     {
       ...{ from, until, states, municipality: tenancy.current().municipalityId },

@@ -57,6 +57,10 @@ function columnsOf(i18n: I18n) {
       label: word('staff.reports.columns.arrived_at'),
       cell: ({ settledAt }: Visit) => settledAt,
     },
+    collected: {
+      label: word('staff.handling.old_card'),
+      cell: ({ oldCardCollected }: Visit) => (oldCardCollected ? '○' : null),
+    },
     oldCard: {
       label: word('fields.old_card'),
       cell: ({ oldCard }: Visit) => oldCard && word(`fields.old_card_${oldCard}`),

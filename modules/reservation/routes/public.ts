@@ -11,6 +11,7 @@ const WaitlistController = () => import('../controllers/public/waitlist_controll
 const WaitlistEntryController = () => import('../controllers/public/waitlist_entry_controller.js')
 const WaitlistLookUpController = () =>
   import('../controllers/public/waitlist_look_up_controller.js')
+const DisplayController = () => import('../controllers/public/display_controller.js')
 const LookUpController = () => import('../controllers/public/look_up_controller.js')
 const ReservationController = () => import('../controllers/public/reservation_controller.js')
 const ChangeController = () => import('../controllers/public/change_controller.js')
@@ -35,6 +36,8 @@ export default function routes(router: Router) {
   router.get('/holds/:token/complete', [CompleteController]).as('complete')
 
   router.get('/holds/:token/visit.ics', [CalendarFileController, 'ofHold']).as('hold.file')
+
+  router.get('/display/:code', [DisplayController]).as('display')
 
   router.get('/look-up', [LookUpController, 'render']).as('look_up')
   router.post('/look-up', [LookUpController, 'execute']).as('look_up.execute')

@@ -9,6 +9,10 @@ const ReservationsController = () => import('../controllers/staff/reservations_c
 const ExportController = () => import('../controllers/staff/export_controller.js')
 const ReservationController = () => import('../controllers/staff/reservation_controller.js')
 const ArrivalController = () => import('../controllers/staff/arrival_controller.js')
+const CallsController = () => import('../controllers/staff/calls_controller.js')
+const CheckInController = () => import('../controllers/staff/check_in_controller.js')
+const HandlingController = () => import('../controllers/staff/handling_controller.js')
+const ProxyChangeController = () => import('../controllers/staff/proxy_change_controller.js')
 const ProcedureTypesController = () => import('../controllers/staff/procedure_types_controller.js')
 const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
@@ -19,6 +23,7 @@ export default function routes(router: Router) {
   router.where('slot', router.matchers.uuid())
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
+  router.where('call', router.matchers.uuid())
   router.where('counter', router.matchers.uuid())
   router.where('procedure_type', router.matchers.uuid())
 
@@ -53,6 +58,44 @@ export default function routes(router: Router) {
     .post('/reservations/:reservation/arrival/undo', [ArrivalController, 'undo'])
     .as('arrival.undo')
     .use(can('reservation.mark_arrival'))
+
+  router
+    .post('/reservations/:reservation/handling', [HandlingController, 'execute'])
+    .as('handling')
+    .use(can('reservation.mark_arrival'))
+  router.get('/check-in', [CheckInController, 'render']).as('check_in').use(can('reservation.view'))
+  router
+    .post('/check-in', [CheckInController, 'execute'])
+    .as('check_in.execute')
+    .use(can('reservation.mark_arrival'))
+
+  const arrivals = () => can('reservation.mark_arrival')
+  router.get('/calls', [CallsController, 'index']).as('calls').use(arrivals())
+  router.get('/calls/:counter', [CallsController, 'render']).as('calls.counter').use(arrivals())
+  router.post('/calls/:counter', [CallsController, 'next']).as('calls.next').use(arrivals())
+  router.post('/calls/:counter/:call', [CallsController, 'again']).as('calls.again').use(arrivals())
+
+  const proxy = () => can('reservation.book_by_proxy')
+  router
+    .get('/reservations/:reservation/change', [ProxyChangeController, 'choose'])
+    .as('proxy_change')
+    .use(proxy())
+  router
+    .get('/reservations/:reservation/change/:slot', [ProxyChangeController, 'check'])
+    .as('proxy_change.check')
+    .use(proxy())
+  router
+    .post('/reservations/:reservation/change/:slot', [ProxyChangeController, 'change'])
+    .as('proxy_change.execute')
+    .use(proxy())
+  router
+    .get('/reservations/:reservation/cancel', [ProxyChangeController, 'askToCancel'])
+    .as('proxy_cancel')
+    .use(proxy())
+  router
+    .post('/reservations/:reservation/cancel', [ProxyChangeController, 'cancel'])
+    .as('proxy_cancel.execute')
+    .use(proxy())
 
   router.get('/waitlist', [WaitlistController]).as('waitlist').use(can('reservation.view'))
 

@@ -143,8 +143,10 @@ test.group('reservation/confirm [R27] [R35] [R64]', () => {
     const { municipality, slots, resident } = await town()
     const token = await resident.hold(slots[0])
     await resident.visitor.post(`/${municipality.slug}/holds/${token}/check`, { old_card: 'no' })
+    await expireHolds(municipality)
+    await releaseExpiredHolds({ municipalityId: municipality.id })
     await tenancy.run(municipality, () =>
-      db.rawQuery(`UPDATE reservations SET created_at = created_at - interval '121 minutes'`)
+      db.rawQuery(`UPDATE reservations SET settled_at = settled_at - interval '121 minutes'`)
     )
     await releaseExpiredHolds({ municipalityId: municipality.id })
     const form = await resident.visitor.get(`/${municipality.slug}/holds/${token}/confirm`)

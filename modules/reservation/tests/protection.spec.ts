@@ -24,8 +24,7 @@ async function guardedTown() {
 
 /** What a browser does with the puzzle of a page. */
 async function solve(page: Answer): Promise<string> {
-  const text = page.text.match(/data-challenge='?"?([^>]*?)"?'?>/)![1].replaceAll('&quot;', '"')
-  const challenge = JSON.parse(text)
+  const challenge = JSON.parse(atob(page.text.match(/data-challenge="([^"]+)"/)![1]))
   const { salt, algorithm, maxnumber } = challenge
   const solved = await solveChallenge(challenge.challenge, salt, algorithm, maxnumber).promise
   return btoa(JSON.stringify({ ...challenge, number: solved!.number }))

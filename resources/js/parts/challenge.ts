@@ -28,7 +28,7 @@ export function solveChallenges(): void {
 
 /** Loaded only where there is a puzzle: the calendar stays light. */
 async function solve(text: string): Promise<string> {
-  const challenge = JSON.parse(text)
+  const challenge = JSON.parse(atob(text))
   const { solveChallenge } = await import('altcha-lib/v1')
   const { algorithm, maxnumber, salt } = challenge
   const solved = await solveChallenge(challenge.challenge, salt, algorithm, maxnumber).promise

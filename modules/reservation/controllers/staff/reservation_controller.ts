@@ -3,6 +3,7 @@ import { audit } from '#app/audit/main'
 import { fieldSetOf } from '#app/fields/main'
 import { findParty } from '../../queries/find_reservation.js'
 import { findReservationForStaff } from '../../staff_reach.js'
+import { reservationSettings } from '../../settings.js'
 import { applicationFields } from '../../subjects.js'
 
 /** ST3 予約詳細; that it was looked at is in the audit log (R45). */
@@ -21,6 +22,11 @@ export default class ReservationController {
       reservation,
       rows: fields.rows('staff', reservation.answers, i18n),
       party,
+      handlingWords: reservationSettings
+        .read(tenant.municipality)
+        .handling_words.split('\n')
+        .map((word) => word.trim().slice(0, 60))
+        .filter(Boolean),
       base: `/${tenant.municipality.slug}/staff`,
     })
   }

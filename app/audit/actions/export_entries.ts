@@ -1,0 +1,38 @@
+import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
+import {
+  countEntries,
+  searchEntries,
+  type AuditFilter,
+  type FoundEntry,
+} from '../queries/search_entries.js'
+import { record } from '../record.js'
+
+/** Records that the entries of a search leave the house, and how many they are. */
+export async function recordEntriesExport(filter: AuditFilter) {
+  await record({
+    action: 'audit.export',
+    detail: { ...conditionsIn(filter), count: await countEntries(filter) },
+  })
+}
+
+/** The entries of a search, newest first, page by page, each in a transaction of its own: a long file holds nothing up. */
+export async function* entriesToExport(
+  municipality: Municipality,
+  filter: AuditFilter,
+  actor: Actor
+): AsyncGenerator<FoundEntry> {
+  for (let before: string | null | undefined; before !== null;) {
+    const page: Awaited<ReturnType<typeof searchEntries>> = await tenancy.run(
+      municipality,
+      () => searchEntries({ ...filter, before }),
+      actor
+    )
+    yield* page.entries
+    before = page.next
+  }
+}
+
+/** What was asked for, as the log keeps it. */
+export function conditionsIn(filter: AuditFilter) {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value))
+}

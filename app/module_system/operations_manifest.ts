@@ -1,0 +1,45 @@
+import type { ModuleManifest } from '#app/module_kit/main'
+import { operationsSettings } from '#app/operations/settings'
+
+/** What keeps the service running day by day, beside the core and always enabled like it. */
+export const operationsManifest = {
+  id: 'operations',
+  title: 'operations.title',
+  permissions: [
+    {
+      id: 'operations.manage_notices',
+      label: 'operations.permissions.manage_notices',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'operations.record_inquiries',
+      label: 'operations.permissions.record_inquiries',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'proxy_operator'],
+    },
+    {
+      id: 'operations.export_inquiries',
+      label: 'operations.permissions.export_inquiries',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'operations.see_emergency_contact',
+      label: 'operations.permissions.see_emergency_contact',
+      roles: ['system_administrator'],
+    },
+  ],
+  menu: [
+    {
+      label: 'operations.menu.inquiries',
+      route: 'staff.inquiries.index',
+      permission: 'operations.record_inquiries',
+      order: 800,
+    },
+    {
+      label: 'operations.menu.notices',
+      route: 'staff.notices.index',
+      permission: 'operations.manage_notices',
+      order: 925,
+    },
+  ],
+  settings: operationsSettings,
+} satisfies Partial<ModuleManifest>

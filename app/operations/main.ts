@@ -1,0 +1,1 @@
+export { operationsSettings } from './settings.js'

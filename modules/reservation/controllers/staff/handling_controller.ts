@@ -1,0 +1,28 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { noteHandling } from '../../actions/note_handling.js'
+import { findReservationForStaff } from '../../staff_reach.js'
+import { handlingValidator } from '../../validators/handling_validator.js'
+
+/** 住基カード回収 and 対応内容 (R51, R52). */
+export default class HandlingController {
+  async execute({ i18n, params, request, response, session, staff, tenant }: HttpContext) {
+    const { id } = await tenant.run(() => findReservationForStaff(params.reservation, staff!))
+    const input = await request.validateUsing(handlingValidator)
+    await tenant.run(() =>
+      noteHandling(
+        id,
+        {
+          oldCardCollected: input.old_card_collected === '1',
+          handling: input.handling,
+          note: input.handling_note,
+        },
+        { staffId: staff!.id, seenAt: input.seen_at }
+      )
+    )
+    session.flash('success', i18n.t('reservation.staff.handling.saved'))
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/staff/reservations/${params.reservation}`)
+  }
+}

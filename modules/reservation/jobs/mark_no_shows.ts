@@ -1,0 +1,8 @@
+import { municipalities, tenancy } from '#app/tenancy/main'
+import { markNoShows } from '../actions/mark_no_shows.js'
+
+/** Every ten minutes, for one municipality. */
+export default async function job({ municipalityId }: { municipalityId: number }) {
+  const municipality = await municipalities.byId(municipalityId)
+  await tenancy.run(municipality, () => markNoShows(municipality))
+}

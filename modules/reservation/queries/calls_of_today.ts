@@ -1,0 +1,37 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+
+export interface Call {
+  id: string
+  receptionNumber: number
+  desk: string
+  calledAt: Date
+}
+
+/** The latest calls of a counter today, newest first: numbers and desks, nobody's name. */
+export async function callsOfToday(counterId: string, most: number): Promise<Call[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT id, reception_number AS "receptionNumber", desk, called_at AS "calledAt" FROM calls
+      WHERE municipality_id = ? AND counter_id = ?
+        AND visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
+      ORDER BY called_at DESC LIMIT ?`,
+    [tenancy.current().municipalityId, counterId, most]
+  )
+  return rows
+}
+
+/** The numbers that have arrived at a counter today and are not called yet, in the order they will be. */
+export async function waitingToday(counterId: string): Promise<number[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT r.reception_number AS number
+       FROM reservations r
+       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+      WHERE r.municipality_id = ? AND r.counter_id = ? AND r.state = 'arrived'
+        AND r.visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
+        AND NOT EXISTS (SELECT 1 FROM calls k
+                         WHERE k.municipality_id = r.municipality_id AND k.reservation_id = r.id)
+      ORDER BY s.starts_at, r.settled_at, r.reception_number`,
+    [tenancy.current().municipalityId, counterId]
+  )
+  return rows.map((row: { number: number }) => row.number)
+}
