@@ -63,7 +63,7 @@ function typeset(compiler: NodeCompiler, glyphs: GlyphCheck, order: TypesettingO
     compiler.mapShadow(join(ROOM, name), Buffer.from(content))
   put('template.typ', order.source)
   put('data.json', JSON.stringify(data))
-  put('missing.json', JSON.stringify(missing.map(inWords)))
+  put('missing.json', JSON.stringify(missing.map((character) => inWords(character, glyphs))))
 
   const compiled = compiler.compile({ mainFilePath: join(ROOM, 'template.typ') })
   /** A warning is a font that is not there, or a layout that did not settle: no document to hand out. */
@@ -77,11 +77,14 @@ function typeset(compiler: NodeCompiler, glyphs: GlyphCheck, order: TypesettingO
   return { pdf, pages: compiled.result.numOfPages, missing }
 }
 
-/** A character nobody can print, by its number and, where it is a form of one that can be, by that. */
-function inWords(character: string): string {
-  const [base, selector] = Array.from(character, (one) => one.codePointAt(0)!)
-  const number = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
-  return selector === undefined ? number(base) : `${number(base)} ${number(selector)}`
+/** A character that cannot be printed: its usual form, if that can be, and its number. */
+function inWords(character: string, glyphs: GlyphCheck): string {
+  const [usual] = character
+  const numbers = Array.from(
+    character,
+    (one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  )
+  return `${glyphs.replaceMissing(usual).data}（${numbers.join(' ')}）`
 }
 
 try {
@@ -98,6 +101,7 @@ try {
     compiler.evictCache(0)
     globalThis.gc!()
   })
+  process.once('disconnect', () => process.exit())
   answer({ kind: 'ready' })
 } catch (error) {
   answer({ kind: 'unavailable', reason: (error as Error).message })
