@@ -50,8 +50,9 @@ function withPlainLineEnds(value: unknown) {
 
 /** Messages that call a setting by its label, which only its module knows. */
 export function settingsMessages(group: SettingsGroup, i18n: I18n): MessagesProviderContact {
-  return labelledMessages(i18n, (key) => {
-    const label = group.definitions[key]?.label
+  return labelledMessages(i18n, (path) => {
+    /** One of several choices is `<key>.<index>`. */
+    const label = group.definitions[path.split('.')[0]]?.label
     return label && i18n.t(label)
   })
 }

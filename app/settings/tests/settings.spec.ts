@@ -26,11 +26,19 @@ const group = defineSettings('sample', {
       { value: 'b', label: 'core.words.no' },
     ],
   }),
+  ways: setting.choices({
+    label: 'core.counters.period',
+    default: [],
+    choices: [
+      { value: 'a', label: 'core.words.yes' },
+      { value: 'b', label: 'core.words.no' },
+    ],
+  }),
   opens: setting.moment({ label: 'core.counters.opens_on', default: '' }),
   closes: setting.moment({ label: 'core.counters.closes_on', default: '', after: 'opens' }),
 })
 const valid = {
-  ...{ minutes: '１５', note: 'a\r\nb', used: 'yes', way: 'b' },
+  ...{ minutes: '１５', note: 'a\r\nb', used: 'yes', way: 'b', ways: ['a', 'b'] },
   ...{ opens: '２０２６-12-01 09:00', closes: null },
 }
 
@@ -38,9 +46,14 @@ test.group('settings/validator', () => {
   test('reads every kind of setting as a form sends it', async ({ assert }) => {
     const read = await settingsValidator(group).validate(valid)
     assert.deepEqual(read, {
-      ...{ minutes: 15, note: 'a\nb', used: true, way: 'b' },
+      ...{ minutes: 15, note: 'a\nb', used: true, way: 'b', ways: ['a', 'b'] },
       ...{ opens: '2026-12-01T09:00', closes: '' },
     })
+  })
+
+  test('no choice of several is a choice too', async ({ assert }) => {
+    const { ways } = await settingsValidator(group).validate({ ...valid, ways: undefined })
+    assert.deepEqual(ways, [])
   })
 
   test('an empty text is a text', async ({ assert }) => {
@@ -62,6 +75,7 @@ test.group('settings/validator', () => {
     ['neither yes nor no', { used: 'maybe' }, '表示を選んでください。'],
     ['no moment', { opens: '2026-13-01 09:00' }, '日時が正しくありません'],
     ['an end before its beginning', { closes: '2026-12-01T08:00' }, '開始日時より前'],
+    ['one of several choices that is none', { ways: ['a', 'c'] }, '開設期間を選んでください。'],
     ['a choice that is none', { way: 'c' }, '状態を選んでください。'],
   ] as [string, Record<string, unknown>, string][]) {
     test(`${what} is refused under the setting’s own label`, async ({ assert }) => {
@@ -83,15 +97,26 @@ test.group('settings/save', () => {
     const municipality = await createMunicipality({ modules: [] })
     const save = (values: Record<string, unknown>) =>
       tenancy.run(municipality, () => saveSettings(group, values))
-    const values = { minutes: 10, note: 'y', used: true, way: 'a', opens: '', closes: '' }
-    assert.deepEqual(await save(values), ['note', 'used'])
+    const values = {
+      ...{ minutes: 10, note: 'y', used: true, way: 'a', ways: ['b'] },
+      ...{ opens: '', closes: '' },
+    }
+    assert.deepEqual(await save(values), ['note', 'used', 'ways'])
     assert.deepEqual(await save(values), [])
 
     assert.deepEqual(group.read(await municipalities.byId(municipality.id)), values)
     const entries = await entriesOf(municipality, 'core.change_settings')
     assert.deepEqual(
       entries.map(({ detail }) => detail),
-      [{ changes: { note: { from: 'x', to: 'y' }, used: { from: false, to: true } } }]
+      [
+        {
+          changes: {
+            note: { from: 'x', to: 'y' },
+            used: { from: false, to: true },
+            ways: { from: [], to: ['b'] },
+          },
+        },
+      ]
     )
   })
 
