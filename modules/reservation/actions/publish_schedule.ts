@@ -59,11 +59,16 @@ async function publishPart(
   const [counterId] = period.counterIds
   const bindings = periodBindings(municipality, period) as any
   await lockSchedule(counterId)
-  const { rows: moving } = await db.rawQuery(
-    `WITH ${DIFF} SELECT id FROM diff WHERE fate IN ('changed', 'removed', 'kept')`,
+  const { rows: seen } = await db.rawQuery(
+    `WITH ${DIFF}
+     SELECT ${COUNTS},
+            coalesce(array_agg(id) FILTER (WHERE fate IN ('changed', 'removed', 'kept')), '{}') AS moving
+       FROM diff`,
     bindings
   )
-  if (moving.length > 0) await lockSlots(moving.map(({ id }: { id: string }) => id))
+  const { moving, ...expected } = seen[0]
+  if (expected.added === 0 && moving.length === 0) return expected
+  if (moving.length > 0) await lockSlots(moving)
   const { rows } = await db.rawQuery(APPLY, bindings)
   const counts: PublishedCounts = rows[0]
   if (counts.added + counts.changed + counts.removed > 0) {
