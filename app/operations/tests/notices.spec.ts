@@ -14,8 +14,8 @@ const NOTICE = { for_residents: 'yes', note: '電源設備の点検です。' }
 
 async function withNotice(changes: Record<string, string>) {
   const office = await administered()
-  const page = await office.visitor.get(`${office.base}/notices/new`)
-  const answer = await office.visitor.submit(page, /notices$/, {
+  const page = await office.visitor.get(`${office.base}/maintenance/new`)
+  const answer = await office.visitor.submit(page, /maintenance$/, {
     ...NOTICE,
     ...{ shown_from: inHours(-1), starts_at: inHours(30), ends_at: inHours(32) },
     ...changes,
@@ -45,7 +45,7 @@ test.group('operations/maintenance notices [R114]', () => {
   }) => {
     const early = await withNotice({ shown_from: inHours(2) })
     assert.notInclude((await early.visitor.get(early.base)).words(), 'ご利用になれません')
-    assert.include((await early.visitor.get(`${early.base}/notices`)).words(), '予定')
+    assert.include((await early.visitor.get(`${early.base}/maintenance`)).words(), '予定')
 
     const inside = await withNotice({ for_residents: 'no' })
     const address = `/${inside.municipality.slug}/accessibility`
@@ -55,7 +55,7 @@ test.group('operations/maintenance notices [R114]', () => {
 
   test('is taken away at once when it is withdrawn', async ({ assert }) => {
     const { municipality, base, visitor } = await withNotice({})
-    const page = await visitor.get(`${base}/notices`)
+    const page = await visitor.get(`${base}/maintenance`)
     assert.equal((await visitor.submit(page, /withdraw$/)).status, 303)
     await visitor.submit(page, /withdraw$/)
     const address = `/${municipality.slug}/accessibility`
@@ -74,7 +74,7 @@ test.group('operations/maintenance notices [R114]', () => {
       const { answer, base, visitor } = await withNotice(changes)
       assert.equal(answer.status, 422)
       assert.include(answer.words(), sentence)
-      assert.include((await visitor.get(`${base}/notices`)).words(), 'お知らせはありません')
+      assert.include((await visitor.get(`${base}/maintenance`)).words(), 'お知らせはありません')
     }
   })
 })
