@@ -5,8 +5,7 @@ import { post } from '#app/mail/main'
 import { saveWordings } from '../actions/save_wordings.js'
 import { filledIn } from '../merge_fields.js'
 import { readTexts } from '../read_texts.js'
-import { textGroups } from '../text_groups.js'
-import { editedTexts, languageTabs } from './texts_controller.js'
+import { editedTexts, languageTabs, listGroups } from './texts_controller.js'
 
 const testAddress = vine.compile(vine.object({ test_to: optionalEmail() }))
 
@@ -19,22 +18,8 @@ interface State {
 
 /** ST9 メール管理: the mails residents get, with their merge fields, a preview and a test. */
 export default class MailTextsController {
-  async index({ i18n, tenant, view }: HttpContext) {
-    const { municipality } = tenant
-    const base = `/${municipality.slug}/staff/mail/texts`
-    const own = Object.values(municipality.wordings).flatMap((texts) => Object.keys(texts))
-    return view.render('pages/staff/wording/index', {
-      title: i18n.t('core.wording.mails'),
-      lead: i18n.t('core.wording.mails_lead'),
-      groups: textGroups(municipality, i18n)
-        .filter(({ kind }) => kind === 'mail')
-        .map(({ id, keys, title }) => ({
-          title,
-          texts: keys.length,
-          changed: own.filter((key) => keys.includes(key)).length,
-          url: `${base}/${id}`,
-        })),
-    })
+  async index(ctx: HttpContext) {
+    return listGroups(ctx, 'mail', '/staff/mail/texts')
   }
 
   async render(ctx: HttpContext) {

@@ -6,22 +6,8 @@ import { textGroups } from '../text_groups.js'
 
 /** ST10 画面設定: the texts of every screen residents see, in every language. */
 export default class TextsController {
-  async index({ i18n, tenant, view }: HttpContext) {
-    const { municipality } = tenant
-    const base = `/${municipality.slug}/staff/texts`
-    const own = Object.values(municipality.wordings).flatMap((texts) => Object.keys(texts))
-    return view.render('pages/staff/wording/index', {
-      title: i18n.t('core.wording.screens'),
-      lead: i18n.t('core.wording.screens_lead'),
-      groups: textGroups(municipality, i18n)
-        .filter(({ kind }) => kind === 'screen')
-        .map(({ id, keys, title }) => ({
-          title,
-          texts: keys.length,
-          changed: own.filter((key) => keys.includes(key)).length,
-          url: `${base}/${id}`,
-        })),
-    })
+  async index(ctx: HttpContext) {
+    return listGroups(ctx, 'screen', '/staff/texts')
   }
 
   async render(ctx: HttpContext) {
@@ -55,6 +41,28 @@ export default class TextsController {
       texts: texts.map((text) => ({ ...text, value: state.typed?.[text.name] ?? text.value })),
     })
   }
+}
+
+/** The screens or mails whose texts can be worded, and how many of each are the municipality's own. */
+export function listGroups(
+  { i18n, tenant, view }: HttpContext,
+  kind: 'screen' | 'mail',
+  path: string
+) {
+  const { municipality } = tenant
+  const own = Object.values(municipality.wordings).flatMap((texts) => Object.keys(texts))
+  return view.render('pages/staff/wording/index', {
+    title: i18n.t(`core.wording.${kind}s`),
+    lead: i18n.t(`core.wording.${kind}s_lead`),
+    groups: textGroups(municipality, i18n)
+      .filter((group) => group.kind === kind)
+      .map(({ id, keys, title }) => ({
+        title,
+        texts: keys.length,
+        changed: own.filter((key) => keys.includes(key)).length,
+        url: `/${municipality.slug}${path}/${id}`,
+      })),
+  })
 }
 
 /**

@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { requireAccount, signInBrowser } from '../../account_cookie.js'
-import { choosePassword } from '../../actions/choose_password.js'
+import { requireAccount } from '../../account_cookie.js'
 import { passwordMatches } from '../../credentials.js'
-import { E_PASSWORD_UNSUITABLE } from '../../errors.js'
 import { nextPage } from '../../next_page.js'
 import { mustChoosePassword, type Account } from '../../queries/find_account.js'
 import { accountSettings } from '../../settings.js'
+import { takeNewPassword } from './take_new_password.js'
 
 /** RS11: an own password at the first use, or another one later. */
 export default class PasswordController {
@@ -16,25 +15,15 @@ export default class PasswordController {
   async execute(ctx: HttpContext) {
     const { i18n, request, response, tenant } = ctx
     const account = await requireAccount(ctx)
-    const { current, password, again } = request.all()
-    try {
-      if (!mustChoosePassword(account) && !(await passwordMatches(String(current ?? ''), account))) {
-        throw new E_PASSWORD_UNSUITABLE('accounts.password.current_wrong')
-      }
-      if (password !== again) throw new E_PASSWORD_UNSUITABLE('accounts.password.not_the_same')
-      const version = await choosePassword(
-        tenant.municipality,
-        account,
-        String(password ?? ''),
-        tenant.actor()
-      )
-      signInBrowser(ctx, { id: account.id, credentialsVersion: version })
-    } catch (error) {
-      if (!(error instanceof E_PASSWORD_UNSUITABLE)) throw error
+    const current = String(request.input('current') ?? '')
+    const known = mustChoosePassword(account) || (await passwordMatches(current, account))
+    const refused = known ? await takeNewPassword(ctx, account) : null
+    if (!known || refused) {
       response.status(422)
-      const field = error.message.endsWith('current_wrong') ? 'current' : 'password'
-      const { password_length: n } = accountSettings.read(tenant.municipality)
-      return this.#page(ctx, account, { [field]: i18n.t(error.message, { n }) })
+      const errors: Record<string, string> = refused
+        ? { password: refused }
+        : { current: i18n.t('accounts.password.current_wrong') }
+      return this.#page(ctx, account, errors)
     }
     const { slug } = tenant.municipality
     const next = nextPage(slug, request.input('next'))

@@ -1,10 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { signInBrowser } from '../../account_cookie.js'
-import { choosePassword } from '../../actions/choose_password.js'
-import { E_LINK_EXPIRED, E_PASSWORD_UNSUITABLE } from '../../errors.js'
+import { E_LINK_EXPIRED } from '../../errors.js'
 import { findAccount, type Account } from '../../queries/find_account.js'
 import { readSecretLink } from '../../secret_links.js'
 import { accountSettings } from '../../settings.js'
+import { takeNewPassword } from './take_new_password.js'
 
 /** RS10's link: good once and for an hour, for a new password. */
 export default class ResetController {
@@ -14,23 +13,11 @@ export default class ResetController {
   }
 
   async execute(ctx: HttpContext) {
-    const { i18n, request, response, tenant } = ctx
-    const account = await this.#accountOf(ctx)
-    const { password, again } = request.all()
-    try {
-      if (password !== again) throw new E_PASSWORD_UNSUITABLE('accounts.password.not_the_same')
-      const version = await choosePassword(
-        tenant.municipality,
-        account,
-        String(password ?? ''),
-        tenant.actor()
-      )
-      signInBrowser(ctx, { id: account.id, credentialsVersion: version })
-    } catch (error) {
-      if (!(error instanceof E_PASSWORD_UNSUITABLE)) throw error
+    const { response, tenant } = ctx
+    const refused = await takeNewPassword(ctx, await this.#accountOf(ctx))
+    if (refused) {
       response.status(422)
-      const { password_length: n } = accountSettings.read(tenant.municipality)
-      return this.#page(ctx, { password: i18n.t(error.message, { n }) })
+      return this.#page(ctx, { password: refused })
     }
     return response
       .redirect()
