@@ -18,11 +18,13 @@ import { setStage } from './support/stage.js'
 const ROUNDS = 5
 const SECONDS = 5
 const CLIENTS = 32
+/** So many that nobody of them has more bookings to come than people have. */
+const PEOPLE = 1000
 
 const stage = await setStage()
 try {
   const town = await seedTown(stage)
-  const accounts = await configureTown(stage, town.id, 2 * CLIENTS)
+  const accounts = await configureTown(stage, town.id, PEOPLE)
   const { app } = connectionUrls({ DATABASE_URL: stage.databaseUrl, APP_KEY: stage.appKey })
   const ours = new URL(`${await stage.serveBuild()}/${town.slug}/`)
   const bare = new URL(

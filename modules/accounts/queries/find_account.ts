@@ -1,7 +1,6 @@
 import encryption from '@adonisjs/core/services/encryption'
-import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '#app/module_kit/main'
-import { tenancy } from '#app/tenancy/main'
+import { prepared, tenancy } from '#app/tenancy/main'
 
 export type AccountState = 'active' | 'suspended' | 'withdrawn'
 
@@ -33,7 +32,8 @@ export async function findAccount(
   value: string | Buffer,
   { lock = false } = {}
 ): Promise<Account | undefined> {
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    `accounts.find.${key}.${lock}`,
     `SELECT id, user_id AS "userId", login_name AS "loginName", email_sealed AS "emailSealed",
             password_hash AS "passwordHash", initial_password_hash AS "initialPasswordHash", state,
             details, credentials_version AS "credentialsVersion", created_at AS "createdAt",

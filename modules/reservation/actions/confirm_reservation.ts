@@ -16,7 +16,7 @@ import type { ReservationState } from '../reservation_state.js'
 import { planVisit } from '../queries/plan_visit.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
 import { mailVisit } from './mail_visit.js'
-import { nextReceptionNumber } from './next_reception_number.js'
+import { NEXT_RECEPTION_NUMBER } from './next_reception_number.js'
 
 /** One person's hold. */
 interface Held {
@@ -90,26 +90,26 @@ interface Booking {
   contact: string | null
 }
 
+/** Numbers and reserves in one statement: the number's row is everybody's bottleneck while it is locked. */
 async function reserve(held: Held, { token, answers, bookerId, contact }: Booking) {
-  const receptionNumber = await nextReceptionNumber(held.counterId, held.visitDate)
-  await prepared(
+  const { municipalityId } = tenancy.current()
+  const { rows } = await prepared(
     'reservation.reserve',
-    `UPDATE reservations
+    `WITH number AS (${NEXT_RECEPTION_NUMBER})
+     UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
-            reception_number = ?, issued_numbers = ARRAY[?::int], access_key_hash = ?, answers = ?,
-            booker_id = ?, contact = ?
-      WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')`,
+            reception_number = number.last_number, issued_numbers = ARRAY[number.last_number],
+            access_key_hash = ?, answers = ?, booker_id = ?, contact = ?
+       FROM number
+      WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')
+      RETURNING reception_number AS "receptionNumber"`,
     [
-      receptionNumber,
-      receptionNumber,
-      accessKeyHash(accessKeyFor(token)),
-      JSON.stringify(answers),
-      bookerId,
-      contact,
-      tenancy.current().municipalityId,
-      held.id,
+      ...[municipalityId, held.counterId, held.visitDate],
+      ...[accessKeyHash(accessKeyFor(token)), JSON.stringify(answers), bookerId, contact],
+      ...[municipalityId, held.id],
     ] as any[]
   )
+  const { receptionNumber } = rows[0]
   await audit.record({
     action: 'reservation.confirm',
     subject: { type: 'reservation', id: held.id },

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
+import { prepared, tenancy } from '#app/tenancy/main'
 import { passFor } from '../reservation_pass.js'
 import type { ReservationState } from '../reservation_state.js'
 
@@ -37,7 +37,8 @@ export async function reservationsOfBooker(bookerId: string): Promise<Reservatio
 
 /** How many bookings of theirs are still to come; a family that comes together is one. */
 export async function liveReservationsOfBooker(bookerId: string): Promise<number> {
-  const { rows } = await db.rawQuery(
+  const { rows } = await prepared(
+    'reservation.live_of_booker',
     `SELECT count(DISTINCT r.party_id)::int AS n
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id

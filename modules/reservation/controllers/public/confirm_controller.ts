@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { FieldValues } from '@madoguchi/module-kit'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { keepDraft } from '../../actions/keep_draft.js'
 import { mailApplicantCheck } from '../../actions/mail_applicant_check.js'
@@ -13,30 +14,17 @@ import { reservationSettings } from '../../settings.js'
 export default class ConfirmController {
   /** Takes the form and leads on to the confirmation, an address of its own that the browser's back button can return to. */
   async check(ctx: HttpContext) {
-    const { i18n, params, request, response, tenant } = ctx
-    const { municipality } = tenant
-    const base = `/${municipality.slug}/holds/${params.token}`
-    const visitor = await welcome(ctx)
-    const fields = await askedFields(municipality, { known: visitor.as !== 'stranger' })
-    const { errors, values } = await fields.read('public', request.all(), i18n)
+    const { tenant } = ctx
+    const { visitor, errors, values, next } = await tenant.run(() => this.#take(ctx))
     if (errors) return this.#form(ctx, visitor, errors)
+    if (next) return ctx.response.redirect().status(303).toPath(next)
     const identified = await identify(ctx, visitor)
     if (!identified) return this.#form(ctx, visitor, [])
-
-    const { applicant_check: checked, applicant_check_minutes: minutes } =
-      reservationSettings.read(municipality)
-    const booker = identified.booker?.id
-    const unproven = checked && !booker
-    await tenant.run(async () => {
-      await keepDraft(params.token, { values, booker, unproven, locale: i18n.locale })
-      if (!unproven) return
-      const email = String(values.email)
-      await mailApplicantCheck({ token: params.token, email, minutes, municipality, i18n })
-    })
-    return response
+    const onward = await tenant.run(() => this.#keep(ctx, values!, identified.booker))
+    return ctx.response
       .redirect()
       .status(303)
-      .toPath(identified.detour ?? `${base}/${unproven ? 'mailed' : 'confirm'}`)
+      .toPath(identified.detour ?? onward)
   }
 
   /** 申込者チェック: the link to go on with is in the mail. */
@@ -81,6 +69,34 @@ export default class ConfirmController {
       .redirect()
       .status(303)
       .toPath(`/${municipality.slug}/holds/${token}/complete${made?.mailed ? '?mailed=1' : ''}`)
+  }
+
+  /** One transaction for whoever need not sign in; a refused sign-in is noted in one of its own. */
+  async #take(ctx: HttpContext) {
+    const { i18n, request, tenant } = ctx
+    const visitor = await welcome(ctx)
+    const fields = await askedFields(tenant.municipality, { known: visitor.as !== 'stranger' })
+    const { errors, values } = await fields.read('public', request.all(), i18n)
+    if (errors || visitor.as === 'to be known') return { visitor, errors, values }
+    return { visitor, next: await this.#keep(ctx, values, visitor.booker) }
+  }
+
+  /** Keeps what was filled in. @returns where it goes on */
+  async #keep(
+    { i18n, params, tenant }: HttpContext,
+    values: FieldValues,
+    booker: Welcome['booker']
+  ) {
+    const { municipality } = tenant
+    const { applicant_check: checked, applicant_check_minutes: minutes } =
+      reservationSettings.read(municipality)
+    const unproven = checked && !booker
+    await keepDraft(params.token, { values, booker: booker?.id, unproven, locale: i18n.locale })
+    if (unproven) {
+      const email = String(values.email)
+      await mailApplicantCheck({ token: params.token, email, minutes, municipality, i18n })
+    }
+    return `/${municipality.slug}/holds/${params.token}/${unproven ? 'mailed' : 'confirm'}`
   }
 
   async #form(
