@@ -35,14 +35,19 @@ export async function reservationsOfBooker(bookerId: string): Promise<Reservatio
   }))
 }
 
-/** How many bookings of theirs are still to come; a family that comes together is one. */
+/**
+ * How many bookings of theirs are still to come; a family that comes together
+ * is one. The state is looked at after the person is found: as a condition it
+ * would offer the planner the index of everybody who is expected.
+ */
 export async function liveReservationsOfBooker(bookerId: string): Promise<number> {
   const { rows } = await prepared(
     'reservation.live_of_booker',
-    `SELECT count(DISTINCT r.party_id)::int AS n
+    `SELECT (count(DISTINCT r.party_id)
+             FILTER (WHERE r.state = 'reserved' AND s.ends_at > now()))::int AS n
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
-      WHERE r.municipality_id = ? AND r.booker_id = ? AND r.state = 'reserved' AND s.ends_at > now()`,
+      WHERE r.municipality_id = ? AND r.booker_id = ?`,
     [tenancy.current().municipalityId, bookerId]
   )
   return rows[0].n
