@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
 import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
@@ -63,6 +64,12 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0].id as string
   })
+  const walkIn = await tenancy.run(municipality, () =>
+    recordWalkIn({
+      ...{ counterId: counter.id, procedureTypeId: null, token: makeBookingToken() },
+      ...{ answers: {}, staffId: staff.id },
+    })
+  )
   const closed = await createClosure(municipality, staff.id, counter.id)
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
@@ -108,6 +115,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       counter: counter.id,
       code: counter.code,
       call,
+      walk_in: walkIn,
       schedule: counter.id,
       ...closed,
       procedure_type: procedureType.id,

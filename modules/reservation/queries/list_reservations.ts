@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 import type { ReservationState } from '../reservation_state.js'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 
 export interface ReservationFilter {
   /** ISO dates of visit, first and last. */
@@ -9,6 +10,8 @@ export interface ReservationFilter {
   until: string
   counter?: string | null
   state?: string | null
+  /** Only who booked, or only who came without. */
+  came?: 'booked' | 'walk_in' | null
 }
 
 export interface ListedReservation {
@@ -21,6 +24,8 @@ export interface ListedReservation {
   /** What the visit is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
   byProxy: boolean
+  /** Whether they came without a booking. */
+  walkIn: boolean
   reservedAt: Date
   answers: FieldValues
 }
@@ -50,18 +55,18 @@ export async function listReservations(
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
-            r.state, s.starts_at AS "startsAt", c.name AS "counterName",
-            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
+            r.state, ${VISIT_BEGINS} AS "startsAt", c.name AS "counterName",
+            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn",
             r.reserved_at AS "reservedAt", r.answers
        FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       ${SLOT_OF_VISIT}
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       WHERE ${conditions}
         AND (:after_id::uuid IS NULL
-             OR (s.starts_at, r.reception_number, r.id)
+             OR (${VISIT_BEGINS}, r.reception_number, r.id)
                 > (:after_start::timestamptz, :after_number::int, :after_id::uuid))
-      ORDER BY s.starts_at, r.reception_number, r.id
+      ORDER BY ${VISIT_BEGINS}, r.reception_number, r.id
       LIMIT :limit OFFSET :offset`,
     {
       ...values,
@@ -87,7 +92,7 @@ export async function countListed(
 }
 
 function conditionsOf(
-  { from, until, counter, state }: ReservationFilter,
+  { from, until, counter, state, came }: ReservationFilter,
   counterIds: string[] | null
 ) {
   return [
@@ -95,11 +100,13 @@ function conditionsOf(
         AND r.visit_date BETWEEN :from::date AND :until::date
         AND (:counter::uuid IS NULL OR r.counter_id = :counter::uuid)
         AND (:state::text IS NULL OR r.state = :state::text)
+        AND (:walk_in::boolean IS NULL OR r.walk_in = :walk_in::boolean)
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))`,
     {
       ...{ from, until, municipality: tenancy.current().municipalityId },
       counter: counter ?? null,
       state: state ?? null,
+      walk_in: came ? came === 'walk_in' : null,
       counters: counterIds,
     },
   ] as const

@@ -8,6 +8,10 @@ const conditions = {
   until: optionalLastDay('from'),
   counter: vine.string().uuid().nullable().optional(),
   state: vine.enum(CONFIRMED).nullable().optional(),
+  came: vine
+    .enum(['booked', 'walk_in'] as const)
+    .nullable()
+    .optional(),
 }
 
 export const reservationFilterValidator = vine.compile(

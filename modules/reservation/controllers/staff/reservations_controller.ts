@@ -31,6 +31,7 @@ export default class ReservationsController {
       until: input.until ?? thisWeek().until,
       counter: input.counter,
       state: input.state,
+      came: input.came,
     }
     const found = await tenant.run(async () => {
       const { counterIds } = staff!
