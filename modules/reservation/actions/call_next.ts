@@ -10,8 +10,9 @@ const TRIES = 20
 
 /**
  * Calls whoever's turn it is at a counter to a desk. Two clerks who press at once call two people: the
- * waiting one is locked while being called, and a second call of the same
- * person is refused by the table's key.
+ * waiting one is locked while being called, the second clerk waits for that,
+ * and another call of the same person is refused by the table's key. Nobody is
+ * skipped because a colleague notes something of them in that moment.
  *
  * @returns the 受付番号 called, or nothing when nobody waits
  */
@@ -46,7 +47,7 @@ async function call({ counterId, desk, staffId }: Parameters<typeof callNext>[0]
           AND NOT EXISTS (SELECT 1 FROM calls k
                            WHERE k.municipality_id = r.municipality_id AND k.reservation_id = r.id)
         ORDER BY ${WAITING_ORDER}
-        LIMIT 1 FOR UPDATE OF r SKIP LOCKED
+        LIMIT 1 FOR NO KEY UPDATE OF r
      ), called AS (
        INSERT INTO calls (municipality_id, reservation_id, counter_id, visit_date,
                           reception_number, desk, called_by)
