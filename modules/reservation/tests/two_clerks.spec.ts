@@ -2,19 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { defineModule, listen, type ModuleManifest } from '#app/module_kit/main'
-import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { Visitor, type Answer } from '#tests/support/browserless'
+import { installEar } from '#tests/support/ear'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
-import {
-  reservationArrived,
-  reservationCancelled,
-  reservationChanged,
-  reservationMade,
-  reservationNotCome,
-} from '../api.js'
 import cancelClosed from '../jobs/cancel_closed.js'
 import markNoShows from '../jobs/mark_no_shows.js'
 import offerMoves from '../jobs/offer_moves.js'
@@ -176,37 +168,6 @@ function readAnswer(name: string, told: string[], answer: Answer | void) {
   throw new Error(`"${name}" was answered with ${answer.status}: ${words.slice(0, 300)}`)
 }
 
-const EVENTS = [
-  reservationMade,
-  reservationChanged,
-  reservationCancelled,
-  reservationArrived,
-  reservationNotCome,
-]
-
-/** A module that hears everything, for as long as this test lasts. */
-function installEar(heard: { name: string; reservationId: string }[]) {
-  const ear: ModuleManifest = defineModule({
-    id: 'ear',
-    version: '1.0.0',
-    platform: '^1.0.0',
-    title: 'ear.title',
-    description: 'ear.description',
-    handlesResidentData: false,
-    requires: ['reservation'],
-    listens: EVENTS.map((event) =>
-      listen(event, async () => ({
-        default: async ({ reservationId }) => {
-          heard.push({ name: event.name, reservationId })
-        },
-      }))
-    ),
-  })
-  const list = installedModules() as ModuleManifest[]
-  list.push(ear)
-  return () => void list.splice(list.indexOf(ear), 1)
-}
-
 async function openLane(heard: { name: string; reservationId: string }[]) {
   const municipality = await createMunicipality({ modules: ['reservation', 'ear'] })
   const staff = await createStaff(municipality, 'system_administrator')
@@ -240,7 +201,7 @@ test.group('reservation/two clerks, every two actions at once', () => {
     cleanup,
   }) => {
     const heard: { name: string; reservationId: string }[] = []
-    cleanup(installEar(heard))
+    cleanup(installEar((name, { reservationId }) => void heard.push({ name, reservationId })))
     const lanes = await Promise.all(Array.from({ length: LANES }, () => openLane(heard)))
     const todo = pairs()
     assert.isAbove(todo.length, 150)
