@@ -153,7 +153,9 @@ test.group('reservation/reports', () => {
     assert,
   }) => {
     const { base, day, visitor } = await office()
-    const month = await visitor.get(`${base}/reports/reservation.monthly?month=${day.slice(0, 7)}`)
+    const month = await visitor.get(
+      `${base}/reports/reservation.monthly?month=${day.slice(0, 7)}&counter=`
+    )
     assert.include(month.words(), '本庁窓口 4 1 1 1 1 50.0%')
     assert.include(month.words(), '合計 5 1 2 1 1 33.3%')
     const used = await visitor.get(

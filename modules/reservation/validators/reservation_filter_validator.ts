@@ -1,15 +1,16 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay } from '#app/http/main'
+import { blankIsNothing, optionalDay, optionalLastDay } from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
 import { CONFIRMED } from '../reservation_state.js'
 
 const conditions = {
   from: optionalDay(),
   until: optionalLastDay('from'),
-  counter: vine.string().uuid().nullable().optional(),
-  state: vine.enum(CONFIRMED).nullable().optional(),
+  counter: vine.string().uuid().parse(blankIsNothing).nullable().optional(),
+  state: vine.enum(CONFIRMED).parse(blankIsNothing).nullable().optional(),
   came: vine
     .enum(['booked', 'walk_in'] as const)
+    .parse(blankIsNothing)
     .nullable()
     .optional(),
 }
