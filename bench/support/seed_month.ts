@@ -121,6 +121,12 @@ async function whatHangsOnThem(query: Query) {
        FROM reservations CROSS JOIN (VALUES ('view'), ('mark_arrival')) AS v (action)
       WHERE municipality_id = $1 AND state = 'arrived'`
   )
+  /** Sealed as they came; nobody verifies the seal here. */
+  await query(
+    `INSERT INTO audit_blocks (municipality_id, block, entries, entry_count, previous_hash, hash)
+     SELECT $1, 1, int8multirange(int8range(min(seq), max(seq), '[]')), count(*), sha256('before'), sha256('after')
+       FROM audit_entries WHERE municipality_id = $1`
+  )
   await query(
     `INSERT INTO mail_messages (municipality_id, template, state, recipient_hash, created_at, settled_at)
      SELECT $1, 'reservation.mail.made', 'sent', sha256(id::text::bytea), reserved_at, reserved_at
@@ -129,13 +135,16 @@ async function whatHangsOnThem(query: Query) {
   await query(
     `INSERT INTO waitlists (municipality_id, counter_id, visit_date, last_number)
      SELECT $1, counter_id, visit_date, 5 FROM slots
-      WHERE municipality_id = $1 AND visit_date > current_date AND visit_date < current_date + 14
+      WHERE municipality_id = $1 AND visit_date < current_date + 14
       GROUP BY counter_id, visit_date`
   )
   await query(
-    `INSERT INTO waitlist_entries (municipality_id, counter_id, visit_date, number, persons, consecutive, code_hash, locale)
-     SELECT $1, counter_id, visit_date, n, 1, false, sha256((counter_id::text || visit_date || n)::bytea), 'ja'
-       FROM waitlists CROSS JOIN generate_series(1, 5) AS n WHERE municipality_id = $1`
+    `INSERT INTO waitlist_entries (municipality_id, counter_id, visit_date, number, persons, consecutive,
+            code_hash, locale, state, settled_at)
+     SELECT $1, counter_id, visit_date, n, 1, false, sha256((counter_id::text || visit_date || n)::bytea), 'ja',
+            CASE WHEN past THEN 'closed' ELSE 'waiting' END, CASE WHEN past THEN now() END
+       FROM waitlists CROSS JOIN generate_series(1, 5) AS n
+      CROSS JOIN LATERAL (SELECT visit_date <= current_date AS past) AS p WHERE municipality_id = $1`
   )
   await query(
     `INSERT INTO inquiries (municipality_id, number, received_on, category, channel, question, state)
