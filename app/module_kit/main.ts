@@ -57,6 +57,7 @@ export type {
   FieldValues,
   InputRule,
   RecordCounter,
+  RecordReader,
   Subject,
   Words,
 } from './field.js'

@@ -1,5 +1,6 @@
 import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
 import {
+  bookerDirectory,
   bookerDoor,
   bookerForm,
   calendarEnd,
@@ -81,6 +82,11 @@ export default defineModule({
       id: 'reservation.view',
       label: 'reservation.permissions.view',
       roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'proxy_operator'],
+    },
+    {
+      id: 'reservation.view_personal',
+      label: 'reservation.permissions.view_personal',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
     {
       id: 'reservation.book_by_proxy',
@@ -179,7 +185,7 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ],
-  provides: [bookerDoor],
+  provides: [bookerDoor, bookerDirectory],
   fills: [fill(statusChecks, () => import('./status_check.js'))],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
