@@ -1,13 +1,35 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay } from '#app/http/main'
+import { optionalDay, optionalLastDay, optionalText, optionalWholeNumber } from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
+import { LIST_ORDERS } from '../list_order.js'
 import { CONFIRMED } from '../reservation_state.js'
 
+const nothing = (value: unknown) => (value === '' ? null : value)
+
+const yesNoOrEither = () =>
+  vine
+    .enum(['yes', 'no'] as const)
+    .parse(nothing)
+    .transform((value) => value === 'yes')
+    .nullable()
+    .optional()
+
+/** Conditions an address may have; what names somebody is sealed in `q`. */
 const conditions = {
   from: optionalDay(),
   until: optionalLastDay('from'),
-  counter: vine.string().uuid().nullable().optional(),
-  state: vine.enum(CONFIRMED).nullable().optional(),
+  by: vine.enum(['visit', 'received'] as const).parse(nothing).nullable().optional(),
+  number: optionalWholeNumber(1, 999_999_999),
+  serial: optionalWholeNumber(1, 999_999_999_999),
+  counter: vine.string().parse(nothing).uuid().nullable().optional(),
+  procedure: vine.string().parse(nothing).uuid().nullable().optional(),
+  state: vine.enum(CONFIRMED).parse(nothing).nullable().optional(),
+  collected: yesNoOrEither(),
+  handling: optionalText(60),
+  proxy: yesNoOrEither(),
+  q: vine.string().maxLength(4000).nullable().optional(),
+  sort: vine.enum(LIST_ORDERS).nullable().optional(),
+  dir: vine.enum(['down'] as const).nullable().optional(),
 }
 
 export const reservationFilterValidator = vine.compile(
