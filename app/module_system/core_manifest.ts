@@ -122,6 +122,11 @@ export const coreManifest = {
       schedule: '*/5 * * * *',
     },
     { name: 'core.index_records', handler: () => import('#app/fields/jobs/index_records') },
+    {
+      name: 'core.note_availability',
+      handler: () => import('#app/operations/jobs/note_availability'),
+      schedule: '* * * * *',
+    },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
     {
       name: 'core.erase_old_mail',

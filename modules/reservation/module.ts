@@ -1,4 +1,4 @@
-import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
+import { defineModule, fill, monthlyLines, statusChecks } from '@madoguchi/module-kit'
 import {
   bookerDirectory,
   bookerDoor,
@@ -186,7 +186,10 @@ export default defineModule({
     reservationNotCome,
   ],
   provides: [bookerDoor, bookerDirectory],
-  fills: [fill(statusChecks, () => import('./status_check.js'))],
+  fills: [
+    fill(statusChecks, () => import('./status_check.js')),
+    fill(monthlyLines, () => import('./monthly_lines.js')),
+  ],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

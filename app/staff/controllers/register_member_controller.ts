@@ -28,10 +28,10 @@ export default class RegisterMemberController {
     }
     const base = `/${tenant.municipality.slug}/staff/members`
     try {
-      const made = await tenant.run(() =>
+      const made = await tenant.run(async () =>
         given
-          ? registerStaffWithPassword(tenant.municipality, facts, given.given_password, staff!)
-          : registerStaff(facts, staff!)
+          ? await registerStaffWithPassword(tenant.municipality, facts, given.given_password, staff!)
+          : await registerStaff(facts, staff!)
       )
       session.flash('success', i18n.t('staff.members.registered', { name: input.staff_name }))
       if (!made.temporaryPassword) return response.redirect().status(303).toPath(base)
