@@ -76,10 +76,10 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
-    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -266,8 +266,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
-    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -385,8 +385,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
-    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -494,8 +494,8 @@ export type ScannedRoutes = {
     'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
-    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
-    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'rule': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }

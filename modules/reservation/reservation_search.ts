@@ -62,6 +62,7 @@ export function addressOf({ open, sealed, order }: Search, seeker: Seeker): Reco
   const { collected, proxy, ...plain } = open
   const asked = {
     ...plain,
+    by: open.by === 'received' ? open.by : null,
     ...{ collected: yesNo(collected), proxy: yesNo(proxy) },
     q: hasSealed(sealed)
       ? encryption.encrypt(sealed, { expiresIn: '12 hours', purpose: purposeOf(seeker) })

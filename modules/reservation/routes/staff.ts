@@ -143,7 +143,8 @@ export default function routes(router: Router) {
 /** 窓口の受付時間: rules, single days and slots, many at once, and their publication. */
 function schedule(router: Router) {
   router.where('schedule', /^(standard|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)
-  router.where('rule', router.matchers.uuid())
+  router.where('hours', router.matchers.uuid())
+  router.where('exclusion', router.matchers.uuid())
   router.where('day', /^\d{4}-\d{2}-\d{2}$/)
 
   const manage = () => can('reservation.manage_schedule')
@@ -169,19 +170,19 @@ function schedule(router: Router) {
     .as('schedule.exclusions')
     .use(manage())
   router
-    .get(`${one}/hours/:rule`, [ScheduleRuleController, 'hours'])
+    .get(`${one}/hours/:hours`, [ScheduleRuleController, 'hours'])
     .as('schedule.hours.edit')
     .use(manage())
   router
-    .post(`${one}/hours/:rule`, [ScheduleRuleController, 'changeHours'])
+    .post(`${one}/hours/:hours`, [ScheduleRuleController, 'changeHours'])
     .as('schedule.hours.update')
     .use(manage())
   router
-    .get(`${one}/exclusions/:rule`, [ScheduleRuleController, 'exclusion'])
+    .get(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'exclusion'])
     .as('schedule.exclusions.edit')
     .use(manage())
   router
-    .post(`${one}/exclusions/:rule`, [ScheduleRuleController, 'changeExclusion'])
+    .post(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'changeExclusion'])
     .as('schedule.exclusions.update')
     .use(manage())
   router

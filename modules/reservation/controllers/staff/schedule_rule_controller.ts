@@ -17,7 +17,7 @@ export default class ScheduleRuleController {
   async hours(ctx: HttpContext) {
     const owner = await scheduleOwner(ctx)
     const { hours } = await ctx.tenant.run(() => scheduleRules(owner.counterId))
-    const row = hours.find(({ id }) => id === ctx.params.rule)
+    const row = hours.find(({ id }) => id === ctx.params.hours)
     if (!row) throw new E_PAGE_NOT_FOUND()
     const { weekday, perDesk, validFrom, validUntil, ...same } = row
     return this.#page(ctx, owner, 'hours', {
@@ -32,7 +32,7 @@ export default class ScheduleRuleController {
     if (invalid) return this.#refuse(ctx, owner, 'hours', invalid.messages)
     try {
       await ctx.tenant.run(() =>
-        changeOpeningHours(owner.counterId, ctx.params.rule, hoursOf(input))
+        changeOpeningHours(owner.counterId, ctx.params.hours, hoursOf(input))
       )
     } catch (error) {
       if (!(error instanceof E_HOURS_OVERLAP)) throw error
@@ -46,7 +46,7 @@ export default class ScheduleRuleController {
   async exclusion(ctx: HttpContext) {
     const owner = await scheduleOwner(ctx)
     const { exclusions } = await ctx.tenant.run(() => scheduleRules(owner.counterId))
-    const row = exclusions.find(({ id }) => id === ctx.params.rule)
+    const row = exclusions.find(({ id }) => id === ctx.params.exclusion)
     if (!row) throw new E_PAGE_NOT_FOUND()
     const { weekday, validFrom, validUntil, ...same } = row
     return this.#page(ctx, owner, 'exclusions', {
@@ -62,7 +62,7 @@ export default class ScheduleRuleController {
     const { excluded_weekdays: weekdays = [], starts, ends } = input
     const { valid_from: validFrom, valid_until: validUntil } = input
     await ctx.tenant.run(() =>
-      changeExcludedTime(owner.counterId, ctx.params.rule, {
+      changeExcludedTime(owner.counterId, ctx.params.exclusion, {
         ...{ weekdays, starts, ends, validFrom, validUntil },
       })
     )
@@ -100,7 +100,7 @@ export default class ScheduleRuleController {
       values: { ...values, weekdays: first(values.weekdays) },
       weekday: kind === 'hours' ? first(values.weekdays) : first(values.excluded_weekdays),
       self: `${base}/${params.schedule}`,
-      action: `${base}/${params.schedule}/${kind}/${params.rule}`,
+      action: `${base}/${params.schedule}/${kind}/${params.hours ?? params.exclusion}`,
     })
   }
 }
