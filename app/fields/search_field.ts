@@ -67,7 +67,8 @@ export function recordsFound(
   const of = (table: string) =>
     `SELECT record_id FROM ${table}
       WHERE municipality_id = :municipality AND subject = :${name}_subject AND field = :${name}_field`
-  if (match === 'whole') return { sql: `${of('field_values')} AND ${column} = :${name}_from`, bindings }
+  if (match === 'whole')
+    return { sql: `${of('field_values')} AND ${column} = :${name}_from`, bindings }
   const range = (what: string) => `${what} >= :${name}_from AND ${what} < :${name}_to`
   if (match === 'start') {
     return {

@@ -77,10 +77,14 @@ export function addressOf({ open, sealed, order }: Search, seeker: Seeker): Reco
   )
 }
 
-const yesNo = (value?: boolean | null) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : null)
+const yesNo = (value?: boolean | null) =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : null
 
 /** What an address has sealed; null when its time is over or it is somebody else's. */
-export function openSealed(query: string | null | undefined, seeker: Seeker): SealedConditions | null {
+export function openSealed(
+  query: string | null | undefined,
+  seeker: Seeker
+): SealedConditions | null {
   if (!query) return {}
   return encryption.decrypt<SealedConditions>(query, purposeOf(seeker))
 }

@@ -14,7 +14,8 @@ const monthly: LoadReport = async (request) => {
   const word = (key: string) => i18n.t(`operations.monthly.${key}`)
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
   const lines: MonthlyLine[] = []
-  for (const load of await answersTo(monthlyLines, municipality)) lines.push(...(await load(request)))
+  for (const load of await answersTo(monthlyLines, municipality))
+    lines.push(...(await load(request)))
   lines.push(...uptime(await availability(from, until), i18n))
   const failures = await searchInquiries({ from, until, category: 'failure' }, counterIds)
   lines.push(

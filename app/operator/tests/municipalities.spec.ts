@@ -58,7 +58,9 @@ test.group('operator/municipalities [R18]', () => {
     assert.include(await logOf(loginId), `municipality.create ${code}`)
   })
 
-  test('closes one to residents and staff alike once it is confirmed, and opens it again', async ({ assert }) => {
+  test('closes one to residents and staff alike once it is confirmed, and opens it again', async ({
+    assert,
+  }) => {
     const { visitor, loginId } = await operatorAtWork()
     const municipality = await createMunicipality()
     const staff = await signedIn(

@@ -30,7 +30,12 @@ export default class RegisterMemberController {
     try {
       const made = await tenant.run(async () =>
         given
-          ? await registerStaffWithPassword(tenant.municipality, facts, given.given_password, staff!)
+          ? await registerStaffWithPassword(
+              tenant.municipality,
+              facts,
+              given.given_password,
+              staff!
+            )
           : await registerStaff(facts, staff!)
       )
       session.flash('success', i18n.t('staff.members.registered', { name: input.staff_name }))

@@ -17,8 +17,7 @@ const ProcedureTypesController = () => import('../controllers/staff/procedure_ty
 const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
 const ScheduleController = () => import('../controllers/staff/schedule_controller.js')
-const ScheduleRuleController = () =>
-  import('../controllers/staff/schedule_rule_controller.js')
+const ScheduleRuleController = () => import('../controllers/staff/schedule_rule_controller.js')
 const ScheduleDaysController = () => import('../controllers/staff/schedule_days_controller.js')
 const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_controller.js')
 const PublishController = () => import('../controllers/staff/publish_controller.js')

@@ -22,7 +22,12 @@ import { applicationFields } from '../subjects.js'
 
 const PEOPLE = [
   { name: '山田　太郎', kana: 'ヤマダ　タロウ', phone: '090-1234-5678', birthday: '1965-06-01' },
-  { name: '髙山田　花子', kana: 'タカヤマダ　ハナコ', phone: '03-1111-2222', birthday: '1990-02-28' },
+  {
+    name: '髙山田　花子',
+    kana: 'タカヤマダ　ハナコ',
+    phone: '03-1111-2222',
+    birthday: '1990-02-28',
+  },
   { name: '佐藤　次郎', kana: 'サトウ　ジロウ', phone: '090-9999-0000', birthday: '1965-06-01' },
 ]
 
@@ -131,7 +136,9 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     assert.include(none.page.words(), '条件に合う予約はありません')
     assert.include(none.page.words(), '「住基カード回収」を外す（1件）')
     assert.notInclude(none.page.words(), '「氏名」を外す')
-    const url = /href="([^"]+)">「住基カード回収」/.exec(none.page.text)![1].replaceAll('&amp;', '&')
+    const url = /href="([^"]+)">「住基カード回収」/
+      .exec(none.page.text)![1]
+      .replaceAll('&amp;', '&')
     assert.deepEqual(namesOn(await visitor.get(url)), [JIRO])
   })
 
@@ -212,7 +219,9 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     }
   })
 
-  test('a file keeps the order it was sorted in, a thousand lines at a time', async ({ assert }) => {
+  test('a file keeps the order it was sorted in, a thousand lines at a time', async ({
+    assert,
+  }) => {
     const { municipality, slots, visitor, base } = await office()
     await tenancy.run(municipality, () =>
       db.rawQuery(
@@ -231,7 +240,10 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const numbers = lines.map((line) => Number(line.split(',')[0]))
     assert.lengthOf(new Set(numbers), 2300)
     const micro = numbers.map((n) => n % 7)
-    assert.deepEqual(micro, [...micro].sort((a, b) => b - a))
+    assert.deepEqual(
+      micro,
+      [...micro].sort((a, b) => b - a)
+    )
   })
 
   test('a file has a column for fields that are archived and still hold something', async ({
@@ -290,6 +302,68 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const page = await visitor.get(`/${municipality.slug}/staff/reservations`)
     for (const name of ['fields[name]', 'name="booker"', 'name="match"']) {
       assert.notInclude(page.text, name)
+    }
+  })
+})
+
+test.group('reservation/help desk [R12] [R14] [R16] [R47]', () => {
+  test('two steps from what the caller says to the record, then changed and cancelled under the operator’s name', async ({
+    assert,
+  }) => {
+    const { municipality, slots, base } = await office()
+    const operator = await createStaff(municipality, 'proxy_operator')
+    const visitor = await signedIn(municipality.slug, operator)
+    const said = { 'fields[name]': '佐藤次郎', 'fields[birthday]': '昭和40年6月1日' }
+
+    const first = await visitor.submit(await visitor.get(base), /\/search$/, said)
+    const list = await visitor.get(first.location)
+    const records = [...list.text.matchAll(/href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/g)]
+    assert.lengthOf(records, 1)
+    assert.include(list.words(), '（表示しません）')
+    const record = records[0][1]
+    const second = await visitor.get(record)
+    assert.include(second.words(), '氏名 （表示しません）')
+    assert.notInclude(second.words(), '佐藤')
+
+    const check = await visitor.get(`${record}/change/${slots[0]}`)
+    assert.equal((await visitor.submit(check, /change\//)).status, 303)
+    const cancel = await visitor.get(`${record}/cancel`)
+    assert.equal((await visitor.submit(cancel, /cancel$/)).status, 303)
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `SELECT action, staff_login AS login FROM audit_entries
+          WHERE subject_id = ? AND action IN ('reservation.change', 'reservation.cancel') ORDER BY seq`,
+        [record.split('/').at(-1)!]
+      )
+    )
+    assert.deepEqual(rows, [
+      { action: 'reservation.change', login: operator.loginId },
+      { action: 'reservation.cancel', login: operator.loginId },
+    ])
+  })
+
+  test('a file that somebody without sight of people takes has nobody in it', async ({
+    assert,
+  }) => {
+    const { municipality, base } = await office()
+    await tenancy.run(municipality, () =>
+      db.table('role_permissions').insert({
+        ...{ municipality_id: municipality.id, role: 'proxy_operator' },
+        ...{ permission: 'reservation.export', allowed: true },
+      })
+    )
+    const visitor = await signedIn(
+      municipality.slug,
+      await createStaff(municipality, 'proxy_operator')
+    )
+    const page = await visitor.get(`${base}?from=2020-01-01`)
+    const { action, fields } = page.forms().find((form) => form.action.endsWith('/export'))!
+    const file = await (await visitor.download(action, { ...fields, encoding: 'utf8' })).text()
+    assert.lengthOf(file.trim().split('\r\n'), 4)
+    assert.include(file, '（表示しません）')
+    for (const { name, phone } of PEOPLE) {
+      assert.notInclude(file, name)
+      assert.notInclude(file, phone)
     }
   })
 })

@@ -18,7 +18,11 @@ const yesNoOrEither = () =>
 const conditions = {
   from: optionalDay(),
   until: optionalLastDay('from'),
-  by: vine.enum(['visit', 'received'] as const).parse(nothing).nullable().optional(),
+  by: vine
+    .enum(['visit', 'received'] as const)
+    .parse(nothing)
+    .nullable()
+    .optional(),
   number: optionalWholeNumber(1, 999_999_999),
   serial: optionalWholeNumber(1, 999_999_999_999),
   counter: vine.string().parse(nothing).uuid().nullable().optional(),
@@ -29,7 +33,10 @@ const conditions = {
   proxy: yesNoOrEither(),
   q: vine.string().maxLength(4000).nullable().optional(),
   sort: vine.enum(LIST_ORDERS).nullable().optional(),
-  dir: vine.enum(['down'] as const).nullable().optional(),
+  dir: vine
+    .enum(['down'] as const)
+    .nullable()
+    .optional(),
 }
 
 export const reservationFilterValidator = vine.compile(

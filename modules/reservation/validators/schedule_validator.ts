@@ -42,7 +42,8 @@ const singleDays = vine.createRule((value, _options, field) => {
     .split(/[\n,、\s]+/)
     .filter(Boolean)
   const wrong = written.find((day) => !parseJapaneseDate(day).ok)
-  if (wrong !== undefined) field.report('The {{ field }} field has a day that is none', 'days', field)
+  if (wrong !== undefined)
+    field.report('The {{ field }} field has a day that is none', 'days', field)
 })
 
 /** Single days in order, each once. */

@@ -27,7 +27,9 @@ export default class ProxyController {
       ? await tenant.run(() => bookerIdsFor(booker, municipality))
       : []
     if (booker && (!bookerId || others.length > 0)) {
-      return refuse([{ field: 'booker', message: i18n.t('reservation.staff.proxy.booker_unknown') }])
+      return refuse([
+        { field: 'booker', message: i18n.t('reservation.staff.proxy.booker_unknown') },
+      ])
     }
     const fields = await askedFields(municipality, { known: bookerId !== undefined })
     const { errors, values } = await fields.read('staff', request.all(), i18n)

@@ -4,11 +4,7 @@ import { changeExcludedTime, changeOpeningHours } from '../../actions/change_sch
 import { E_HOURS_OVERLAP } from '../../errors.js'
 import { scheduleRules } from '../../queries/schedule_rules.js'
 import { scheduleOwner, type ScheduleOwner } from '../../schedule_owner.js'
-import {
-  exclusionValidator,
-  hoursOf,
-  hoursValidator,
-} from '../../validators/schedule_validator.js'
+import { exclusionValidator, hoursOf, hoursValidator } from '../../validators/schedule_validator.js'
 
 type Errors = { field?: string; message: string }[]
 
