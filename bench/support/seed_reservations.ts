@@ -90,7 +90,7 @@ export async function seedReservations({ databaseUrl }: Pick<Stage, 'databaseUrl
         WHERE municipality_id = $1 AND field IN ('name', 'kana')`,
       [town]
     )
-    await client.query('ANALYZE')
+    await client.query('VACUUM ANALYZE')
     const { rows: some } = await client.query(
       `SELECT serial_number AS serial, access_key_hash AS key, booker_id AS booker, counter_id AS counter
          FROM reservations WHERE booker_id IS NOT NULL ORDER BY id LIMIT 1 OFFSET 1000`

@@ -10,7 +10,10 @@ const ORDERS = {
     ['r.visit_date', 'date'],
   ],
   counter: [
-    ['c.display_order', 'int'],
+    [
+      '(SELECT o.display_order FROM counters o WHERE o.municipality_id = r.municipality_id AND o.id = r.counter_id)',
+      'int',
+    ],
     ['r.counter_id', 'uuid'],
     ['r.visit_date', 'date'],
     ['r.reception_number', 'int'],

@@ -156,7 +156,7 @@ test.group('plans as the app role, under row level security', () => {
                                    issued_numbers, access_key_hash, reserved_at, booker_id, procedure_type_id)
          SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'reserved', row_number, ARRAY[row_number],
                 sha256(s.id::text::bytea || int4send(n)), s.starts_at - interval '9 days', uuidv7(), ?
-           FROM (SELECT *, n, row_number() OVER (PARTITION BY visit_date)::int AS row_number
+           FROM (SELECT slots.*, n, row_number() OVER (PARTITION BY visit_date)::int AS row_number
                    FROM slots CROSS JOIN generate_series(1, 6) AS n) AS s`,
         [type.id]
       )

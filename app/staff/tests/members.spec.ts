@@ -78,8 +78,8 @@ test.group('staff/members, registering [R69] [R70]', () => {
     const { municipality, base, visitor } = await administered()
     const page = await visitor.get(`${base}/members/new`)
     const own = {
-      given_password: '窓口のながい合言葉です',
-      given_password_again: '窓口のながい合言葉です',
+      given_password: '窓口で決めたながい合言葉です',
+      given_password_again: '窓口で決めたながい合言葉です',
     }
     const asked = { ...NEW, temporary: 'no' }
     for (const [fields, sentence] of [

@@ -216,8 +216,10 @@ test.group('accounts/by phone [R14] [R47] [R49]', () => {
   test('the ID somebody says books for them and finds it again, without a name', async ({
     assert,
   }) => {
-    const { municipality, slots, issued, base } = await office()
-    const operator = await createStaff(municipality, 'proxy_operator')
+    const { municipality, counter, slots, issued, base } = await office()
+    const operator = await createStaff(municipality, 'proxy_operator', {
+      counterIds: [counter.id],
+    })
     const visitor = await signedIn(municipality.slug, operator)
     const slot = `${base}/staff/slots/${slots[0]}`
     const page = await visitor.get(slot)

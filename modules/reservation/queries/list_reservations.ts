@@ -49,28 +49,57 @@ export async function listReservations(
   }
 ): Promise<ListedReservation[]> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
-  const { place, orderBy, following } = inOrder(order)
+  const { place, orderBy } = inOrder(order)
+  const page = pageOf(order, where, after !== undefined)
   const { rows } = await db.rawQuery(
-    `${found}
+    `WITH ${[...found, `listed AS MATERIALIZED (${page.ids})`].join(', ')}
      SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
             r.state, s.starts_at AS "startsAt", c.name AS "counterName",
             t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
             r.reserved_at AS "reservedAt", r.old_card_collected AS "oldCardCollected", r.handling,
             r.booker_id AS "bookerId", r.answers, ${place} AS place
-       FROM reservations r
+       FROM listed
+       JOIN reservations r ON r.municipality_id = :municipality AND r.id = listed.id
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
-      WHERE ${where} ${after ? `AND ${following}` : ''}
-      ORDER BY ${orderBy}
-      LIMIT :limit OFFSET :offset`,
-    { ...bindings, limit, offset, ...placeBindings(after?.place) } as any
+      ORDER BY ${orderBy} ${page.rest}`,
+    { ...bindings, limit, offset, reach: limit + offset, ...placeBindings(after?.place) } as any
   )
   return rows
 }
 
+/**
+ * The ids of one page, found before anything else is read: of a year only the
+ * page's lines are looked up elsewhere. The time of the visit is the slot's, so
+ * of a page by the visit the days are found first, with all who come on the
+ * last of them, and their times afterwards.
+ */
+function pageOf(order: ListOrder, where: string, goesOn: boolean): { ids: string; rest: string } {
+  const { orderBy, following } = inOrder(order)
+  if (order.by === 'visit' && !goesOn) {
+    return {
+      ids: `SELECT r.id FROM reservations r WHERE ${where}
+             ORDER BY r.visit_date ${order.down ? 'DESC' : 'ASC'} FETCH FIRST :reach ROWS WITH TIES`,
+      rest: 'LIMIT :limit OFFSET :offset',
+    }
+  }
+  const times =
+    order.by === 'visit'
+      ? 'JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id'
+      : ''
+  return {
+    ids: `SELECT r.id FROM reservations r ${times}
+           WHERE ${where} ${goesOn ? `AND ${following}` : ''}
+           ORDER BY ${orderBy} LIMIT :limit OFFSET :offset`,
+    rest: '',
+  }
+}
+
 const placeBindings = (place: string[] = []) =>
   Object.fromEntries(place.map((value, i) => [`place_${i}`, value]))
+
+const withFound = (found: string[]) => (found.length > 0 ? `WITH ${found.join(', ')}` : '')
 
 /**
  * How many there are.
@@ -84,7 +113,7 @@ export async function countListed(
 ): Promise<number> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
-    `${found}
+    `${withFound(found)}
      SELECT count(*)::int AS n
        FROM (SELECT FROM reservations r WHERE ${where} ${most ? 'LIMIT :most' : ''}) AS listed`,
     { ...bindings, ...(most && { most }) } as any
@@ -99,7 +128,7 @@ export async function answeredFields(
 ): Promise<string[]> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
-    `${found}
+    `${withFound(found)}
      SELECT DISTINCT key FROM reservations r CROSS JOIN LATERAL jsonb_object_keys(r.answers) AS key
       WHERE ${where} ORDER BY key`,
     bindings as any

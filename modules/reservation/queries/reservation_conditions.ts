@@ -25,8 +25,8 @@ export interface ReservationFilter {
 }
 
 interface Conditions {
-  /** WITH …, or nothing. */
-  found: string
+  /** What is read beforehand, for WITH. */
+  found: string[]
   where: string
   bindings: Record<string, unknown>
 }
@@ -64,9 +64,7 @@ export function conditionsOf(filter: ReservationFilter, counterIds: string[] | n
     [counterIds, 'r.counter_id = ANY (:counters::uuid[])'],
   ]
   return {
-    found: searches.length
-      ? `WITH ${searches.map(({ sql }, i) => `found_${i} AS MATERIALIZED (${sql})`).join(', ')}`
-      : '',
+    found: searches.map(({ sql }, i) => `found_${i} AS MATERIALIZED (${sql})`),
     where: [
       'r.municipality_id = :municipality',
       "r.state NOT IN ('held', 'lapsed')",

@@ -160,7 +160,8 @@ test.group('reservation/schedule pages [R39] [R41]', () => {
     )
     assert.deepEqual(rows[0].detail.changes.weekday, { from: 1, to: 2 })
     assert.deepEqual(rows[0].detail.changes.capacity, { from: 4, to: 6 })
-    await send(visitor, own, /remove$/, {})
+    const { _csrf } = form.forms().find(({ fields }) => '_csrf' in fields)!.fields
+    await visitor.post(`${own}/remove`, { _csrf, kind: 'hours', id: hours.split('/').at(-1)! })
     assert.equal((await visitor.get(hours)).status, 404)
   })
 

@@ -310,8 +310,10 @@ test.group('reservation/help desk [R12] [R14] [R16] [R47]', () => {
   test('two steps from what the caller says to the record, then changed and cancelled under the operator’s name', async ({
     assert,
   }) => {
-    const { municipality, slots, base } = await office()
-    const operator = await createStaff(municipality, 'proxy_operator')
+    const { municipality, counter, slots, base } = await office()
+    const operator = await createStaff(municipality, 'proxy_operator', {
+      counterIds: [counter.id],
+    })
     const visitor = await signedIn(municipality.slug, operator)
     const said = { 'fields[name]': '佐藤次郎', 'fields[birthday]': '昭和40年6月1日' }
 
@@ -345,7 +347,7 @@ test.group('reservation/help desk [R12] [R14] [R16] [R47]', () => {
   test('a file that somebody without sight of people takes has nobody in it', async ({
     assert,
   }) => {
-    const { municipality, base } = await office()
+    const { municipality, counter, base } = await office()
     await tenancy.run(municipality, () =>
       db.table('role_permissions').insert({
         ...{ municipality_id: municipality.id, role: 'proxy_operator' },
@@ -354,7 +356,7 @@ test.group('reservation/help desk [R12] [R14] [R16] [R47]', () => {
     )
     const visitor = await signedIn(
       municipality.slug,
-      await createStaff(municipality, 'proxy_operator')
+      await createStaff(municipality, 'proxy_operator', { counterIds: [counter.id] })
     )
     const page = await visitor.get(`${base}?from=2020-01-01`)
     const { action, fields } = page.forms().find((form) => form.action.endsWith('/export'))!

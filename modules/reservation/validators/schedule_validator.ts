@@ -33,7 +33,7 @@ const count = (min: number, max: number) =>
   vine.number().parse(halfWidth).withoutDecimals().range([min, max])
 
 const withoutBlanks = (value: unknown) =>
-  Array.isArray(value) ? value.filter((one) => one !== '') : value
+  Array.isArray(value) ? value.filter((one) => one !== '' && one !== null) : value
 
 const weekdays = () => vine.array(wholeNumber(1, 7)).distinct()
 /** One day after the other, however each is written; what is none of them is named. */
