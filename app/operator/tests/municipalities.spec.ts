@@ -76,9 +76,9 @@ test.group('operator/municipalities [R18]', () => {
       return found
     }
     const address = `/operator/municipalities/${municipality.code}`
-    const town = await visitor.get(address)
-    assert.isUndefined(town.forms().find(({ action }) => action.endsWith('/suspend')))
-    const { fields } = town.forms()[0]
+    const shown = await visitor.get(address)
+    assert.isUndefined(shown.forms().find(({ action }) => action.endsWith('/suspend')))
+    const { fields } = shown.forms()[0]
     const unasked = await visitor.post(`${address}/suspend`, fields)
     assert.equal(unasked.location, `${address}/suspend`)
     assert.equal((await staff.get(`/${municipality.slug}/staff`)).status, 200, 'nobody confirmed')
