@@ -36,7 +36,7 @@ try {
   const publish = async () => publishSchedule(await municipalities.byId(seeded.town), period)
 
   const made = await timed(publish)
-  const bare = await timed(() => insertBare(owner, seeded.yardstick, period))
+  const bare = await timed(() => insertBare(owner, seeded.others[0], period))
   if (made.result.added !== bare.result) {
     throw new Error(`${made.result.added} slots were published and ${bare.result} inserted.`)
   }

@@ -18,6 +18,14 @@ export { fieldSetOf, findByField, indexValues } from '../fields/main.js'
 export type { FieldSet } from '../fields/main.js'
 export { documents, paperHead } from '../documents/main.js'
 export { post } from '../mail/main.js'
+export {
+  findLinkCode,
+  formatReadableCode,
+  issueLinkCodes,
+  readReadableCode,
+  reissueLinkCode,
+  revokeLinkCode,
+} from '../exchange/main.js'
 export { enqueue } from '../jobs/main.js'
 export { publish, answersTo } from '../module_system/main.js'
 export {

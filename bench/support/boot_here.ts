@@ -28,5 +28,7 @@ export async function bootHere({ databaseUrl, appKey }: Stage): Promise<() => Pr
   })
   await app.init()
   await app.boot()
+  /** Modules mount their routes when the application starts. */
+  await app.start(() => {})
   return () => app.terminate()
 }

@@ -4,16 +4,20 @@ import type { Stage } from './stage.js'
 /** Forty counters, open every day from 8:30 to 17:30 in quarters of an hour. */
 const COUNTERS = 40
 
-/** A large city's counters and their hours, with nothing published yet, and an empty town beside it for the yardstick. */
+/** 全国地方公共団体コード and name in addresses: the city that is measured, and others beside it. */
+const TOWNS = [
+  ['990035', 'bench'],
+  ['990043', 'yardstick'],
+  ['990051', 'neighbour'],
+]
+
+/** A large city's counters and their hours, with nothing published yet, and two more with counters only. */
 export async function seedCounters({ databaseUrl }: Pick<Stage, 'databaseUrl'>) {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     const towns: number[] = []
-    for (const [code, slug] of [
-      ['990035', 'bench'],
-      ['990043', 'yardstick'],
-    ]) {
+    for (const [code, slug] of TOWNS) {
       const { rows } = await client.query(
         `INSERT INTO municipalities (code, slug, name, name_kana)
          VALUES ($1, $2, '計測市', 'ケイソクシ') RETURNING id`,
@@ -30,7 +34,7 @@ export async function seedCounters({ databaseUrl }: Pick<Stage, 'databaseUrl'>) 
         [rows[0].id, COUNTERS]
       )
     }
-    const [town, yardstick] = towns
+    const [town, ...others] = towns
     await client.query(
       `INSERT INTO settings (municipality_id, key, value)
        VALUES ($1, 'reservation.closes_on_holidays', 'false'), ($1, 'reservation.year_end_from', '0')`,
@@ -41,7 +45,7 @@ export async function seedCounters({ databaseUrl }: Pick<Stage, 'databaseUrl'>) 
        SELECT $1, weekday, '08:30', '17:30', 15, 5 FROM generate_series(1, 7) AS weekday`,
       [town]
     )
-    return { town, yardstick, slug: 'bench', counters: COUNTERS }
+    return { town, others, slug: 'bench', counters: COUNTERS }
   } finally {
     await client.end()
   }

@@ -15,6 +15,8 @@ const APP_KEY = 'a-key-for-benchmarks-only-and-nowhere-else'
 export interface Stage {
   /** The administrator's URL of the database. */
   databaseUrl: string
+  /** The file PostgreSQL writes its messages to. */
+  postgresLog: string
   appKey: string
   /** Starts a program and waits until it answers on its port. @returns its base URL */
   serve(command: string[], env?: Record<string, string>): Promise<string>
@@ -49,6 +51,7 @@ export async function setStage(): Promise<Stage> {
   }
   return {
     databaseUrl: postgres.url,
+    postgresLog: join(directory, 'postgres.log'),
     appKey: APP_KEY,
     serve,
     serveBuild: (extra) => serve([process.execPath, 'build/bin/server.js'], extra),

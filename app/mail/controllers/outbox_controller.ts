@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { mailLeavesTheHouse } from '#config/mail'
-import { MAIL_STATES, outbox, type MailState } from '../queries/outbox.js'
+import { MAIL_STATES, MOST, outbox, type MailState } from '../queries/outbox.js'
 
 /** メール管理: what became of every message. */
 export default class OutboxController {
@@ -8,7 +8,7 @@ export default class OutboxController {
     const asked = request.input('state')
     const state = MAIL_STATES.includes(asked) ? (asked as MailState) : null
     const page = Math.max(1, Number.parseInt(request.input('page'), 10) || 1)
-    const { messages, counts, pages } = await tenant.run(() => outbox(state, page))
+    const { messages, counts, pages, tooMany } = await tenant.run(() => outbox(state, page))
     const base = `/${tenant.municipality.slug}/staff/mail`
     return view.render('pages/staff/mail/index', {
       messages: messages.map((message) => ({
@@ -16,13 +16,14 @@ export default class OutboxController {
         title: i18n.t(`mail.templates.${message.template}`, undefined, message.template),
       })),
       base,
-      mailLeavesTheHouse,
+      ...{ mailLeavesTheHouse, tooMany, most: MOST },
       states: [
         { label: i18n.t('mail.all'), url: base, current: state === null },
         ...MAIL_STATES.map((name) => ({
           label: i18n.t(`mail.states.${name}`),
           url: `${base}?state=${name}`,
-          count: counts[name],
+          count: Math.min(counts[name], MOST),
+          more: counts[name] > MOST,
           current: state === name,
         })),
       ],

@@ -24,16 +24,22 @@ export interface MailEntry {
 const COLUMNS = `id, template, state, attempts, last_error AS "lastError",
   created_at AS "createdAt", settled_at AS "settledAt", sealed IS NOT NULL AS readable`
 
-/** One page of the outbox, newest first; neither recipients nor texts. */
+/** Messages of a state that are counted and paged through; a large city sends as many in a day and a half. */
+export const MOST = 10_000
+
+/** One page of the outbox, newest first; neither recipients nor texts. A count ends one above MOST. */
 export async function outbox(state: MailState | null, page: number) {
   const { municipalityId } = tenancy.current()
   const { rows: counts } = await db.rawQuery(
-    'SELECT state, count(*)::int AS n FROM mail_messages WHERE municipality_id = ? GROUP BY state',
-    [municipalityId]
+    `SELECT state, n FROM unnest(?::text[]) AS state
+      CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (
+            SELECT FROM mail_messages m
+             WHERE m.municipality_id = ? AND m.state = state.state LIMIT ${MOST + 1}) AS some) AS counted`,
+    [[...MAIL_STATES], municipalityId] as any[]
   )
   const count = new Map<string, number>(counts.map((row: any) => [row.state, row.n]))
-  const total = state ? (count.get(state) ?? 0) : [...count.values()].reduce((sum, n) => sum + n, 0)
-  const lastPage = Math.max(1, Math.ceil(total / PER_PAGE))
+  const total = state ? count.get(state)! : [...count.values()].reduce((sum, n) => sum + n, 0)
+  const lastPage = Math.max(1, Math.ceil(Math.min(total, MOST) / PER_PAGE))
   const currentPage = Math.min(page, lastPage)
   const { rows } = await db.rawQuery(
     `SELECT ${COLUMNS} FROM mail_messages
@@ -43,8 +49,12 @@ export async function outbox(state: MailState | null, page: number) {
   )
   return {
     messages: rows as MailEntry[],
-    counts: Object.fromEntries(MAIL_STATES.map((name) => [name, count.get(name) ?? 0])),
-    pages: { currentPage, lastPage, total, perPage: PER_PAGE },
+    counts: Object.fromEntries(count),
+    tooMany: total > MOST,
+    pages: {
+      ...{ currentPage, lastPage, perPage: PER_PAGE },
+      total: total > MOST ? undefined : total,
+    },
   }
 }
 
