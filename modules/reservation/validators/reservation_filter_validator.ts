@@ -10,7 +10,6 @@ const yesNoOrEither = () =>
   vine
     .enum(['yes', 'no'] as const)
     .parse(nothing)
-    .transform((value) => value === 'yes')
     .nullable()
     .optional()
 

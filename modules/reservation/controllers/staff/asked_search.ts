@@ -16,7 +16,9 @@ import {
 import { applicationFields } from '../../subjects.js'
 
 /** What an address or a form asks, as the validator left it. */
-export type AskedConditions = OpenConditions & {
+export type AskedConditions = Omit<OpenConditions, 'collected' | 'proxy'> & {
+  collected?: 'yes' | 'no' | null
+  proxy?: 'yes' | 'no' | null
   q?: string | null
   sort?: ListOrder['by'] | null
   dir?: 'down' | null
@@ -37,9 +39,16 @@ export function searchFrom(
 }
 
 export function withSealed(asked: AskedConditions, sealed: SealedConditions): Search {
-  const open = Object.fromEntries(OPEN.map((name) => [name, asked[name] ?? null])) as OpenConditions
+  const given = OPEN.map((name) => [name, asked[name] ?? null])
+  const open: OpenConditions = {
+    ...Object.fromEntries(given),
+    collected: yesNo(asked.collected),
+    proxy: yesNo(asked.proxy),
+  }
   return { open, sealed, order: { by: asked.sort ?? 'visit', down: asked.dir === 'down' } }
 }
+
+const yesNo = (value?: 'yes' | 'no' | null) => (value ? value === 'yes' : null)
 
 export const queryOf = (search: Search, { staff, tenant }: HttpContext) =>
   addressOf(search, { municipality: tenant.municipality, staff: staff! })
