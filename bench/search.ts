@@ -49,7 +49,7 @@ try {
     'a year of a counter': [{ ...year, counter: one.counter }],
     'a year, cancelled': [{ ...year, state: 'cancelled' }],
     'a year, collected, handled, by proxy': [
-      { ...year, collected: true, handling: '交付済み', byProxy: false },
+      { ...year, collected: true, handling: '交付済み', how: 'by_resident' },
     ],
     'a month of applications': [
       { by: 'received', from: day(-30), until: day(0) },

@@ -53,6 +53,12 @@ export type ScannedRoutes = {
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
@@ -252,6 +258,10 @@ export type ScannedRoutes = {
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -371,6 +381,10 @@ export type ScannedRoutes = {
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -485,6 +499,8 @@ export type ScannedRoutes = {
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.walk_ins.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in.cancel.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -14,7 +14,12 @@ export const reservationMade = defineEvent<ReservationFact>('reservation.made')
 export const reservationChanged = defineEvent<ReservationFact>('reservation.changed')
 export const reservationCancelled = defineEvent<ReservationFact>('reservation.cancelled')
 export const reservationNotCome = defineEvent<ReservationFact>('reservation.not_come')
-export const reservationArrived = defineEvent<ReservationFact>('reservation.arrived')
+
+/** Somebody is there: expected, or without a booking. */
+export interface ArrivalFact extends ReservationFact {
+  walkIn: boolean
+}
+export const reservationArrived = defineEvent<ArrivalFact>('reservation.arrived')
 
 /** Below the facts on the staff's page of one reservation. */
 export const reservationDetail = uiSlot<{ reservationId: string }>('reservation.detail')

@@ -1,3 +1,5 @@
+import { VISIT_BEGINS } from './visit_time.js'
+
 /** Where a reservation's counter stands among the counters, which are read once. */
 const PLACE_OF_COUNTER = `array_position(
   ARRAY(SELECT id FROM counters WHERE municipality_id = :municipality ORDER BY display_order, code),
@@ -7,7 +9,7 @@ const PLACE_OF_COUNTER = `array_position(
 const ORDERS = {
   visit: [
     ['r.visit_date', 'date'],
-    ['s.starts_at', 'timestamptz'],
+    [VISIT_BEGINS, 'timestamptz'],
     ['r.reception_number', 'int'],
   ],
   number: [

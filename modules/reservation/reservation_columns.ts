@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { FieldColumn } from '#app/fields/main'
 import { formatClock, inTokyo } from '#app/ui/main'
+import { howItCame } from './how_it_came.js'
 import type { ListedReservation } from './queries/list_reservations.js'
 
 export interface ReservationColumn {
@@ -20,7 +21,7 @@ export function reservationColumns(fields: FieldColumn[], i18n: I18n): Reservati
     { label: word('words.state'), cell: ({ state }) => word(`states.${state}`) },
     {
       label: word('staff.slot.how'),
-      cell: ({ byProxy }) => word(byProxy ? 'staff.slot.by_proxy' : 'staff.slot.by_resident'),
+      cell: (reservation) => word(`staff.slot.${howItCame(reservation)}`),
     },
     {
       label: word('staff.reservation.made'),

@@ -5,6 +5,7 @@ import type { Municipality } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import { accessKeyHash } from './access_key.js'
 import { bookerIdsFor } from './booker.js'
+import type { HowItCame } from './how_it_came.js'
 import type { ListOrder } from './list_order.js'
 import type { ReservationFilter } from './queries/list_reservations.js'
 
@@ -20,7 +21,7 @@ export interface OpenConditions {
   state?: string | null
   collected?: boolean | null
   handling?: string | null
-  proxy?: boolean | null
+  how?: HowItCame | null
 }
 
 /** Conditions that name somebody or open their reservation: an address has them sealed. */
@@ -59,11 +60,11 @@ export const hasSealed = ({ key, booker, fields = {} }: SealedConditions) =>
  * and going back still have to work.
  */
 export function addressOf({ open, sealed, order }: Search, seeker: Seeker): Record<string, string> {
-  const { collected, proxy, ...plain } = open
+  const { collected, ...plain } = open
   const asked = {
     ...plain,
     by: open.by === 'received' ? open.by : null,
-    ...{ collected: yesNo(collected), proxy: yesNo(proxy) },
+    collected: yesNo(collected),
     q: hasSealed(sealed)
       ? encryption.encrypt(sealed, { expiresIn: '12 hours', purpose: purposeOf(seeker) })
       : null,
@@ -145,12 +146,11 @@ export async function filterOf(
     const search = definition && (await askField(fields, definition, typed, sealed))
     if (search) searches.push(search)
   }
-  const { proxy, by, ...asked } = open
+  const { by, ...asked } = open
   return {
     ...asked,
     ...periodOf({ open, sealed }),
     by: by ?? 'visit',
-    byProxy: proxy,
     accessKeyHash: sealed.key ? accessKeyHash(sealed.key) : null,
     bookerIds: sealed.booker ? await bookerIdsFor(sealed.booker, municipality) : null,
     fields: searches,

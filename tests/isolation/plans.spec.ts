@@ -4,6 +4,9 @@ import db from '@adonisjs/lucid/services/db'
 import { askField, fieldSetOf } from '#app/fields/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { makeBookingToken } from '#modules/reservation/booking_token'
+import { callNext } from '#modules/reservation/actions/call_next'
+import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
+import { waitingToday } from '#modules/reservation/queries/calls_of_today'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
@@ -29,7 +32,12 @@ import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of
 import { utilisation } from '#modules/reservation/queries/utilisation'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
 import { setField } from '#tests/support/fields'
-import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  createStaff,
+} from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
 
 /** Tables that grow with use; a small one may be read whole. */
@@ -89,6 +97,7 @@ test.group('plans as the app role, under row level security', () => {
     for (const table of ['reservation_seats', 'slot_quotas'])
       await db.connection('owner').rawQuery(`ANALYZE ${table}`)
 
+    const staff = await createStaff(municipality, 'counter_clerk')
     const token = makeBookingToken()
     const longer = makeBookingToken()
     const [date] = await tenancy.run(municipality, async () => {
@@ -116,6 +125,13 @@ test.group('plans as the app role, under row level security', () => {
       'find party': () => findParty(id),
       'change': () => changeReservation({ id, toSlotId: slots[1] }),
       'arrival': () => markArrival(id),
+      'walk-in': () =>
+        recordWalkIn({
+          ...{ counterId: counter.id, procedureTypeId: null, token: makeBookingToken() },
+          ...{ answers: {}, staffId: staff.id },
+        }),
+      'who waits': () => waitingToday(counter.id),
+      'call next': () => callNext({ counterId: counter.id, desk: '1', staffId: staff.id }),
       'week': () =>
         weekOfSlots(counter.id, date, DateTime.fromISO(date).plus({ days: 7 }).toISODate()!),
       'week of a type': () =>
@@ -195,7 +211,7 @@ test.group('plans as the app role, under row level security', () => {
       '受付番号': { ...day, number: 7 },
       'every flag': {
         ...{ ...day, counter: counter.id, state: 'reserved', procedure: type.id },
-        ...{ collected: false, handling: '交付済み', byProxy: false },
+        ...{ collected: false, handling: '交付済み', how: 'by_resident' },
       },
       '通し番号': { serial: Number(one.serial) },
       'アクセスキー': { accessKeyHash: one.key },

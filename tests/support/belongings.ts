@@ -5,6 +5,7 @@ import { addExcludedTime } from '#modules/reservation/actions/add_excluded_time'
 import { addOpeningHours } from '#modules/reservation/actions/add_opening_hours'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
 import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
@@ -65,6 +66,12 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0].id as string
   })
+  const walkIn = await tenancy.run(municipality, () =>
+    recordWalkIn({
+      ...{ counterId: counter.id, procedureTypeId: null, token: makeBookingToken() },
+      ...{ answers: {}, staffId: staff.id },
+    })
+  )
   const closed = await createClosure(municipality, staff.id, counter.id)
   const rules = await tenancy.run(municipality, async () => {
     const valid = { validFrom: null, validUntil: null }
@@ -122,6 +129,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       counter: counter.id,
       code: counter.code,
       call,
+      walk_in: walkIn,
       schedule: counter.id,
       ...rules,
       ...closed,

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { inOrder, type ListOrder } from '../list_order.js'
 import type { ReservationState } from '../reservation_state.js'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 import { conditionsOf, type ReservationFilter } from './reservation_conditions.js'
 
 export type { ReservationFilter } from './reservation_conditions.js'
@@ -16,6 +17,8 @@ export interface ListedReservation {
   /** What the visit is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
   byProxy: boolean
+  /** Whether they came without a booking. */
+  walkIn: boolean
   reservedAt: Date
   oldCardCollected: boolean
   handling: string | null
@@ -54,13 +57,13 @@ export async function listReservations(
   const { rows } = await db.rawQuery(
     `WITH ${[...found, `listed AS MATERIALIZED (${page.ids})`].join(', ')}
      SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
-            r.state, s.starts_at AS "startsAt", c.name AS "counterName",
-            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
+            r.state, ${VISIT_BEGINS} AS "startsAt", c.name AS "counterName",
+            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn",
             r.reserved_at AS "reservedAt", r.old_card_collected AS "oldCardCollected", r.handling,
             r.booker_id AS "bookerId", r.answers, ${place} AS place
        FROM listed
        JOIN reservations r ON r.municipality_id = :municipality AND r.id = listed.id
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       ${SLOT_OF_VISIT}
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       ORDER BY ${orderBy} ${page.rest}`,
@@ -84,10 +87,7 @@ function pageOf(order: ListOrder, where: string, goesOn: boolean): { ids: string
       rest: 'LIMIT :limit OFFSET :offset',
     }
   }
-  const times =
-    order.by === 'visit'
-      ? 'JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id'
-      : ''
+  const times = order.by === 'visit' ? SLOT_OF_VISIT : ''
   return {
     ids: `SELECT r.id FROM reservations r ${times}
            WHERE ${where} ${goesOn ? `AND ${following}` : ''}

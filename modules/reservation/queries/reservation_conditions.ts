@@ -1,5 +1,6 @@
 import { recordsFound, type FieldSearch } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
+import type { HowItCame } from '../how_it_came.js'
 
 /** Which reservations a list is of (ST2): everything given has to hold. */
 export interface ReservationFilter {
@@ -17,7 +18,7 @@ export interface ReservationFilter {
   procedure?: string | null
   collected?: boolean | null
   handling?: string | null
-  byProxy?: boolean | null
+  how?: HowItCame | null
   accessKeyHash?: Buffer | null
   /** Those a module knows by what was typed; nobody when it is empty. */
   bookerIds?: string[] | null
@@ -29,6 +30,12 @@ interface Conditions {
   found: string[]
   where: string
   bindings: Record<string, unknown>
+}
+
+const CAME: Record<HowItCame, string> = {
+  by_resident: 'r.booked_by IS NULL',
+  by_proxy: 'r.booked_by IS NOT NULL AND NOT r.walk_in',
+  walk_in: 'r.walk_in',
 }
 
 /** Midnight in Tokyo at the beginning of a day. */
@@ -58,7 +65,7 @@ export function conditionsOf(filter: ReservationFilter, counterIds: string[] | n
     [filter.procedure, 'r.procedure_type_id = :procedure::uuid'],
     [filter.collected, 'r.old_card_collected = :collected::boolean'],
     [filter.handling, 'r.handling = :handling'],
-    [filter.byProxy, '(r.booked_by IS NOT NULL) = :by_proxy::boolean'],
+    [filter.how, CAME[filter.how ?? 'walk_in']],
     [filter.accessKeyHash, 'r.access_key_hash = :access_key'],
     [filter.bookerIds, 'r.booker_id = ANY (:bookers::uuid[])'],
     [counterIds, 'r.counter_id = ANY (:counters::uuid[])'],
@@ -75,7 +82,7 @@ export function conditionsOf(filter: ReservationFilter, counterIds: string[] | n
       municipality: tenancy.current().municipalityId,
       ...{ from, until, counter: filter.counter, state: filter.state, number: filter.number },
       ...{ serial: filter.serial, procedure: filter.procedure, collected: filter.collected },
-      ...{ handling: filter.handling, by_proxy: filter.byProxy, access_key: filter.accessKeyHash },
+      ...{ handling: filter.handling, access_key: filter.accessKeyHash },
       ...{ bookers: filter.bookerIds, counters: counterIds },
       ...Object.assign({}, ...searches.map(({ bindings }) => bindings)),
     },

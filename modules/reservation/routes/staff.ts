@@ -23,6 +23,8 @@ const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_
 const PublishController = () => import('../controllers/staff/publish_controller.js')
 const ClosuresController = () => import('../controllers/staff/closures_controller.js')
 const EndCounterController = () => import('../controllers/staff/end_counter_controller.js')
+const WalkInsController = () => import('../controllers/staff/walk_ins_controller.js')
+const WalkInCancelController = () => import('../controllers/staff/walk_in_cancel_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -31,6 +33,7 @@ export default function routes(router: Router) {
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
   router.where('call', router.matchers.uuid())
+  router.where('walk_in', router.matchers.uuid())
   router.where('counter', router.matchers.uuid())
   router.where('procedure_type', router.matchers.uuid())
 
@@ -85,6 +88,20 @@ export default function routes(router: Router) {
   router.get('/calls/:counter', [CallsController, 'render']).as('calls.counter').use(arrivals())
   router.post('/calls/:counter', [CallsController, 'next']).as('calls.next').use(arrivals())
   router.post('/calls/:counter/:call', [CallsController, 'again']).as('calls.again').use(arrivals())
+
+  const walkIns = '/walk-ins/:counter'
+  router.get('/walk-ins', [WalkInsController, 'index']).as('walk_ins').use(arrivals())
+  router.get(walkIns, [WalkInsController, 'render']).as('walk_ins.counter').use(arrivals())
+  router.post(walkIns, [WalkInsController, 'execute']).as('walk_ins.record').use(arrivals())
+  router.get(`${walkIns}/:walk_in`, [WalkInsController, 'show']).as('walk_in').use(arrivals())
+  router
+    .get(`${walkIns}/:walk_in/cancel`, [WalkInCancelController, 'render'])
+    .as('walk_in.cancel')
+    .use(arrivals())
+  router
+    .post(`${walkIns}/:walk_in/cancel`, [WalkInCancelController, 'execute'])
+    .as('walk_in.cancel.execute')
+    .use(arrivals())
 
   const proxy = () => can('reservation.book_by_proxy')
   router

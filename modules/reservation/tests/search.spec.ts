@@ -125,11 +125,11 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     )
     const all = {
       ...{ from: day, until: day, by: 'visit', counter: counter.id, procedure: type.id },
-      ...{ state: 'arrived', collected: 'yes', handling: '交付済み', proxy: 'yes' },
+      ...{ state: 'arrived', collected: 'yes', handling: '交付済み', how: 'by_proxy' },
     }
     assert.deepEqual((await find(visitor, base, all)).names, [JIRO])
     assert.deepEqual((await find(visitor, base, { ...all, collected: 'no' })).names, [])
-    assert.deepEqual((await find(visitor, base, { ...all, proxy: 'no' })).names, [])
+    assert.deepEqual((await find(visitor, base, { ...all, how: 'by_resident' })).names, [])
     assert.deepEqual((await find(visitor, base, { ...all, state: 'reserved' })).names, [])
 
     const none = await find(visitor, base, { ...all, 'collected': 'no', 'fields[name]': '佐' })
@@ -198,7 +198,7 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const { visitor, base } = await office()
     const boxes = {
       ...{ number: '', serial: '', key: '', booker: '', from: '', until: '', by: 'visit' },
-      ...{ state: '', counter: '', procedure: '', collected: '', handling: '', proxy: '' },
+      ...{ state: '', counter: '', procedure: '', collected: '', handling: '', how: '' },
       ...{ 'match': 'start', 'fields[name]': '', 'fields[birthday]': '' },
     }
     const { address } = await find(visitor, base, boxes)

@@ -1,15 +1,20 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay, optionalText, optionalWholeNumber } from '#app/http/main'
+import {
+  blankIsNothing,
+  optionalDay,
+  optionalLastDay,
+  optionalText,
+  optionalWholeNumber,
+} from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
+import { HOW_IT_CAME } from '../how_it_came.js'
 import { LIST_ORDERS } from '../list_order.js'
 import { CONFIRMED } from '../reservation_state.js'
-
-const nothing = (value: unknown) => (value === '' ? null : value)
 
 const yesNoOrEither = () =>
   vine
     .enum(['yes', 'no'] as const)
-    .parse(nothing)
+    .parse(blankIsNothing)
     .nullable()
     .optional()
 
@@ -19,17 +24,17 @@ const conditions = {
   until: optionalLastDay('from'),
   by: vine
     .enum(['visit', 'received'] as const)
-    .parse(nothing)
+    .parse(blankIsNothing)
     .nullable()
     .optional(),
   number: optionalWholeNumber(1, 999_999_999),
   serial: optionalWholeNumber(1, 999_999_999_999),
-  counter: vine.string().parse(nothing).uuid().nullable().optional(),
-  procedure: vine.string().parse(nothing).uuid().nullable().optional(),
-  state: vine.enum(CONFIRMED).parse(nothing).nullable().optional(),
+  counter: vine.string().parse(blankIsNothing).uuid().nullable().optional(),
+  procedure: vine.string().parse(blankIsNothing).uuid().nullable().optional(),
+  state: vine.enum(CONFIRMED).parse(blankIsNothing).nullable().optional(),
   collected: yesNoOrEither(),
   handling: optionalText(60),
-  proxy: yesNoOrEither(),
+  how: vine.enum(HOW_IT_CAME).parse(blankIsNothing).nullable().optional(),
   q: vine.string().maxLength(4000).nullable().optional(),
   sort: vine.enum(LIST_ORDERS).nullable().optional(),
   dir: vine

@@ -16,9 +16,8 @@ import {
 import { applicationFields } from '../../subjects.js'
 
 /** What an address or a form asks, as the validator left it. */
-export type AskedConditions = Omit<OpenConditions, 'collected' | 'proxy'> & {
+export type AskedConditions = Omit<OpenConditions, 'collected'> & {
   collected?: 'yes' | 'no' | null
-  proxy?: 'yes' | 'no' | null
   q?: string | null
   sort?: ListOrder['by'] | null
   dir?: 'down' | null
@@ -26,7 +25,7 @@ export type AskedConditions = Omit<OpenConditions, 'collected' | 'proxy'> & {
 
 const OPEN = [
   ...(['from', 'until', 'by', 'number', 'serial', 'counter', 'procedure', 'state'] as const),
-  ...(['collected', 'handling', 'proxy'] as const),
+  ...(['collected', 'handling', 'how'] as const),
 ]
 
 /** A search from what was sent; nothing when the sealed part opens no more. */
@@ -42,13 +41,10 @@ export function withSealed(asked: AskedConditions, sealed: SealedConditions): Se
   const given = OPEN.map((name) => [name, asked[name] ?? null])
   const open: OpenConditions = {
     ...Object.fromEntries(given),
-    collected: yesNo(asked.collected),
-    proxy: yesNo(asked.proxy),
+    collected: asked.collected ? asked.collected === 'yes' : null,
   }
   return { open, sealed, order: { by: asked.sort ?? 'visit', down: asked.dir === 'down' } }
 }
-
-const yesNo = (value?: 'yes' | 'no' | null) => (value ? value === 'yes' : null)
 
 export const queryOf = (search: Search, { staff, tenant }: HttpContext) =>
   addressOf(search, { municipality: tenant.municipality, staff: staff! })

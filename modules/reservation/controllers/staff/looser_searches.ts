@@ -17,7 +17,7 @@ export interface LooserSearch {
 const ENOUGH = 100
 
 const ONE_BY_ONE = ['number', 'serial', 'counter', 'procedure', 'state', 'collected'] as const
-const MORE = ['handling', 'proxy'] as const
+const MORE = ['handling', 'how'] as const
 
 /** Which condition to loosen: each of them left out in turn, and what would then be found. Runs in the tenant scope. */
 export async function looserSearches(search: Search, ctx: HttpContext): Promise<LooserSearch[]> {
