@@ -41,6 +41,7 @@ export type ScannedRoutes = {
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.reservations.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -81,6 +82,10 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -142,6 +147,7 @@ export type ScannedRoutes = {
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.store': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'change': ParamValue} }
     'operator.module': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue,'change': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -270,6 +276,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -301,6 +309,7 @@ export type ScannedRoutes = {
     'operator.log': { paramsTuple?: []; params?: {} }
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -390,6 +399,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -421,6 +432,7 @@ export type ScannedRoutes = {
     'operator.log': { paramsTuple?: []; params?: {} }
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -479,6 +491,7 @@ export type ScannedRoutes = {
     'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
+    'reservation.staff.reservations.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -497,6 +510,8 @@ export type ScannedRoutes = {
     'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }

@@ -4,6 +4,8 @@ export type { FieldSet, FieldColumn, FieldRow, ReadFields } from './field_set.js
 export type { FieldInput } from './field_input.js'
 export { indexValues } from './index_values.js'
 export { findByField, type FieldQuestion } from './queries/find_by_field.js'
+export { labelOf } from './words.js'
+export { askField, recordsFound, searchableFields, type FieldSearch } from './search_field.js'
 export { addField } from './actions/add_field.js'
 export { archiveField, restoreField } from './actions/archive_field.js'
 export { changeField } from './actions/change_field.js'

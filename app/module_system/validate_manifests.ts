@@ -3,6 +3,7 @@ import {
   ModuleError,
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
+  monthlyLines,
   statusChecks,
   type ModuleManifest,
 } from '../module_kit/main.js'
@@ -132,7 +133,7 @@ const OWNED = [
 const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
 /** What the core itself asks of modules. */
-const ASKED_BY_CORE: readonly string[] = [statusChecks.id]
+const ASKED_BY_CORE: readonly string[] = [statusChecks.id, monthlyLines.id]
 
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {

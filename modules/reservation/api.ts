@@ -59,6 +59,16 @@ export interface BookerDoor {
 
 export const bookerDoor = extensionPoint<BookerDoor>('reservation.booker')
 
+/** How staff find and name somebody by the ID they say on the phone (R47, R49); both run in the tenant scope. */
+export interface BookerDirectory {
+  /** Those whose ID is what was typed, however it was written. */
+  find(typed: string): Promise<string[]>
+  /** Their IDs, never their names. */
+  names(ids: string[]): Promise<Map<string, string>>
+}
+
+export const bookerDirectory = extensionPoint<BookerDirectory>('reservation.booker_directory')
+
 /** In the booking form, where somebody says who they are. */
 export interface BookerFormProps extends Record<string, unknown> {
   /** Address of the form page. */

@@ -42,6 +42,8 @@ export interface ReservationFacts {
   handling: string | null
   handlingNote: string | null
   handledAt: Date | null
+  /** Whom a module knows as the one who booked. */
+  bookerId: string | null
 }
 
 const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
@@ -50,7 +52,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        coalesce(s.ends_at, r.reserved_at) AS "endsAt", r.visit_date::text AS "visitDate", coalesce(s.starts_at <= now(), true) AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
-       r.handled_at AS "handledAt",
+       r.handled_at AS "handledAt", r.booker_id AS "bookerId",
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"

@@ -17,6 +17,7 @@ const ProcedureTypesController = () => import('../controllers/staff/procedure_ty
 const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
 const ScheduleController = () => import('../controllers/staff/schedule_controller.js')
+const ScheduleRuleController = () => import('../controllers/staff/schedule_rule_controller.js')
 const ScheduleDaysController = () => import('../controllers/staff/schedule_days_controller.js')
 const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_controller.js')
 const PublishController = () => import('../controllers/staff/publish_controller.js')
@@ -48,8 +49,12 @@ export default function routes(router: Router) {
     .as('proxy.complete')
     .use(can('reservation.book_by_proxy'))
   router
-    .get('/reservations', [ReservationsController])
+    .get('/reservations', [ReservationsController, 'render'])
     .as('reservations')
+    .use(can('reservation.view'))
+  router
+    .post('/reservations/search', [ReservationsController, 'execute'])
+    .as('reservations.search')
     .use(can('reservation.view'))
   router
     .post('/reservations/export', [ExportController])
@@ -154,6 +159,8 @@ export default function routes(router: Router) {
 /** 窓口の受付時間: rules, single days and slots, many at once, and their publication. */
 function schedule(router: Router) {
   router.where('schedule', /^(standard|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)
+  router.where('hours', router.matchers.uuid())
+  router.where('exclusion', router.matchers.uuid())
   router.where('day', /^\d{4}-\d{2}-\d{2}$/)
 
   const manage = () => can('reservation.manage_schedule')
@@ -177,6 +184,22 @@ function schedule(router: Router) {
   router
     .post(`${one}/exclusions`, [ScheduleController, 'addExclusion'])
     .as('schedule.exclusions')
+    .use(manage())
+  router
+    .get(`${one}/hours/:hours`, [ScheduleRuleController, 'hours'])
+    .as('schedule.hours.edit')
+    .use(manage())
+  router
+    .post(`${one}/hours/:hours`, [ScheduleRuleController, 'changeHours'])
+    .as('schedule.hours.update')
+    .use(manage())
+  router
+    .get(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'exclusion'])
+    .as('schedule.exclusions.edit')
+    .use(manage())
+  router
+    .post(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'changeExclusion'])
+    .as('schedule.exclusions.update')
     .use(manage())
   router
     .post(`${one}/closed-days`, [ScheduleController, 'closeDay'])

@@ -277,7 +277,7 @@ test.group('reservation/walk-ins in lists and figures [R9] [R10]', () => {
     const list = await visitor.get(`${base}/reservations?from=${today()}&until=${today()}`)
     assert.match(list.words(), /2 本庁窓口 来庁済 .*予約なし/)
     const only = await visitor.get(
-      `${base}/reservations?from=${today()}&until=${today()}&came=walk_in&counter=&state=`
+      `${base}/reservations?from=${today()}&until=${today()}&how=walk_in&counter=&state=`
     )
     assert.equal(only.status, 200)
     assert.notInclude(only.words(), '予約 なし 住民')

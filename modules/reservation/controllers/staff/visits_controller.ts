@@ -19,7 +19,7 @@ export default class VisitsController {
       counters: await staffCounters(staff!.counterIds),
       slots: await dayOfSlots(date, staff!.counterIds),
       walkIns: await listReservations(
-        { from: date, until: date, came: 'walk_in' },
+        { from: date, until: date, how: 'walk_in' },
         { counterIds: staff!.counterIds, limit: MOST_WALK_INS }
       ),
     }))
