@@ -1,6 +1,7 @@
 import { defineModule, fill, fillSlot } from '@madoguchi/module-kit'
 import { bookerDirectory, bookerDoor, bookerForm, calendarEnd } from '#modules/reservation/api'
 import { accountSubject } from './account_subject.js'
+import { accountsPersonalData } from './personal_data.js'
 import { accountSettings } from './settings.js'
 
 /** 利用者ID: residents who are known book under an ID of their own. */
@@ -59,4 +60,5 @@ export default defineModule({
   ],
   settings: accountSettings,
   subjects: [accountSubject],
+  personalData: accountsPersonalData,
 })
