@@ -13,11 +13,12 @@ export default class extends TenantSchema {
      */
     this.schema.raw(`
       CREATE FUNCTION refuse_resident_data() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE
+        holds boolean;
       BEGIN
-        PERFORM 1 FROM municipalities
-          WHERE id = NEW.municipality_id AND NOT holds_resident_data
-            FOR KEY SHARE;
-        IF FOUND THEN
+        SELECT holds_resident_data INTO holds FROM municipalities
+         WHERE id = NEW.municipality_id FOR KEY SHARE;
+        IF NOT holds THEN
           RAISE EXCEPTION 'municipality % holds no resident data: % takes none', NEW.municipality_id, TG_TABLE_NAME
             USING ERRCODE = 'check_violation', CONSTRAINT = 'no_resident_data';
         END IF;
