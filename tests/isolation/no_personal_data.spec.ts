@@ -109,7 +109,15 @@ test.group('after a busy day without IDs', () => {
     assert.sameMembers(
       rows.map(({ name }: { name: string }) => name),
       [
-        ...['municipality_id', 'id', 'serial_number', 'slot_id', 'counter_id', 'visit_date'],
+        ...[
+          'municipality_id',
+          'id',
+          'serial_number',
+          'slot_id',
+          'counter_id',
+          'visit_date',
+          'starts_at',
+        ],
         ...['state', 'reception_number', 'issued_numbers', 'hold_token_hash', 'hold_expires_at'],
         ...['access_key_hash', 'answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at'],
         ...[
