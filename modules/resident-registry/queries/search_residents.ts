@@ -103,7 +103,7 @@ async function rarestFirst(grams: string[]): Promise<string[]> {
       CROSS JOIN LATERAL (
         SELECT count(*) AS n FROM (
           SELECT 1 FROM resident_grams
-           WHERE municipality_id = ? AND gram = wanted LIMIT ${FREQUENT}) AS some) AS counted
+           WHERE municipality_id = ? AND gram = wanted LIMIT ${FREQUENT}) AS found) AS counted
       ORDER BY counted.n`,
     [grams, municipalityId] as any[]
   )
@@ -152,8 +152,8 @@ async function read({ conditions, grams }: Plan, after: string, ring: KeyRing) {
 export async function areSomeNotIndexed(ring: KeyRing = keyRing): Promise<boolean> {
   const { rows } = await db.rawQuery(
     `SELECT EXISTS (SELECT 1 FROM residents
-                     WHERE municipality_id = ? AND (key_id < ? OR key_id > ?)) AS some`,
+                     WHERE municipality_id = ? AND (key_id < ? OR key_id > ?)) AS any_left`,
     [tenancy.current().municipalityId, ring.keyId, ring.keyId]
   )
-  return rows[0].some
+  return rows[0].any_left
 }
