@@ -17,8 +17,8 @@ export interface PersonTexts {
 
 export function personTexts(values: FieldValues): PersonTexts {
   return {
-    name: searchKey(inOnePiece(values.name)),
-    kana: searchKey(inOnePiece(values.kana)),
+    name: nameText(values.name),
+    kana: nameText(values.kana),
     address: addressTexts(values),
     birthDate: (values.birth_date as unknown as BirthDate | undefined)?.date,
     postalCode: textOf(values.postal_code) || undefined,
@@ -49,7 +49,7 @@ function numberOf(numeral: string): number {
 }
 
 /** The parts where they are kept apart; otherwise the line without prefecture and municipality, which everybody here shares. */
-function addressTexts(values: FieldValues): string[] {
+export function addressTexts(values: FieldValues): string[] {
   const town = textOf(values.town)
   const texts = town
     ? [town + textOf(values.block), textOf(values.building)]
@@ -60,7 +60,9 @@ function addressTexts(values: FieldValues): string[] {
 const textOf = (value: FieldValue | undefined) => (typeof value === 'string' ? value : '')
 
 /** A name kept in two pieces is looked for in one. */
-const inOnePiece = (value: FieldValue | undefined) =>
-  typeof value === 'object' && !Array.isArray(value)
-    ? `${value.family ?? ''}${value.given ?? ''}`
-    : textOf(value)
+export const nameText = (value: FieldValue | undefined) =>
+  searchKey(
+    typeof value === 'object' && !Array.isArray(value)
+      ? `${value.family ?? ''}${value.given ?? ''}`
+      : textOf(value)
+  )

@@ -1,6 +1,6 @@
 import { searchKey } from '#app/fields/main'
 import type { FieldValues } from '@madoguchi/module-kit'
-import { addressKey, emailKey, personTexts } from './person_texts.js'
+import { addressKey, addressTexts, nameText } from './person_texts.js'
 import type { ResidentState } from './resident.js'
 import { addressGrams, gramsOf } from './search_tokens.js'
 
@@ -66,23 +66,26 @@ export function whyTooVague(search: ResidentSearch): { field: string; reason: st
     : null
 }
 
+/**
+ * Whether having the grams and tokens is as good as being meant: a name of one
+ * or two characters is a gram itself. Longer ones are put together from pairs,
+ * which can stand apart.
+ */
+export function isDecidedByTokens({ name, address }: ResidentSearch): boolean {
+  return !address && (!name || [...searchKey(name)].length <= 2)
+}
+
 /** Whether a decrypted resident is one of those meant: two pairs of characters can stand apart. */
 export function isMeant(values: FieldValues, search: ResidentSearch): boolean {
-  const texts = personTexts(values)
   if (search.name) {
     const { kind, key } = nameAsked(search.name)
-    if (search.match === 'partial' ? !texts[kind].includes(key) : !texts[kind].startsWith(key)) {
-      return false
-    }
+    const text = nameText(values[kind])
+    if (search.match === 'partial' ? !text.includes(key) : !text.startsWith(key)) return false
   }
   if (search.address) {
     const key = addressKey(search.address)
-    if (!texts.address.some((text) => text.includes(key))) return false
+    if (!addressTexts(values).some((text) => text.includes(key))) return false
   }
-  return (
-    (!search.birthDate || texts.birthDate === search.birthDate) &&
-    (!search.postalCode || texts.postalCode === search.postalCode) &&
-    (!search.phone || texts.phone === search.phone) &&
-    (!search.email || texts.email === emailKey(search.email))
-  )
+  /** Tokens of whole values are as good as the values. */
+  return true
 }

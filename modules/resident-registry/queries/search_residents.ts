@@ -3,7 +3,13 @@ import { keyRing, readReadableCode, type KeyRing } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { emailKey } from '../person_texts.js'
 import { numberKey, type Resident } from '../resident.js'
-import { gramsAsked, isMeant, PERSONAL, type ResidentSearch } from '../resident_search.js'
+import {
+  gramsAsked,
+  isDecidedByTokens,
+  isMeant,
+  PERSONAL,
+  type ResidentSearch,
+} from '../resident_search.js'
 import { tokenMaker } from '../search_tokens.js'
 import { RESIDENT_COLUMNS, readResident } from './read_resident.js'
 
@@ -25,22 +31,49 @@ const FREQUENT = 20_000
 
 /** One page of the residents a search finds, by 住民ID. */
 export async function searchResidents(search: ResidentSearch, page = 1, ring: KeyRing = keyRing) {
-  const found: ListedResident[] = []
-  for await (const resident of residentsMeant(search, ring)) {
-    if (found.push(resident) > MOST) break
-  }
-  const total = Math.min(found.length, MOST)
+  const plan = await planOf(search, ring)
+  const { count, pageOf } = !plan
+    ? { count: 0, pageOf: async () => [] }
+    : isDecidedByTokens(search)
+      ? await foundByTokens(plan, ring)
+      : await foundByReading(search, ring)
+  const total = Math.min(count, MOST)
   const lastPage = Math.max(1, Math.ceil(total / PER_PAGE))
   const currentPage = Math.min(page, lastPage)
+  const from = (currentPage - 1) * PER_PAGE
   return {
-    residents: found.slice((currentPage - 1) * PER_PAGE, Math.min(currentPage * PER_PAGE, MOST)),
+    residents: await pageOf(from, Math.min(from + PER_PAGE, total)),
     total,
     /** Whether there are more than can be listed. */
-    more: found.length > MOST,
+    more: count > MOST,
     perPage: PER_PAGE,
     currentPage,
     lastPage,
   }
+}
+
+/** What a search finds: how many, up to one more than are listed, and any part of them. */
+interface Findings {
+  count: number
+  pageOf(from: number, until: number): Promise<ListedResident[]>
+}
+
+/** Nobody is decrypted but those who are shown. */
+async function foundByTokens(plan: Plan, ring: KeyRing): Promise<Findings> {
+  const keys = await numberKeys(plan)
+  return {
+    count: keys.length,
+    pageOf: async (from, until) =>
+      from < until ? read(plan, { after: keys[from - 1] ?? '', limit: until - from }, ring) : [],
+  }
+}
+
+async function foundByReading(search: ResidentSearch, ring: KeyRing): Promise<Findings> {
+  const found: ListedResident[] = []
+  for await (const resident of residentsMeant(search, ring)) {
+    if (found.push(resident) > MOST) break
+  }
+  return { count: found.length, pageOf: async (from, until) => found.slice(from, until) }
 }
 
 /** All residents a search finds, by 住民ID, read as they are asked for. */
@@ -52,7 +85,7 @@ export async function* residentsMeant(
   if (!plan) return
   const personal = PERSONAL.some((condition) => search[condition])
   for (let after: string | undefined = ''; after !== undefined;) {
-    const candidates: ListedResident[] = await read(plan, after, ring)
+    const candidates: ListedResident[] = await read(plan, { after, limit: AT_ONCE }, ring)
     for (const candidate of candidates) {
       if (!personal || isMeant(candidate.values, search)) yield candidate
     }
@@ -110,18 +143,44 @@ async function rarestFirst(grams: string[]): Promise<string[]> {
   return rows.map(({ gram }: { gram: string }) => gram)
 }
 
+/** The next candidates by 住民ID, decrypted. */
+async function read(plan: Plan, { after, limit }: { after: string; limit: number }, ring: KeyRing) {
+  const { from, where, values, key } = sqlOf(plan, after)
+  const { rows } = await db.rawQuery(
+    `SELECT ${RESIDENT_COLUMNS}, l.code AS "linkCode"
+       FROM ${from}${plan.grams.length > 0 ? JOIN_RESIDENT : ''} ${JOIN_CODE}
+      WHERE ${where} ORDER BY ${key} LIMIT ${limit}`,
+    values as any[]
+  )
+  return rows.map((row: any) => readResident<{ linkCode: string | null }>(row, ring))
+}
+
+/** Who they are, one more than can be listed. Where the grams decide alone, nothing else is looked at. */
+async function numberKeys(plan: Plan): Promise<string[]> {
+  const { from, where, values, key } = sqlOf(plan, '')
+  const more = plan.conditions.length > 0 && plan.grams.length > 0 ? JOIN_RESIDENT : ''
+  const code = plan.conditions.length > 0 ? JOIN_CODE : ''
+  const { rows } = await db.rawQuery(
+    `SELECT ${key} AS key FROM ${from}${more} ${code}
+      WHERE ${where} ORDER BY ${key} LIMIT ${MOST + 1}`,
+    values as any[]
+  )
+  return rows.map(({ key: found }: { key: string }) => found)
+}
+
+const JOIN_RESIDENT = `
+  JOIN residents r ON r.municipality_id = g.municipality_id AND r.number_key = g.number_key`
+const JOIN_CODE = `
+  LEFT JOIN resident_link_codes l
+    ON l.municipality_id = r.municipality_id AND l.resident_id = r.id AND l.ended_at IS NULL`
+
 /**
- * The next candidates by 住民ID. One gram's rows lie in that order already, so
- * going through the rarest and probing the others ends as soon as there are
- * enough.
+ * A plan as SQL. One gram's rows lie in the order of 住民ID already, so going
+ * through the rarest and probing the others ends as soon as there are enough.
  */
-async function read({ conditions, grams }: Plan, after: string, ring: KeyRing) {
+function sqlOf({ conditions, grams }: Plan, after: string) {
   const { municipalityId } = tenancy.current()
   const [rarest, ...others] = grams
-  const from = rarest
-    ? `resident_grams g
-       JOIN residents r ON r.municipality_id = g.municipality_id AND r.number_key = g.number_key`
-    : 'residents r'
   const of = rarest ? 'g' : 'r'
   const all: Plan['conditions'] = [
     [`${of}.municipality_id = ?`, municipalityId],
@@ -129,23 +188,18 @@ async function read({ conditions, grams }: Plan, after: string, ring: KeyRing) {
     ...(rarest ? ([['g.gram = ?::bigint', rarest]] as Plan['conditions']) : []),
     ...others.map((gram): Plan['conditions'][number] => [
       `EXISTS (SELECT 1 FROM resident_grams o
-                  WHERE o.municipality_id = ? AND o.gram = ?::bigint AND o.number_key = g.number_key)`,
+                WHERE o.municipality_id = ? AND o.gram = ?::bigint AND o.number_key = g.number_key)`,
       municipalityId,
       gram,
     ]),
     ...conditions,
   ]
-  const { rows } = await db.rawQuery(
-    `SELECT ${RESIDENT_COLUMNS}, l.code AS "linkCode"
-       FROM ${from}
-       LEFT JOIN resident_link_codes l
-         ON l.municipality_id = r.municipality_id AND l.resident_id = r.id AND l.ended_at IS NULL
-      WHERE ${all.map(([sql]) => sql).join('\n        AND ')}
-      ORDER BY ${of}.number_key
-      LIMIT ${AT_ONCE}`,
-    all.flatMap(([, ...values]) => values) as any[]
-  )
-  return rows.map((row: any) => readResident<{ linkCode: string | null }>(row, ring))
+  return {
+    from: rarest ? 'resident_grams g' : 'residents r',
+    where: all.map(([sql]) => sql).join('\n        AND '),
+    values: all.flatMap(([, ...values]) => values),
+    key: `${of}.number_key`,
+  }
 }
 
 /** Whether some residents were stored with another key, and cannot be found by what they are called yet. */

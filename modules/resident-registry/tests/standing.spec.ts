@@ -4,7 +4,7 @@ import { entriesOf } from '#app/audit/tests/support'
 import { renderSlot } from '#app/module_system/render_slot'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { municipalities } from '#app/tenancy/main'
-import { addAccount } from '#modules/accounts/actions/add_account'
+import { createAccount } from '#tests/support/account'
 import { createCounter, createSlots, createStaff, setSettings } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { signedIn } from '#tests/support/staff_session'
@@ -115,7 +115,7 @@ test.group('residents/booking [R105] [R79]', () => {
       'accounts.check_password': false,
       'accounts.live_reservations': 3,
     })
-    await inTown(municipality, () => addAccount({ userId: code }))
+    await createAccount(municipality, { userId: code })
     const items = { old_card: 'no', account_name: code }
     const residents = slots.map(() => new Resident(new Visitor(), municipality.slug))
     assert.isNotNull(await residents[0].confirm((await residents[0].hold(slots[0]))!, items))
