@@ -38,7 +38,8 @@ export default class LinkCodeController {
   }
 
   async replace(ctx: HttpContext) {
-    const { request, response } = ctx
+    const { params, request, response, tenant } = ctx
+    await tenant.run(() => findResident(params.resident))
     const [invalid, input] = await request.tryValidateUsing(reasonValidator)
     if (invalid) {
       response.status(422)

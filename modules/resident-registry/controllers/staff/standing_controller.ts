@@ -18,6 +18,7 @@ export default class StandingController {
   async execute(ctx: HttpContext) {
     const { i18n, params, request, response, session, tenant } = ctx
     const change = changeOf(ctx)
+    await tenant.run(() => findResident(params.resident))
     const [invalid, input] = await request.tryValidateUsing(reasonValidator)
     if (invalid) {
       response.status(422)
