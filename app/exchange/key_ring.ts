@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import encryption from '@adonisjs/core/services/encryption'
 import { appKeys } from '#config/encryption'
 
@@ -56,17 +56,23 @@ export class KeyRing {
    * @param keyId of an older key of the ring, to name what was stored with it
    */
   token(value: string, keyId = this.keyId): string {
-    const name = `${keyId} ${value}`
-    const known = this.#tokens.get(name)
-    if (known) return known
     const hash = createHmac('sha256', this.#tokenKey(keyId)).update(value).digest()
-    const token = hash.readBigInt64BE(0).toString()
-    if (this.#tokens.size >= MOST_KNOWN) this.#tokens.clear()
-    this.#tokens.set(name, token)
+    return hash.readBigInt64BE(0).toString()
+  }
+
+  /** The same for values that come again and again, like pairs of characters: remembered, as far as there is room. */
+  frequentToken(value: string, keyId = this.keyId): string {
+    const name = `${keyId} ${value}`
+    let token = this.#tokens.get(name)
+    if (!token) {
+      token = this.token(value, keyId)
+      if (this.#tokens.size >= MOST_KNOWN) this.#tokens.clear()
+      this.#tokens.set(name, token)
+    }
     return token
   }
 
-  #tokenKey(keyId: number): Buffer {
+  #tokenKey(keyId: number): KeyObject {
     const key = this.keys.find((candidate) => keyIdOf(candidate) === keyId)
     if (!key) {
       throw new Error(
@@ -80,12 +86,12 @@ export class KeyRing {
 /** Raised when tokens are made of something else than before, so that rows indexed the old way are found and done anew. */
 const TOKENS_MADE_SINCE = 1
 
-const derived = new Map<string, Buffer>()
+const derived = new Map<string, KeyObject>()
 
-function tokenKeyOf(key: string): Buffer {
+function tokenKeyOf(key: string): KeyObject {
   let found = derived.get(key)
   if (!found) {
-    found = Buffer.from(hkdfSync('sha256', key, '', 'blind index', 32))
+    found = createSecretKey(Buffer.from(hkdfSync('sha256', key, '', 'blind index', 32)))
     derived.set(key, found)
   }
   return found

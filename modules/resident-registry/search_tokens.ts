@@ -13,7 +13,11 @@ export interface ResidentTokens {
 
 /** Makes tokens of one municipality: the same name has others in the next one. */
 export function tokenMaker(municipalityId: number, ring: KeyRing = keyRing, keyId = ring.keyId) {
-  return (kind: string, text: string) => ring.token(`${municipalityId} ${kind} ${text}`, keyId)
+  const of = (kind: string, text: string) => `${municipalityId} ${kind} ${text}`
+  return {
+    whole: (kind: string, text: string) => ring.token(of(kind, text), keyId),
+    gram: (gram: string) => ring.frequentToken(of('gram', gram), keyId),
+  }
 }
 
 /**
@@ -52,13 +56,13 @@ export function tokensOf(
     ...gramsOf('kana', texts.kana),
     ...texts.address.flatMap(addressGrams),
   ])
-  const equal = (kind: string, text?: string) => (text ? token(kind, text) : null)
+  const equal = (kind: string, text?: string) => (text ? token.whole(kind, text) : null)
   return {
     birth: equal('birth', texts.birthDate),
     postal: equal('postal', texts.postalCode),
     phone: equal('phone', texts.phone),
     email: equal('email', texts.email),
-    grams: [...grams].map((gram) => token('gram', gram)),
+    grams: [...grams].map((gram) => token.gram(gram)),
   }
 }
 

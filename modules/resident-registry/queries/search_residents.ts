@@ -105,7 +105,7 @@ async function planOf(search: ResidentSearch, ring: KeyRing): Promise<Plan | und
   const token = tokenMaker(tenancy.current().municipalityId, ring)
   const conditions: Plan['conditions'] = []
   const equal = (column: string, kind: string, text: string) =>
-    conditions.push([`r.${column} = ?::bigint`, token(kind, text)])
+    conditions.push([`r.${column} = ?::bigint`, token.whole(kind, text)])
   if (search.birthDate) equal('birth_token', 'birth', search.birthDate)
   if (search.phone) equal('phone_token', 'phone', search.phone)
   if (search.email) equal('email_token', 'email', emailKey(search.email))
@@ -122,7 +122,7 @@ async function planOf(search: ResidentSearch, ring: KeyRing): Promise<Plan | und
     if (!code) return undefined
     conditions.push(['l.code = ?', code])
   }
-  const grams = gramsAsked(search).map((gram) => token('gram', gram))
+  const grams = gramsAsked(search).map((gram) => token.gram(gram))
   const alone = grams.length < 2 || few || search.linkCode
   return { conditions, grams: alone ? grams : await rarestFirst(grams) }
 }
