@@ -48,6 +48,8 @@ export default await Env.create(new URL('../', import.meta.url), {
 
   /** What a monitor shows to read /status and /metrics; without it there are no such pages. */
   STATUS_TOKEN: Env.schema.secret.optional(),
+  /** Where the worker reaches the web server to see whether it answers, if not at the residents' address. */
+  AVAILABILITY_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   /** "false" in a web process whose background work runs in `node ace work`. */
   RUN_WORKER: Env.schema.boolean.optional(),
   /** Requests one client address may make on the pages that claim seats, per minute; 0 switches the limit off. */

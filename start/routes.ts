@@ -68,6 +68,9 @@ router
     router.post('/municipalities', [MunicipalitiesController, 'store']).as('store')
     router.get('/municipalities/:code', [MunicipalitiesController, 'show']).as('show')
     router
+      .get('/municipalities/:code/suspend', [MunicipalitiesController, 'askToSuspend'])
+      .as('suspend.ask')
+    router
       .post('/municipalities/:code/:change', [MunicipalitiesController, 'suspend'])
       .as('suspend')
       .where('change', /^(suspend|resume)$/)

@@ -41,6 +41,7 @@ export type ScannedRoutes = {
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy.complete': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'token': ParamValue} }
     'reservation.staff.reservations': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.reservations.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservation': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -52,6 +53,12 @@ export type ScannedRoutes = {
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
@@ -75,6 +82,10 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -151,6 +162,7 @@ export type ScannedRoutes = {
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.store': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'change': ParamValue} }
     'operator.module': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue,'change': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -261,6 +273,10 @@ export type ScannedRoutes = {
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -275,6 +291,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -313,6 +331,7 @@ export type ScannedRoutes = {
     'operator.log': { paramsTuple?: []; params?: {} }
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -384,6 +403,10 @@ export type ScannedRoutes = {
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_ins': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.walk_ins.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
+    'reservation.staff.walk_in.cancel': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.proxy_change.check': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -398,6 +421,8 @@ export type ScannedRoutes = {
     'reservation.staff.schedule.bulk.preview': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.publish': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.rules': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.edit': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.month': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }
     'reservation.staff.schedule.end': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
@@ -436,6 +461,7 @@ export type ScannedRoutes = {
     'operator.log': { paramsTuple?: []; params?: {} }
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -494,6 +520,7 @@ export type ScannedRoutes = {
     'reservation.move.decline': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'move': ParamValue} }
     'reservation.staff.visits.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.proxy': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'slot': ParamValue} }
+    'reservation.staff.reservations.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.reservations.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
@@ -501,6 +528,8 @@ export type ScannedRoutes = {
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
+    'reservation.staff.walk_ins.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
+    'reservation.staff.walk_in.cancel.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'walk_in': ParamValue} }
     'reservation.staff.proxy_change.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue,'slot': ParamValue} }
     'reservation.staff.proxy_cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.procedure_types.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -510,6 +539,8 @@ export type ScannedRoutes = {
     'reservation.staff.publish.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.schedule.hours': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.exclusions': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
+    'reservation.staff.schedule.hours.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'hours': ParamValue} }
+    'reservation.staff.schedule.exclusions.update': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'exclusion': ParamValue} }
     'reservation.staff.schedule.closed_days': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue} }
     'reservation.staff.schedule.day.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'schedule': ParamValue,'day': ParamValue} }

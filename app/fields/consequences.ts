@@ -42,6 +42,7 @@ export function consequencesOf(
   }
   if (records === 0) return said
   if (!before) return [...said, say('added')]
+  if (after.searchable && !before.searchable) said.push(say('searchable'))
 
   const sides = ['public', 'staff'] as const
   if (sides.some((side) => after.use[side] === 'required' && before.use[side] !== 'required')) {

@@ -24,6 +24,11 @@ export interface FieldRow {
   value: string | undefined
 }
 
+/** Who looks: somebody who may not see what tells who a person is sees that there is something (R56). */
+export interface FieldSight {
+  hidePersonal?: boolean
+}
+
 /** One column of a list or a file. */
 export interface FieldColumn {
   key: string
@@ -140,7 +145,12 @@ export class FieldSet {
    * the record has of fields that are no longer used on either side, archived
    * or unknown: nothing that was entered is ever out of sight.
    */
-  rows(side: FieldSide, values: FieldValues, i18n: I18n): FieldRow[] {
+  rows(
+    side: FieldSide,
+    values: FieldValues,
+    i18n: I18n,
+    { hidePersonal = false }: FieldSight = {}
+  ): FieldRow[] {
     /** What is only shown, or is not kept here, has a line where there is something to show. */
     const shown = this.inUse(side).filter(
       ({ key, kind, use }) =>
@@ -149,20 +159,46 @@ export class FieldSet {
     )
     return [...shown, ...(side === 'staff' ? this.#leftOver(values) : [])].map((definition) => ({
       label: labelOf(definition, i18n),
-      value: this.#show(definition, values, i18n),
+      value:
+        hidePersonal && definition.personal
+          ? hidden(definition, values, i18n)
+          : this.#show(definition, values, i18n),
     }))
   }
 
-  /** The columns of a list or a file for staff. */
-  columns(i18n: I18n): FieldColumn[] {
-    return this.inUse('staff')
-      .filter(({ kind }) => kind === 'value')
-      .map((definition) => ({
-        key: definition.key,
-        label: labelOf(definition, i18n),
-        show: (values) => this.#show(definition, values, i18n) ?? '',
-        plain: (values) => this.#plain(definition, values, i18n),
-      }))
+  /**
+   * The columns of a list or a file for staff.
+   *
+   * @param sight.also keys the records have values of: fields no longer used have a column, too
+   */
+  columns(
+    i18n: I18n,
+    { hidePersonal = false, also = [] }: FieldSight & { also?: string[] } = {}
+  ): FieldColumn[] {
+    const used = this.inUse('staff').filter(({ kind }) => kind === 'value')
+    const left = this.#leftOver(Object.fromEntries(also.map((key) => [key, true])))
+    const column = (definition: FieldDefinition, label: string): FieldColumn =>
+      hidePersonal && definition.personal
+        ? {
+            ...{ key: definition.key, label },
+            show: (values) => hidden(definition, values, i18n) ?? '',
+            plain: (values) => hidden(definition, values, i18n) ?? '',
+          }
+        : {
+            ...{ key: definition.key, label },
+            show: (values) => this.#show(definition, values, i18n) ?? '',
+            plain: (values) => this.#plain(definition, values, i18n),
+          }
+    return [
+      ...used.map((definition) => column(definition, labelOf(definition, i18n))),
+      ...left.map((definition) => {
+        const what = definition.archived ? 'archived' : 'unused'
+        return column(
+          definition,
+          i18n.t(`fields.left_over.${what}`, { name: labelOf(definition, i18n) })
+        )
+      }),
+    ]
   }
 
   #leftOver(values: FieldValues): FieldDefinition[] {
@@ -220,10 +256,13 @@ export class FieldSet {
   }
 }
 
+const hidden = ({ key }: FieldDefinition, values: FieldValues, i18n: I18n) =>
+  values[key] === undefined ? undefined : i18n.t('fields.hidden')
+
 /** Of a value with parts, the field they are parts of. */
 const keyIn = (path: string) => path.split('.')[0]
 
-/** What a record has and nobody declares. */
+/** What a record has and nobody declares: nobody knows any more whether it told who somebody is. */
 const unknownField = (key: string): FieldDefinition => ({
   key,
   type: 'core.text',
@@ -236,7 +275,7 @@ const unknownField = (key: string): FieldDefinition => ({
   maxLength: 0,
   split: false,
   searchable: false,
-  personal: false,
+  personal: true,
   use: { public: 'unused', staff: 'unused' },
   archived: true,
 })

@@ -10,7 +10,8 @@ import {
 
 /** Kinds of input the forms share. Whatever may be left out comes as null when it was. */
 
-const blankIsNothing = (value: unknown) =>
+/** For what else a form in an address may leave open: it sends an empty text. */
+export const blankIsNothing = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? null : (value ?? null)
 
 const halfWidth = (value: unknown) =>

@@ -127,9 +127,17 @@ export interface Subject {
   readonly builtIns: readonly BuiltInField[]
   /** Whether its owner calls `indexValues`, so that a field can be made searchable. */
   readonly indexed?: boolean
+  /** Reads the records page by page, so that a field can become searchable for those there are; runs in the tenant scope. */
+  readonly records?: () => Promise<{ default: RecordReader }>
   /** How many records there are, so that a change can say whom it concerns; runs in the tenant scope. */
   readonly countRecords?: () => Promise<{ default: RecordCounter }>
 }
+
+/** Records with values, in order of their ids after one of them, locked against changes until the scope ends. */
+export type RecordReader = (page: {
+  after: string | null
+  limit: number
+}) => Promise<{ id: string; values: FieldValues }[]>
 
 /** Counts the records that have a value of the field, or that chose one of its choices; all of them without a question. */
 export type RecordCounter = (question: { key?: string; choice?: string }) => Promise<number>
@@ -207,6 +215,8 @@ export interface FieldType {
   plain?(value: FieldValue): string
   /** What the field is found by; not searchable when left out. */
   index?(value: FieldValue): FieldIndexKey[]
+  /** Also found by what is inside of its text (部分一致). */
+  foundInside?: boolean
 }
 
 /** Brings a type of field; returns its argument, so that an editor completes it where it is written. */

@@ -19,6 +19,8 @@ export {
   STANDARD_FIELD_TYPES,
 } from './field.js'
 export { statusChecks } from './status.js'
+export { monthlyLines } from './monthly.js'
+export type { MonthlyLine, MonthlyLines } from './monthly.js'
 export type { StatusCheck, StatusFigure } from './status.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'
@@ -57,6 +59,7 @@ export type {
   FieldValues,
   InputRule,
   RecordCounter,
+  RecordReader,
   Subject,
   Words,
 } from './field.js'

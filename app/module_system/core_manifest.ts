@@ -121,6 +121,12 @@ export const coreManifest = {
       handler: () => import('#app/audit/jobs/seal_audit_log'),
       schedule: '*/5 * * * *',
     },
+    { name: 'core.index_records', handler: () => import('#app/fields/jobs/index_records') },
+    {
+      name: 'core.note_availability',
+      handler: () => import('#app/operations/jobs/note_availability'),
+      schedule: '* * * * *',
+    },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
     {
       name: 'core.erase_old_mail',

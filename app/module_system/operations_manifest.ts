@@ -22,6 +22,11 @@ export const operationsManifest = {
       roles: ['system_administrator', 'counter_manager'],
     },
     {
+      id: 'operations.view_monthly',
+      label: 'operations.permissions.view_monthly',
+      roles: ['system_administrator', 'counter_manager', 'auditor'],
+    },
+    {
       id: 'operations.see_emergency_contact',
       label: 'operations.permissions.see_emergency_contact',
       roles: ['system_administrator'],
@@ -42,4 +47,13 @@ export const operationsManifest = {
     },
   ],
   settings: operationsSettings,
+  reports: [
+    {
+      id: 'operations.monthly',
+      label: 'operations.monthly.title',
+      permission: 'operations.view_monthly',
+      period: 'month',
+      load: () => import('#app/operations/reports/monthly'),
+    },
+  ],
 } satisfies Partial<ModuleManifest>

@@ -4,6 +4,7 @@ import {
   personOfLinkCode,
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
+  monthlyLines,
   statusChecks,
   type ModuleManifest,
 } from '../module_kit/main.js'
@@ -133,7 +134,7 @@ const OWNED = [
 const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
 /** What the core itself asks of modules. */
-const ASKED_BY_CORE: readonly string[] = [statusChecks.id, personOfLinkCode.id]
+const ASKED_BY_CORE: readonly string[] = [statusChecks.id, personOfLinkCode.id, monthlyLines.id]
 
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {

@@ -29,6 +29,11 @@ export const staffSettings = defineSettings(
       max: 64,
       unit: 'staff.settings.characters',
     }),
+    final_passwords: setting.boolean({
+      label: 'staff.settings.final_passwords',
+      hint: 'staff.settings.final_passwords_hint',
+      default: true,
+    }),
     second_factor_roles: setting.choices({
       label: 'staff.settings.second_factor_roles',
       hint: 'staff.settings.second_factor_roles_hint',

@@ -9,6 +9,7 @@ export const accountSubject = defineSubject({
   id: 'accounts.account',
   label: 'accounts.staff.subject',
   indexed: true,
+  records: () => import('./queries/read_accounts.js'),
   countRecords: () => import('./queries/count_accounts.js'),
   builtIns: [
     {

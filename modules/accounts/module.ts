@@ -1,5 +1,5 @@
 import { defineModule, fill, fillSlot } from '@madoguchi/module-kit'
-import { bookerDoor, bookerForm, calendarEnd } from '#modules/reservation/api'
+import { bookerDirectory, bookerDoor, bookerForm, calendarEnd } from '#modules/reservation/api'
 import { mayBook } from './api.js'
 import { accountSubject } from './account_subject.js'
 import { accountSettings } from './settings.js'
@@ -22,7 +22,10 @@ export default defineModule({
     staff: () => import('./routes/staff.js'),
   },
   provides: [mayBook],
-  fills: [fill(bookerDoor, () => import('./booker_door.js'))],
+  fills: [
+    fill(bookerDoor, () => import('./booker_door.js')),
+    fill(bookerDirectory, () => import('./booker_directory.js')),
+  ],
   fillsSlots: [
     fillSlot(calendarEnd, {
       view: 'accounts::slots/calendar',

@@ -14,7 +14,12 @@ export const reservationMade = defineEvent<ReservationFact>('reservation.made')
 export const reservationChanged = defineEvent<ReservationFact>('reservation.changed')
 export const reservationCancelled = defineEvent<ReservationFact>('reservation.cancelled')
 export const reservationNotCome = defineEvent<ReservationFact>('reservation.not_come')
-export const reservationArrived = defineEvent<ReservationFact>('reservation.arrived')
+
+/** Somebody is there: expected, or without a booking. */
+export interface ArrivalFact extends ReservationFact {
+  walkIn: boolean
+}
+export const reservationArrived = defineEvent<ArrivalFact>('reservation.arrived')
 
 /** Below the facts on the staff's page of one reservation. */
 export const reservationDetail = uiSlot<{ reservationId: string }>('reservation.detail')
@@ -53,6 +58,16 @@ export interface BookerDoor {
 }
 
 export const bookerDoor = extensionPoint<BookerDoor>('reservation.booker')
+
+/** How staff find and name somebody by the ID they say on the phone (R47, R49); both run in the tenant scope. */
+export interface BookerDirectory {
+  /** Those whose ID is what was typed, however it was written. */
+  find(typed: string): Promise<string[]>
+  /** Their IDs, never their names. */
+  names(ids: string[]): Promise<Map<string, string>>
+}
+
+export const bookerDirectory = extensionPoint<BookerDirectory>('reservation.booker_directory')
 
 /** In the booking form, where somebody says who they are. */
 export interface BookerFormProps extends Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
-import { bookerDoor, type Booker } from './api.js'
+import { bookerDirectory, bookerDoor, type Booker, type BookerDirectory } from './api.js'
 
 /** How the booking form treats whoever opened it. */
 export interface Welcome {
@@ -52,4 +52,26 @@ export async function admit(bookerId: string | null): Promise<string | undefined
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
   const admitted = await (await doorOf(municipality))?.admit(bookerId)
   return admitted?.email ?? undefined
+}
+
+/** Where people's IDs can be looked up; nothing where no module knows people. */
+export async function directoryOf(
+  municipality: Municipality
+): Promise<BookerDirectory | undefined> {
+  return (await answersTo(bookerDirectory, municipality))[0]
+}
+
+/** Those who are meant by a typed 利用者ID; runs in the tenant scope. */
+export async function bookerIdsFor(typed: string, municipality: Municipality): Promise<string[]> {
+  return (await (await directoryOf(municipality))?.find(typed)) ?? []
+}
+
+/** What the pages call those who booked, by their id; runs in the tenant scope. */
+export async function bookerNames(
+  ids: (string | null)[],
+  municipality: Municipality
+): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (known.length === 0) return new Map()
+  return (await (await directoryOf(municipality))?.names(known)) ?? new Map()
 }

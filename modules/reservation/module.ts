@@ -1,5 +1,6 @@
-import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
+import { defineModule, fill, monthlyLines, statusChecks } from '@madoguchi/module-kit'
 import {
+  bookerDirectory,
   bookerDoor,
   bookerForm,
   calendarEnd,
@@ -81,6 +82,11 @@ export default defineModule({
       id: 'reservation.view',
       label: 'reservation.permissions.view',
       roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'proxy_operator'],
+    },
+    {
+      id: 'reservation.view_personal',
+      label: 'reservation.permissions.view_personal',
+      roles: ['system_administrator', 'counter_manager', 'counter_clerk'],
     },
     {
       id: 'reservation.book_by_proxy',
@@ -179,8 +185,11 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ],
-  provides: [bookerDoor],
-  fills: [fill(statusChecks, () => import('./status_check.js'))],
+  provides: [bookerDoor, bookerDirectory],
+  fills: [
+    fill(statusChecks, () => import('./status_check.js')),
+    fill(monthlyLines, () => import('./monthly_lines.js')),
+  ],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { FieldSet } from '#app/fields/main'
+import type { FieldColumn } from '#app/fields/main'
 import { formatClock, inTokyo } from '#app/ui/main'
+import { howItCame } from './how_it_came.js'
 import type { ListedReservation } from './queries/list_reservations.js'
 
 export interface ReservationColumn {
@@ -9,7 +10,7 @@ export interface ReservationColumn {
 }
 
 /** The columns of a file of reservations: what is known of each, then what was answered. */
-export function reservationColumns(fields: FieldSet, i18n: I18n): ReservationColumn[] {
+export function reservationColumns(fields: FieldColumn[], i18n: I18n): ReservationColumn[] {
   const word = (key: string) => i18n.t(`reservation.${key}`)
   return [
     { label: word('words.number'), cell: ({ receptionNumber }) => String(receptionNumber) },
@@ -20,14 +21,19 @@ export function reservationColumns(fields: FieldSet, i18n: I18n): ReservationCol
     { label: word('words.state'), cell: ({ state }) => word(`states.${state}`) },
     {
       label: word('staff.slot.how'),
-      cell: ({ byProxy }) => word(byProxy ? 'staff.slot.by_proxy' : 'staff.slot.by_resident'),
+      cell: (reservation) => word(`staff.slot.${howItCame(reservation)}`),
     },
     {
       label: word('staff.reservation.made'),
       cell: ({ reservedAt }) => `${isoDay(reservedAt)} ${formatClock(reservedAt)}`,
     },
     { label: word('staff.reservation.serial'), cell: ({ serialNumber }) => serialNumber },
-    ...fields.columns(i18n).map(({ label, plain }) => ({
+    {
+      label: word('staff.handling.old_card'),
+      cell: ({ oldCardCollected }) => (oldCardCollected ? '○' : ''),
+    },
+    { label: word('staff.handling.what'), cell: ({ handling }) => handling ?? '' },
+    ...fields.map(({ label, plain }) => ({
       label,
       cell: ({ answers }: ListedReservation) => plain(answers),
     })),

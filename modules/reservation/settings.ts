@@ -1,4 +1,5 @@
 import { defineSettings, setting } from '@madoguchi/module-kit'
+import type { Municipality } from '#app/tenancy/main'
 
 export const reservationSettings = defineSettings('reservation', {
   hold_minutes: setting.integer({
@@ -199,3 +200,11 @@ export const reservationSettings = defineSettings('reservation', {
     unit: 'reservation.settings.days_ahead',
   }),
 })
+
+/** 対応: what staff choose from when they note what was done. */
+export const handlingWords = (municipality: Pick<Municipality, 'settings'>): string[] =>
+  reservationSettings
+    .read(municipality)
+    .handling_words.split('\n')
+    .map((word) => word.trim().slice(0, 60))
+    .filter(Boolean)

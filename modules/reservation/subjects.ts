@@ -7,6 +7,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
     type: 'core.name',
     label: 'reservation.fields.name',
     autocomplete: 'name',
+    searchable: true,
     personal: true,
   },
   {
@@ -14,6 +15,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
     type: 'core.kana',
     label: 'reservation.fields.kana',
     hint: 'reservation.fields.kana_hint',
+    searchable: true,
     personal: true,
   },
   {
@@ -33,6 +35,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
     label: 'reservation.fields.birthday',
     hint: 'reservation.fields.birthday_hint',
     autocomplete: 'bday',
+    searchable: true,
     personal: true,
   },
   {
@@ -56,6 +59,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
     label: 'reservation.fields.phone',
     hint: 'reservation.fields.phone_hint',
     autocomplete: 'tel',
+    searchable: true,
     personal: true,
   },
   {
@@ -72,6 +76,7 @@ const ABOUT_A_PERSON: BuiltInField[] = [
 export const applicationFields = defineSubject({
   id: 'reservation.application',
   label: 'reservation.staff.application',
+  indexed: true,
   builtIns: [
     ...ABOUT_A_PERSON,
     {
@@ -96,5 +101,6 @@ export const applicationFields = defineSubject({
       use: { public: 'required', staff: 'optional' },
     },
   ],
+  records: () => import('./queries/read_applications.js'),
   countRecords: () => import('./queries/count_applications.js'),
 })

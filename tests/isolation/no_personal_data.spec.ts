@@ -120,6 +120,7 @@ test.group('after a busy day without IDs', () => {
           'consecutive',
           'booker_id',
           'contact',
+          'walk_in',
           ...['old_card_collected', 'handling', 'handling_note', 'handled_by', 'handled_at'],
         ],
       ]

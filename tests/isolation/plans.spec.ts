@@ -1,8 +1,12 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
+import { askField, fieldSetOf } from '#app/fields/main'
+import { municipalities, tenancy } from '#app/tenancy/main'
 import { makeBookingToken } from '#modules/reservation/booking_token'
+import { callNext } from '#modules/reservation/actions/call_next'
+import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
+import { waitingToday } from '#modules/reservation/queries/calls_of_today'
 import { changeReservation } from '#modules/reservation/actions/change_reservation'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
@@ -14,7 +18,13 @@ import { releaseExpiredHolds } from '#modules/reservation/actions/release_expire
 import { dayOfSlots } from '#modules/reservation/queries/day_of_slots'
 import { countVisits } from '#modules/reservation/queries/count_visits'
 import { findByKey } from '#modules/reservation/queries/find_by_key'
-import { countListed, listReservations } from '#modules/reservation/queries/list_reservations'
+import { LIST_ORDERS } from '#modules/reservation/list_order'
+import {
+  countListed,
+  listReservations,
+  type ReservationFilter,
+} from '#modules/reservation/queries/list_reservations'
+import { applicationFields } from '#modules/reservation/subjects'
 import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { listVisits } from '#modules/reservation/queries/list_visits'
@@ -22,12 +32,17 @@ import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of
 import { utilisation } from '#modules/reservation/queries/utilisation'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
 import { setField } from '#tests/support/fields'
-import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  createStaff,
+} from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
 
 /** Tables that grow with use; a small one may be read whole. */
 const GROWING =
-  /Seq Scan on (slots|reservations|reservation_seats|slot_quotas|audit_entries|mail_messages|reception_numbers)/
+  /Seq Scan on (slots|reservations|reservation_seats|slot_quotas|audit_entries|mail_messages|reception_numbers|field_values|field_endings|accounts|returning_seats)/
 
 /** Runs the work as the app role in a scope and collects the plan of each of its statements. */
 async function plansOf(municipality: { id: number }, work: () => Promise<unknown>) {
@@ -82,6 +97,7 @@ test.group('plans as the app role, under row level security', () => {
     for (const table of ['reservation_seats', 'slot_quotas'])
       await db.connection('owner').rawQuery(`ANALYZE ${table}`)
 
+    const staff = await createStaff(municipality, 'counter_clerk')
     const token = makeBookingToken()
     const longer = makeBookingToken()
     const [date] = await tenancy.run(municipality, async () => {
@@ -109,6 +125,13 @@ test.group('plans as the app role, under row level security', () => {
       'find party': () => findParty(id),
       'change': () => changeReservation({ id, toSlotId: slots[1] }),
       'arrival': () => markArrival(id),
+      'walk-in': () =>
+        recordWalkIn({
+          ...{ counterId: counter.id, procedureTypeId: null, token: makeBookingToken() },
+          ...{ answers: {}, staffId: staff.id },
+        }),
+      'who waits': () => waitingToday(counter.id),
+      'call next': () => callNext({ counterId: counter.id, desk: '1', staffId: staff.id }),
       'week': () =>
         weekOfSlots(counter.id, date, DateTime.fromISO(date).plus({ days: 7 }).toISODate()!),
       'week of a type': () =>
@@ -136,4 +159,82 @@ test.group('plans as the app role, under row level security', () => {
       for (const plan of plans) assert.notMatch(plan, GROWING, `${name}:\n${plan}`)
     }
   })
+
+  test('no condition of a search reads a growing table whole [R54]', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    const counter = await createCounter(municipality)
+    await createSlots(municipality, counter, { count: 4000, capacity: 20 })
+    const type = await createProcedureType(municipality, { public: false })
+    for (const field of ['name', 'birthday']) await setField(municipality, field, 'optional')
+    await tenancy.run(municipality, async () => {
+      await db.rawQuery(
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, reception_number,
+                                   issued_numbers, access_key_hash, reserved_at, booker_id, procedure_type_id)
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'reserved', row_number, ARRAY[row_number],
+                sha256(s.id::text::bytea || int4send(n)), s.starts_at - interval '9 days', uuidv7(), ?
+           FROM (SELECT slots.*, n, row_number() OVER (PARTITION BY visit_date)::int AS row_number
+                   FROM slots CROSS JOIN generate_series(1, 6) AS n) AS s`,
+        [type.id]
+      )
+      await db.rawQuery(
+        `INSERT INTO field_values (municipality_id, subject, record_id, field, position, text_key, date_key)
+         SELECT municipality_id, 'reservation.application', id, field, 0, text_key, date_key
+           FROM reservations CROSS JOIN LATERAL (VALUES
+             ('name', left(md5(id::text), 6), NULL::date),
+             ('birthday', NULL, date '1950-01-01' + (reception_number * 7919) % 25000)
+           ) AS keys (field, text_key, date_key)`
+      )
+      await db.rawQuery(
+        `INSERT INTO field_endings (municipality_id, subject, record_id, field, ending)
+         SELECT municipality_id, subject, record_id, field, substr(text_key, n)
+           FROM field_values CROSS JOIN generate_series(1, 6) AS n WHERE field = 'name'
+         ON CONFLICT DO NOTHING`
+      )
+    })
+    for (const table of ['slots', 'reservations', 'field_values', 'field_endings'])
+      await db.connection('owner').rawQuery(`ANALYZE ${table}`)
+
+    const one = await tenancy.run(municipality, async () => {
+      const { rows } = await db.rawQuery(
+        `SELECT visit_date::text AS day, serial_number AS serial, booker_id AS booker, access_key_hash AS key
+           FROM reservations ORDER BY id LIMIT 1 OFFSET 5000`
+      )
+      return rows[0]
+    })
+    const fields = await fieldSetOf(applicationFields, await municipalities.byId(municipality.id))
+    const by = async (key: string, typed: string, inside = false) =>
+      (await askField(fields, fields.find(key)!, typed, { inside }))!
+    const day = { from: one.day, until: one.day }
+    const searches: Record<string, ReservationFilter> = {
+      'a day': day,
+      'a day of applications': { ...day, by: 'received' },
+      '受付番号': { ...day, number: 7 },
+      'every flag': {
+        ...{ ...day, counter: counter.id, state: 'reserved', procedure: type.id },
+        ...{ collected: false, handling: '交付済み', byProxy: false },
+      },
+      '通し番号': { serial: Number(one.serial) },
+      'アクセスキー': { accessKeyHash: one.key },
+      '利用者ID': { bookerIds: [one.booker] },
+      'the beginning of a name': { fields: [await by('name', 'a1b')] },
+      'inside of a name': { fields: [await by('name', 'a1b', true)] },
+      'a long piece of a name': { fields: [await by('name', 'a1b2c3d4e5a1b2c3d4e5ff', true)] },
+      'a birthday': { fields: [await by('birthday', '1965-06-01')] },
+      'name and birthday': {
+        fields: [await by('name', 'a'), await by('birthday', '1965-06-01')],
+      },
+    }
+    for (const [name, filter] of Object.entries(searches)) {
+      const plans = await plansOf(municipality, async () => {
+        await countListed(filter, null, 10_001)
+        for (const order of LIST_ORDERS) {
+          await listReservations(filter, {
+            ...{ counterIds: null, limit: 50, order: { by: order, down: true } },
+          })
+        }
+      })
+      assert.lengthOf(plans, 1 + LIST_ORDERS.length)
+      for (const plan of plans) assert.notMatch(plan, GROWING, `${name}:\n${plan}`)
+    }
+  }).timeout(60_000)
 })

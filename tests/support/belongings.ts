@@ -1,8 +1,11 @@
 import router from '@adonisjs/core/services/router'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { addExcludedTime } from '#modules/reservation/actions/add_excluded_time'
+import { addOpeningHours } from '#modules/reservation/actions/add_opening_hours'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
 import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
@@ -64,7 +67,25 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0].id as string
   })
+  const walkIn = await tenancy.run(municipality, () =>
+    recordWalkIn({
+      ...{ counterId: counter.id, procedureTypeId: null, token: makeBookingToken() },
+      ...{ answers: {}, staffId: staff.id },
+    })
+  )
   const closed = await createClosure(municipality, staff.id, counter.id)
+  const rules = await tenancy.run(municipality, async () => {
+    const valid = { validFrom: null, validUntil: null }
+    await addOpeningHours(counter.id, {
+      ...{ weekdays: [1], opens: '09:00', closes: '17:00', unit: 30, capacity: 3 },
+      ...{ desks: null, perDesk: null, ...valid },
+    })
+    await addExcludedTime([counter.id], { weekdays: [], starts: '12:00', ends: '13:00', ...valid })
+    const { rows } = await db.rawQuery(
+      `SELECT (SELECT id FROM opening_hours) AS hours, (SELECT id FROM excluded_times) AS exclusion`
+    )
+    return rows[0] as { hours: string; exclusion: string }
+  })
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
@@ -112,7 +133,9 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       counter: counter.id,
       code: counter.code,
       call,
+      walk_in: walkIn,
       schedule: counter.id,
+      ...rules,
       ...closed,
       procedure_type: procedureType.id,
       ticket: line.ticket,

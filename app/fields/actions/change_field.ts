@@ -1,5 +1,6 @@
 import type { Subject } from '#app/module_kit/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import { enqueue } from '#app/jobs/main'
 import { toStored } from '../definitions.js'
 import { changesBetween, type FieldFacts } from '../field_changes.js'
 import { labelMustBeFree } from '../label_must_be_free.js'
@@ -30,5 +31,8 @@ export async function changeField(
     ),
     { action: 'core.change_field', field: input.key, detail: { changes } }
   )
+  if ('searchable' in changes && subject.records) {
+    await enqueue('core.index_records', { subject: subject.id })
+  }
   return Object.keys(changes).length
 }

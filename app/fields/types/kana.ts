@@ -12,4 +12,5 @@ export default defineFieldType({
   schema: ({ maxLength }) => nameSchema({ maxLength, inputRule: 'katakana' }, withoutEnds),
   show: showName,
   index: indexName,
+  foundInside: true,
 })

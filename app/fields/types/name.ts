@@ -15,4 +15,5 @@ export default defineFieldType({
   schema: ({ maxLength }) => nameSchema({ maxLength, inputRule: 'any' }),
   show: showName,
   index: indexName,
+  foundInside: true,
 })

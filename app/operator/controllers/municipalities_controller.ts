@@ -56,9 +56,20 @@ export default class MunicipalitiesController {
     return this.#page(ctx, await find(ctx))
   }
 
+  async askToSuspend(ctx: HttpContext) {
+    const municipality = await find(ctx)
+    if (municipality.suspended) return back(ctx, municipality)
+    return ctx.view.render('pages/operator/suspend', { town: municipality })
+  }
+
+  /** Closing shuts out everybody of a municipality: only the page that says so does it. */
   async suspend(ctx: HttpContext) {
     const municipality = await find(ctx)
     const suspended = ctx.params.change === 'suspend'
+    if (suspended && ctx.request.input('confirmed') !== 'yes') {
+      const { code } = municipality
+      return ctx.response.redirect().status(303).toPath(`/operator/municipalities/${code}/suspend`)
+    }
     if (await suspendMunicipality(municipality.id, suspended)) {
       await this.#record(ctx, `municipality.${ctx.params.change}`, municipality.code)
     }

@@ -58,7 +58,9 @@ test.group('operator/municipalities [R18]', () => {
     assert.include(await logOf(loginId), `municipality.create ${code}`)
   })
 
-  test('closes one to residents and staff alike, and opens it again', async ({ assert }) => {
+  test('closes one to residents and staff alike once it is confirmed, and opens it again', async ({
+    assert,
+  }) => {
     const { visitor, loginId } = await operatorAtWork()
     const municipality = await createMunicipality()
     const staff = await signedIn(
@@ -73,7 +75,15 @@ test.group('operator/municipalities [R18]', () => {
       }
       return found
     }
-    const page = await visitor.get(`/operator/municipalities/${municipality.code}`)
+    const address = `/operator/municipalities/${municipality.code}`
+    const shown = await visitor.get(address)
+    assert.isUndefined(shown.forms().find(({ action }) => action.endsWith('/suspend')))
+    const { fields } = shown.forms()[0]
+    const unasked = await visitor.post(`${address}/suspend`, fields)
+    assert.equal(unasked.location, `${address}/suspend`)
+    assert.equal((await staff.get(`/${municipality.slug}/staff`)).status, 200, 'nobody confirmed')
+    const page = await visitor.get(`${address}/suspend`)
+    assert.include(page.words(), '住民の画面も職員の画面も開けなくなります')
     assert.equal((await visitor.submit(page, /suspend$/)).status, 303)
     await visitor.submit(page, /suspend$/)
     assert.deepEqual(await statuses(), [404, 404, 404, 404])

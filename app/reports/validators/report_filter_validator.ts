@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay } from '#app/http/main'
+import { blankIsNothing, optionalDay, optionalLastDay } from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
 
 /** What an address can ask; each report reads what its kind of period needs. */
@@ -13,7 +13,7 @@ export const reportFilterValidator = vine.compile(
       .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
       .nullable()
       .optional(),
-    counter: vine.string().uuid().nullable().optional(),
+    counter: vine.string().uuid().parse(blankIsNothing).nullable().optional(),
     page: vine.number().withoutDecimals().range([1, 1_000_000]).nullable().optional(),
   })
 )

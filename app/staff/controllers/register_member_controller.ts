@@ -1,43 +1,51 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { listCounters } from '#app/tenancy/main'
-import { registerStaff } from '../actions/register_staff.js'
-import { E_LOGIN_ID_TAKEN, E_STAFF_CHANGE_REFUSED } from '../errors.js'
+import { registerStaff, registerStaffWithPassword } from '../actions/register_staff.js'
+import { E_LOGIN_ID_TAKEN, E_PASSWORD_UNSUITABLE, E_STAFF_CHANGE_REFUSED } from '../errors.js'
 import { keepForOnce } from '../shown_once.js'
-import { staffValidator } from '../validators/staff_validator.js'
+import { staffSettings } from '../settings.js'
+import { givenPasswordValidator, staffValidator } from '../validators/staff_validator.js'
 
 /** ST4 操作者情報登録. */
 export default class RegisterMemberController {
   async render(ctx: HttpContext) {
-    return this.#page(ctx, { role: 'counter_clerk', suspended: 'no' }, [])
+    return this.#page(ctx, { role: 'counter_clerk', suspended: 'no', temporary: 'yes' }, [])
   }
 
   async execute(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
     const [invalid, input] = await request.tryValidateUsing(staffValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
+    const [wrong, given] =
+      request.input('temporary') === 'no'
+        ? await request.tryValidateUsing(givenPasswordValidator)
+        : [null, undefined]
+    if (wrong) return this.#refuse(ctx, wrong.messages)
+    const facts = {
+      ...{ loginId: input.login_id, name: input.staff_name, role: input.role },
+      ...{ email: input.email, suspended: input.suspended, counterIds: input.counters },
+      ...{ validFrom: input.valid_from, validUntil: input.valid_until },
+    }
+    const base = `/${tenant.municipality.slug}/staff/members`
     try {
-      const { id, temporaryPassword } = await tenant.run(() =>
-        registerStaff(
-          {
-            loginId: input.login_id,
-            name: input.staff_name,
-            role: input.role,
-            email: input.email,
-            suspended: input.suspended,
-            validFrom: input.valid_from,
-            validUntil: input.valid_until,
-            counterIds: input.counters,
-          },
-          staff!
-        )
+      const made = await tenant.run(async () =>
+        given
+          ? await registerStaffWithPassword(
+              tenant.municipality,
+              facts,
+              given.given_password,
+              staff!
+            )
+          : await registerStaff(facts, staff!)
       )
-      keepForOnce(session, id, temporaryPassword)
       session.flash('success', i18n.t('staff.members.registered', { name: input.staff_name }))
-      return response
-        .redirect()
-        .status(303)
-        .toPath(`/${tenant.municipality.slug}/staff/members/${id}/temporary-password`)
+      if (!made.temporaryPassword) return response.redirect().status(303).toPath(base)
+      keepForOnce(session, made.id, made.temporaryPassword)
+      return response.redirect().status(303).toPath(`${base}/${made.id}/temporary-password`)
     } catch (error) {
+      if (error instanceof E_PASSWORD_UNSUITABLE) {
+        return this.#refuse(ctx, [{ field: 'given_password', message: i18n.t(error.message) }])
+      }
       if (error instanceof E_LOGIN_ID_TAKEN) {
         return this.#refuse(ctx, [
           { field: 'login_id', message: i18n.t('staff.members.login_id_taken') },
@@ -61,6 +69,8 @@ export default class RegisterMemberController {
       values,
       errors,
       counters,
+      mayGivePassword: staffSettings.read(tenant.municipality).final_passwords,
+      passwordLength: staffSettings.read(tenant.municipality).password_length,
       base: `/${tenant.municipality.slug}/staff/members`,
     })
   }

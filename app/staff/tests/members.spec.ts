@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { entriesOf } from '#app/audit/tests/support'
-import { createCounter, createStaff } from '#tests/support/municipality'
+import { createCounter, createStaff, setSettings } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { account, administered, day, formOf, trySignIn } from './support.js'
 
@@ -70,6 +70,46 @@ test.group('staff/members, registering [R69] [R70]', () => {
       if (!('staff_name' in fields)) assert.include(refused.text, '山田 花子')
     }
     assert.lengthOf(await entriesOf(municipality, 'staff.register'), 1)
+  })
+
+  test('仮パスワード なし: a password agreed beforehand holds without a change [R69]', async ({
+    assert,
+  }) => {
+    const { municipality, base, visitor } = await administered()
+    const page = await visitor.get(`${base}/members/new`)
+    const own = {
+      given_password: '窓口で決めたながい合言葉です',
+      given_password_again: '窓口で決めたながい合言葉です',
+    }
+    const asked = { ...NEW, temporary: 'no' }
+    for (const [fields, sentence] of [
+      [{}, 'パスワードを入力してください'],
+      [{ ...own, given_password_again: '別のもの' }, 'パスワード（確認用）が一致しません'],
+      [{ given_password: 'short', given_password_again: 'short' }, 'パスワードが短すぎます'],
+    ] as [Record<string, string>, string][]) {
+      const refused = await visitor.submit(page, /members$/, { ...asked, ...fields })
+      assert.equal(refused.status, 422, sentence)
+      assert.include(refused.words(), sentence)
+      assert.notInclude(refused.text, '合言葉')
+    }
+    const sent = await visitor.submit(page, /members$/, { ...asked, ...own })
+    assert.equal(sent.location, `${base}/members`)
+    const { answer, visitor: newcomer } = await trySignIn(municipality, {
+      loginId: 'yamada',
+      password: own.given_password,
+    })
+    assert.equal(answer.status, 303)
+    assert.equal((await newcomer.get(base)).status, 200)
+    const [entry] = (await entriesOf(municipality, 'staff.register')).slice(-1)
+    assert.deepEqual(entry.detail, { loginId: 'yamada', role: 'counter_clerk', temporary: false })
+
+    await setSettings(municipality.id, { 'staff.final_passwords': false })
+    assert.notInclude((await visitor.get(`${base}/members/new`)).text, 'given_password')
+    const forbidden = await visitor.submit(page, /members$/, {
+      ...{ ...asked, ...own, login_id: 'suzuki' },
+    })
+    assert.equal(forbidden.status, 422)
+    assert.include(forbidden.words(), '仮パスワードの「あり」を選んでください')
   })
 
   test('the same login id sent twice at once makes one account', async ({ assert }) => {

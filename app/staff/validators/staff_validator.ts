@@ -3,6 +3,18 @@ import { optionalDay, optionalEmail, optionalLastDay, text, yesOrNo } from '#app
 import { ROLE_IDS } from '#app/module_kit/main'
 import { toHalfWidth } from '#app/ui/main'
 
+const sameAs = vine.createRule((value, other: string, field) => {
+  if (value !== field.parent[other]) field.report('The {{ field }} differs', 'same', field)
+})
+
+/** 仮パスワード なし: the password its owner keeps, typed twice. */
+export const givenPasswordValidator = vine.compile(
+  vine.object({
+    given_password: vine.string().maxLength(1000),
+    given_password_again: vine.string().maxLength(1000).use(sameAs('given_password')),
+  })
+)
+
 /** ST4 操作者情報登録・変更. */
 export const staffValidator = vine.compile(
   vine.object({

@@ -211,3 +211,40 @@ test.group('accounts/会員管理 [R45] [R74]', () => {
     assert.equal((await outside.get(`${base}/staff/accounts`)).status, 403)
   })
 })
+
+test.group('accounts/by phone [R14] [R47] [R49]', () => {
+  test('the ID somebody says books for them and finds it again, without a name', async ({
+    assert,
+  }) => {
+    const { municipality, counter, slots, issued, base } = await office()
+    const operator = await createStaff(municipality, 'proxy_operator', {
+      counterIds: [counter.id],
+    })
+    const visitor = await signedIn(municipality.slug, operator)
+    const slot = `${base}/staff/slots/${slots[0]}`
+    const page = await visitor.get(slot)
+    const unknown = await visitor.submit(page, /reservations$/, {
+      old_card: 'no',
+      booker: 'NOBODY',
+    })
+    assert.equal(unknown.status, 422)
+    assert.include(unknown.words(), 'この利用者IDは見つかりません')
+    const said = issued[0].userId.toLowerCase()
+    const booked = await visitor.submit(page, /reservations$/, { old_card: 'no', booker: said })
+    assert.equal(booked.status, 303)
+    const account = await visitor.get(`${base}/staff/reservations`)
+    const sent = await visitor.submit(account, /search$/, { booker: said })
+    assert.notInclude(sent.location.toLowerCase(), said.replaceAll('-', ''))
+    const found = await visitor.get(sent.location)
+    assert.include(found.words(), issued[0].userId)
+    assert.include(found.words(), '全1件のうち')
+    const record = found.text.match(/href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/)![1]
+    const opened = await visitor.get(record)
+    assert.include(opened.words(), `利用者ID ${issued[0].userId}`)
+
+    const nobody = await visitor.submit(account, /search$/, { booker: 'NOBODY' })
+    assert.include((await visitor.get(nobody.location)).words(), '条件に合う予約はありません')
+    const [entry] = await entriesOf(municipality, 'reservation.search')
+    assert.deepEqual(Object.keys(entry.detail.lookedFor as object), ['booker'])
+  })
+})

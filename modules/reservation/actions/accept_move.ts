@@ -47,7 +47,7 @@ async function takeHold({ closureId, partyId }: ClosureParty): Promise<ClaimedSl
          JOIN reservations h ON h.municipality_id = p.municipality_id AND h.party_id = first.party_id
         WHERE p.municipality_id = :municipality AND p.closure_id = :closure AND p.party_id = :party
           AND h.state = 'held' AND h.hold_expires_at > now()
-          FOR UPDATE OF h
+          FOR NO KEY UPDATE OF h
      )
      UPDATE reservations r SET state = 'lapsed', hold_expires_at = NULL, settled_at = now()
        FROM held

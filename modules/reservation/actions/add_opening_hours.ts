@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
-import { E_HOURS_OVERLAP } from '../errors.js'
+import { hoursMustBeFree } from './hours_must_be_free.js'
 
 export interface OpeningHours {
   /** ISO: 1 Monday … 7 Sunday. */
@@ -33,18 +33,7 @@ export async function addOpeningHours(counterId: string | null, hours: OpeningHo
     counter: counterId,
     ...hours,
   } as any
-  /** One change of hours at a time, so that they still do not overlap at the commit. */
-  await db.rawQuery("SELECT pg_advisory_xact_lock(hashtext('opening hours'), ?)", [municipalityId])
-  const { rows } = await db.rawQuery(
-    `SELECT 1 FROM opening_hours
-      WHERE municipality_id = :municipality AND counter_id IS NOT DISTINCT FROM :counter::uuid
-        AND weekday = ANY (:weekdays::smallint[]) AND opens < :closes::time AND closes > :opens::time
-        AND coalesce(valid_from, '-infinity') <= coalesce(:validUntil::date, 'infinity')
-        AND coalesce(valid_until, 'infinity') >= coalesce(:validFrom::date, '-infinity')
-      LIMIT 1`,
-    values
-  )
-  if (rows.length > 0) throw new E_HOURS_OVERLAP()
+  await hoursMustBeFree(counterId, hours)
   await db.rawQuery(
     `INSERT INTO opening_hours
        (municipality_id, counter_id, weekday, opens, closes, unit_minutes, capacity, desks, per_desk,

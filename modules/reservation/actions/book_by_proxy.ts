@@ -15,6 +15,7 @@ import { holdSlot } from './hold_slot.js'
  * @param input.token made by the page, so that a form sent twice books once
  * @returns the reservation's id, of a party's first one, and whether a mail of it is on its way
  * @throws E_SLOT_UNAVAILABLE
+ * @throws whatever the module that knows people answers somebody who may not book
  */
 export async function bookByProxy(input: {
   slotId: string
@@ -24,12 +25,14 @@ export async function bookByProxy(input: {
   token: string
   /** What staff filled in. */
   values: FieldValues
+  /** Whom a module knows by the ID that was said. */
+  bookerId?: string
   staffId: string
 }): Promise<{ id: string; mailed: boolean }> {
   const { slotId, procedureTypeId, party, token } = input
   await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
   const made = await confirmReservation(token, {
-    filled: { values: input.values },
+    filled: { values: input.values, booker: input.bookerId },
   })
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?

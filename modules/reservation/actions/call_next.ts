@@ -2,15 +2,17 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
+import { SLOT_OF_VISIT } from '../visit_time.js'
+import { WAITING_ORDER } from '../waiting_order.js'
 
 /** Times to look again when another clerk was faster; each time somebody has been called. */
 const TRIES = 20
 
 /**
- * Calls whoever waits longest at a counter to a desk: by the time of the
- * visit, then by arrival. Two clerks who press at once call two people: the
- * waiting one is locked while being called, and a second call of the same
- * person is refused by the table's key.
+ * Calls whoever's turn it is at a counter to a desk. Two clerks who press at once call two people: the
+ * waiting one is locked while being called, the second clerk waits for that,
+ * and another call of the same person is refused by the table's key. Nobody is
+ * skipped because a colleague notes something of them in that moment.
  *
  * @returns the 受付番号 called, or nothing when nobody waits
  */
@@ -39,13 +41,13 @@ async function call({ counterId, desk, staffId }: Parameters<typeof callNext>[0]
     `WITH waiting AS (
        SELECT r.municipality_id, r.id, r.counter_id, r.visit_date, r.reception_number
          FROM reservations r
-         JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+         ${SLOT_OF_VISIT}
         WHERE r.municipality_id = :municipality AND r.counter_id = :counter AND r.state = 'arrived'
           AND r.visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
           AND NOT EXISTS (SELECT 1 FROM calls k
                            WHERE k.municipality_id = r.municipality_id AND k.reservation_id = r.id)
-        ORDER BY s.starts_at, r.settled_at, r.reception_number
-        LIMIT 1 FOR UPDATE OF r SKIP LOCKED
+        ORDER BY ${WAITING_ORDER}
+        LIMIT 1 FOR NO KEY UPDATE OF r
      ), called AS (
        INSERT INTO calls (municipality_id, reservation_id, counter_id, visit_date,
                           reception_number, desk, called_by)

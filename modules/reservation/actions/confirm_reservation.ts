@@ -1,6 +1,7 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { audit } from '#app/audit/main'
 import { keyedHash } from '#app/exchange/main'
+import { indexValues, type FieldSet } from '#app/fields/main'
 import { publish } from '#app/module_system/main'
 import { municipalities, prepared, tenancy } from '#app/tenancy/main'
 import { accessKeyFor, accessKeyHash } from '../access_key.js'
@@ -67,6 +68,7 @@ export async function confirmReservation(
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))
   const booking = {
     token,
+    fields,
     answers: fields.storable(confirmed.values),
     bookerId: confirmed.booker ?? null,
     contact: contactOf(confirmed, address),
@@ -85,13 +87,15 @@ function contactOf({ locale, values }: Draft, known?: string) {
 
 interface Booking {
   token: string
+  /** What was asked, and what of it can be looked for. */
+  fields: FieldSet
   answers: FieldValues
   bookerId: string | null
   contact: string | null
 }
 
 /** Numbers and reserves in one statement: the number's row is everybody's bottleneck while it is locked. */
-async function reserve(held: Held, { token, answers, bookerId, contact }: Booking) {
+async function reserve(held: Held, { token, fields, answers, bookerId, contact }: Booking) {
   const { municipalityId } = tenancy.current()
   const { rows } = await prepared(
     'reservation.reserve',
@@ -110,6 +114,7 @@ async function reserve(held: Held, { token, answers, bookerId, contact }: Bookin
     ] as any[]
   )
   const { receptionNumber } = rows[0]
+  await indexValues(fields, held.id, answers, { isNew: true })
   await audit.record({
     action: 'reservation.confirm',
     subject: { type: 'reservation', id: held.id },

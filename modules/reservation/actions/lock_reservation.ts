@@ -8,7 +8,9 @@ import type { ReservationState } from '../reservation_state.js'
 export interface LockedReservation {
   id: string
   state: ReservationState
-  slotId: string
+  /** Nothing where somebody came without a booking. */
+  slotId: string | null
+  walkIn: boolean
   procedureTypeId: string | null
   counterId: string
   /** ISO date. */
@@ -21,18 +23,19 @@ export interface LockedReservation {
   started: boolean
 }
 
-const FACTS = `r.id, r.state, r.slot_id AS "slotId", r.procedure_type_id AS "procedureTypeId",
+const FACTS = `r.id, r.state, r.slot_id AS "slotId", r.walk_in AS "walkIn", r.procedure_type_id AS "procedureTypeId",
   r.counter_id AS "counterId", r.visit_date::text AS "visitDate",
   r.reception_number AS "receptionNumber", r.consecutive,
   (SELECT ${COUNTER_RULES} FROM counters c
     WHERE c.municipality_id = r.municipality_id AND c.id = r.counter_id) AS "counterRules",
-  (SELECT s.starts_at <= now() FROM slots s
-    WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id) AS started`
+  coalesce((SELECT s.starts_at <= now() FROM slots s
+             WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id), true) AS started`
 
 /**
  * Locks a reservation for a change of state; every such change comes through
  * here or `lockParty` first, then takes slots in order of their id, so that no
- * two ever wait for each other.
+ * two ever wait for each other. The lock lets others refer to the reservation:
+ * a closure notes its parties with its slots locked.
  *
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON when it is in none of the states the change starts from
@@ -45,7 +48,7 @@ export async function lockReservation(
     `SELECT ${FACTS}
        FROM reservations r
       WHERE r.municipality_id = ? AND r.id = ? AND r.state <> 'held' AND r.state <> 'lapsed'
-        FOR UPDATE OF r`,
+        FOR NO KEY UPDATE OF r`,
     [tenancy.current().municipalityId, id]
   )
   if (!rows[0]) throw new E_RESERVATION_NOT_FOUND()
@@ -67,7 +70,7 @@ export async function lockParty(id: string): Promise<LockedReservation[]> {
         AND r.party_id = (SELECT party_id FROM reservations
                            WHERE municipality_id = :municipality AND id = :id)
       ORDER BY r.party_position
-        FOR UPDATE OF r`,
+        FOR NO KEY UPDATE OF r`,
     { municipality: tenancy.current().municipalityId, id }
   )
   if (rows.length === 0) throw new E_RESERVATION_MOVED_ON()

@@ -3,7 +3,9 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { reservationArrived } from '../api.js'
+import { E_RESERVATION_MOVED_ON } from '../errors.js'
 import { lockReservation } from './lock_reservation.js'
+import { takeBackCall } from './take_back_call.js'
 
 /**
  * Notes that the resident has come (来場フラグ, R50). A no-show who comes after
@@ -25,13 +27,20 @@ export async function markArrival(id: string) {
     counterId: reservation.counterId,
     visitDate: reservation.visitDate,
     receptionNumber: reservation.receptionNumber,
+    walkIn: false,
   })
 }
 
-/** Takes an arrival marked by mistake back. Throws like markArrival. */
+/**
+ * Takes an arrival marked by mistake back, and a call with it. Throws like
+ * markArrival. Who came without a booking has none to go back to: that is
+ * `cancelWalkIn`.
+ */
 export async function undoArrival(id: string) {
-  await lockReservation(id, ['arrived'])
+  const { walkIn } = await lockReservation(id, ['arrived'])
+  if (walkIn) throw new E_RESERVATION_MOVED_ON()
   await settle(id, 'reserved')
+  await takeBackCall(id)
   await audit.record({ action: 'reservation.undo_arrival', subject: { type: 'reservation', id } })
 }
 

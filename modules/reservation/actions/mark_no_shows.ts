@@ -1,8 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import { publish } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
-import { reservationNotCome, type ReservationFact } from '../api.js'
 import { reservationSettings } from '../settings.js'
 
 /**
@@ -10,6 +8,7 @@ import { reservationSettings } from '../settings.js'
  * as long as the municipality waits. Only what is still 予約 is touched, so it
  * can run again, late, or after having been stopped half-way, with the same
  * result; somebody who comes after all is marked as arrived like anybody else.
+ * Whom other modules have to hear of is noted with it, for `tellNoShows`.
  *
  * @returns how many were marked
  */
@@ -25,22 +24,26 @@ export async function markNoShows(municipality: Municipality): Promise<number> {
         WHERE (SELECT max(s.ends_at) FROM slots s
                 WHERE s.municipality_id = :municipality AND s.counter_id = e.counter_id
                   AND s.visit_date = e.visit_date) <= now() - make_interval(mins => :minutes)
+     ), marked AS (
+       UPDATE reservations r SET state = 'no_show', settled_at = now()
+         FROM closed
+        WHERE r.municipality_id = :municipality AND r.counter_id = closed.counter_id
+          AND r.visit_date = closed.visit_date AND r.state = 'reserved'
+       RETURNING r.municipality_id, r.id, r.reception_number
+     ), to_tell AS (
+       INSERT INTO no_shows_to_tell (municipality_id, reservation_id)
+       SELECT municipality_id, id FROM marked
+       ON CONFLICT DO NOTHING
      )
-     UPDATE reservations r SET state = 'no_show', settled_at = now()
-       FROM closed
-      WHERE r.municipality_id = :municipality AND r.counter_id = closed.counter_id
-        AND r.visit_date = closed.visit_date AND r.state = 'reserved'
-     RETURNING r.id AS "reservationId", r.counter_id AS "counterId",
-               r.visit_date::text AS "visitDate", r.reception_number AS "receptionNumber"`,
+     SELECT id, reception_number AS "receptionNumber" FROM marked ORDER BY id`,
     { municipality: tenancy.current().municipalityId, minutes }
   )
-  for (const fact of rows as ReservationFact[]) {
+  for (const { id, receptionNumber } of rows) {
     await audit.record({
       action: 'reservation.mark_no_show',
-      subject: { type: 'reservation', id: fact.reservationId },
-      detail: { receptionNumber: fact.receptionNumber },
+      subject: { type: 'reservation', id },
+      detail: { receptionNumber },
     })
-    publish(reservationNotCome, fact)
   }
   return rows.length
 }

@@ -1,5 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { SLOT_OF_VISIT } from '../visit_time.js'
+import { WAITING_ORDER } from '../waiting_order.js'
 
 export interface Call {
   id: string
@@ -20,18 +22,20 @@ export async function callsOfToday(counterId: string, most: number): Promise<Cal
   return rows
 }
 
-/** The numbers that have arrived at a counter today and are not called yet, in the order they will be. */
-export async function waitingToday(counterId: string): Promise<number[]> {
+/** Who has arrived at a counter today and is not called yet, in the order they will be. */
+export async function waitingToday(
+  counterId: string
+): Promise<{ number: number; walkIn: boolean }[]> {
   const { rows } = await db.rawQuery(
-    `SELECT r.reception_number AS number
+    `SELECT r.reception_number AS number, r.walk_in AS "walkIn"
        FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       ${SLOT_OF_VISIT}
       WHERE r.municipality_id = ? AND r.counter_id = ? AND r.state = 'arrived'
         AND r.visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
         AND NOT EXISTS (SELECT 1 FROM calls k
                          WHERE k.municipality_id = r.municipality_id AND k.reservation_id = r.id)
-      ORDER BY s.starts_at, r.settled_at, r.reception_number`,
+      ORDER BY ${WAITING_ORDER}`,
     [tenancy.current().municipalityId, counterId]
   )
-  return rows.map((row: { number: number }) => row.number)
+  return rows
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 
 /** Days and counters a report is about. */
 export interface Reach {
@@ -22,22 +23,24 @@ export interface VisitCounts {
   noShow: number
   /** Neither come nor missed nor cancelled. */
   expected: number
+  /** Who came without a booking; in none of the others. */
+  walkIn: number
 }
 
 export type CountedVisits = Record<'counter' | 'time' | 'procedure', VisitCounts[]> & {
   all: VisitCounts
 }
 
-/** The hour is the slot's. A month is counted without: looking up its slots would take as long as the rest. */
+/** The hour is the slot's, or that of an arrival without a booking. A month is counted without: looking up its slots would take as long as the rest. */
 const HOURS = {
-  hour: `extract(hour FROM s.starts_at AT TIME ZONE 'Asia/Tokyo')::int`,
-  slots: `JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+  hour: `extract(hour FROM ${VISIT_BEGINS} AT TIME ZONE 'Asia/Tokyo')::int`,
+  slots: `${SLOT_OF_VISIT}
                       AND s.visit_date BETWEEN :from::date AND :until::date`,
 }
 const NO_HOURS = { hour: 'NULL::int', slots: '' }
 
 /**
- * Counts reservations by the day of the visit, in one reading: by counter, by
+ * Counts reservations, and who came without one, by the day of the visit, in one reading: by counter, by
  * procedure type, altogether and, if asked, by hour. First they become a few
  * hundred groups: a large city's month has two hundred thousand reservations,
  * which must be neither sorted nor read several times.
@@ -50,13 +53,15 @@ export async function countVisits(
   const { rows } = await db.rawQuery(
     `WITH groups AS (
        SELECT r.counter_id, r.procedure_type_id, ${hour} AS hour,
-              count(*) AS made,
+              count(*) FILTER (WHERE NOT r.walk_in) AS made,
               count(*) FILTER (WHERE r.state = 'cancelled') AS cancelled,
-              count(*) FILTER (WHERE r.state = 'arrived') AS arrived,
+              count(*) FILTER (WHERE r.state = 'arrived' AND NOT r.walk_in) AS arrived,
               count(*) FILTER (WHERE r.state = 'no_show') AS no_show,
-              count(*) FILTER (WHERE r.state = 'reserved') AS expected
+              count(*) FILTER (WHERE r.state = 'reserved') AS expected,
+              count(*) FILTER (WHERE r.walk_in) AS walk_in
          FROM reservations r ${slots}
         WHERE r.municipality_id = :municipality AND r.state NOT IN ('held', 'lapsed')
+          AND NOT (r.walk_in AND r.state = 'cancelled')
           AND r.visit_date BETWEEN :from::date AND :until::date
           AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
         GROUP BY r.counter_id, r.procedure_type_id, hour
@@ -65,7 +70,7 @@ export async function countVisits(
               GROUPING(procedure_type_id) AS no_type, GROUPING(hour) AS no_hour,
               sum(made)::int AS made, sum(cancelled)::int AS cancelled,
               sum(arrived)::int AS arrived, sum(no_show)::int AS no_show,
-              sum(expected)::int AS expected
+              sum(expected)::int AS expected, sum(walk_in)::int AS walk_in
          FROM groups
         GROUP BY GROUPING SETS ((counter_id), (hour), (procedure_type_id), ())
      )
@@ -74,7 +79,7 @@ export async function countVisits(
             coalesce(c.name, t.names ->> 'ja') AS name, k.hour,
             coalesce(made, 0) AS made, coalesce(cancelled, 0) AS cancelled,
             coalesce(arrived, 0) AS arrived, coalesce(no_show, 0) AS "noShow",
-            coalesce(expected, 0) AS expected
+            coalesce(expected, 0) AS expected, coalesce(walk_in, 0) AS "walkIn"
        FROM counted k
        LEFT JOIN counters c ON c.municipality_id = :municipality AND c.id = k.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = :municipality AND t.id = k.procedure_type_id

@@ -4,6 +4,7 @@ import { tenancy } from '#app/tenancy/main'
 import type { CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from './counter_rules.js'
 import type { ReservationState } from '../reservation_state.js'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 
 export interface ReservationFacts {
   id: string
@@ -12,7 +13,9 @@ export interface ReservationFacts {
   receptionNumber: number
   /** By the keys of the application's fields. */
   answers: FieldValues
-  slotId: string
+  /** Nothing where somebody came without a booking. */
+  slotId: string | null
+  walkIn: boolean
   procedureTypeId: string | null
   /** What the visit is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
@@ -39,20 +42,22 @@ export interface ReservationFacts {
   handling: string | null
   handlingNote: string | null
   handledAt: Date | null
+  /** Whom a module knows as the one who booked. */
+  bookerId: string | null
 }
 
 const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
-       r.answers, r.slot_id AS "slotId", r.counter_id AS "counterId", c.name AS "counterName",
-       c.code AS "counterCode", c.address AS "counterAddress", s.starts_at AS "startsAt",
-       s.ends_at AS "endsAt", r.visit_date::text AS "visitDate", s.starts_at <= now() AS started,
+       r.answers, r.slot_id AS "slotId", r.walk_in AS "walkIn", r.counter_id AS "counterId", c.name AS "counterName",
+       c.code AS "counterCode", c.address AS "counterAddress", ${VISIT_BEGINS} AS "startsAt",
+       coalesce(s.ends_at, r.reserved_at) AS "endsAt", r.visit_date::text AS "visitDate", coalesce(s.starts_at <= now(), true) AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
-       r.handled_at AS "handledAt",
+       r.handled_at AS "handledAt", r.booker_id AS "bookerId",
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
   FROM reservations r
-  JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+  ${SLOT_OF_VISIT}
   LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
   JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
   LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by`

@@ -1,15 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
-import { tenancy } from '#app/tenancy/main'
+import { inOrder, type ListOrder } from '../list_order.js'
 import type { ReservationState } from '../reservation_state.js'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
+import { conditionsOf, type ReservationFilter } from './reservation_conditions.js'
 
-export interface ReservationFilter {
-  /** ISO dates of visit, first and last. */
-  from: string
-  until: string
-  counter?: string | null
-  state?: string | null
-}
+export type { ReservationFilter } from './reservation_conditions.js'
 
 export interface ListedReservation {
   id: string
@@ -21,15 +17,20 @@ export interface ListedReservation {
   /** What the visit is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
   byProxy: boolean
+  /** Whether they came without a booking. */
+  walkIn: boolean
   reservedAt: Date
+  oldCardCollected: boolean
+  handling: string | null
+  /** Whom a module knows as the one who booked. */
+  bookerId: string | null
   answers: FieldValues
+  /** Its place in the order of the list, for the page after it. */
+  place: string[]
 }
 
-/** Where a page goes on: after this one, in the order of the list. */
-export type After = Pick<ListedReservation, 'startsAt' | 'receptionNumber' | 'id'>
-
 /**
- * Reservations in order of the visit, those of a person's counters only (R44).
+ * Reservations in the order asked for, those of a person's counters only (R44).
  * A page follows the one before it by its last line, so that a file of years
  * costs no more per line than a page of a day.
  */
@@ -37,70 +38,100 @@ export async function listReservations(
   filter: ReservationFilter,
   {
     counterIds,
+    order = { by: 'visit', down: false },
     after,
     offset = 0,
     limit,
   }: {
     counterIds: string[] | null
-    after?: After
+    order?: ListOrder
+    /** The last line of the page before. */
+    after?: Pick<ListedReservation, 'place'>
     offset?: number
     limit: number
   }
 ): Promise<ListedReservation[]> {
-  const [conditions, values] = conditionsOf(filter, counterIds)
+  const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const { place, orderBy } = inOrder(order)
+  const page = pageOf(order, where, after !== undefined)
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
-            r.state, s.starts_at AS "startsAt", c.name AS "counterName",
-            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
-            r.reserved_at AS "reservedAt", r.answers
-       FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+    `WITH ${[...found, `listed AS MATERIALIZED (${page.ids})`].join(', ')}
+     SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
+            r.state, ${VISIT_BEGINS} AS "startsAt", c.name AS "counterName",
+            t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn",
+            r.reserved_at AS "reservedAt", r.old_card_collected AS "oldCardCollected", r.handling,
+            r.booker_id AS "bookerId", r.answers, ${place} AS place
+       FROM listed
+       JOIN reservations r ON r.municipality_id = :municipality AND r.id = listed.id
+       ${SLOT_OF_VISIT}
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
-      WHERE ${conditions}
-        AND (:after_id::uuid IS NULL
-             OR (s.starts_at, r.reception_number, r.id)
-                > (:after_start::timestamptz, :after_number::int, :after_id::uuid))
-      ORDER BY s.starts_at, r.reception_number, r.id
-      LIMIT :limit OFFSET :offset`,
-    {
-      ...values,
-      ...{ limit, offset },
-      after_start: after?.startsAt.toISOString() ?? null,
-      after_number: after?.receptionNumber ?? null,
-      after_id: after?.id ?? null,
-    } as any
+      ORDER BY ${orderBy} ${page.rest}`,
+    { ...bindings, limit, offset, reach: limit + offset, ...placeBindings(after?.place) } as any
   )
   return rows
 }
 
+/**
+ * The ids of one page, found before anything else is read: of a year only the
+ * page's lines are looked up elsewhere. The time of the visit is the slot's, so
+ * of a page by the visit the days are found first, with all who come on the
+ * last of them, and their times afterwards.
+ */
+function pageOf(order: ListOrder, where: string, goesOn: boolean): { ids: string; rest: string } {
+  const { orderBy, following } = inOrder(order)
+  if (order.by === 'visit' && !goesOn) {
+    return {
+      ids: `SELECT r.id FROM reservations r WHERE ${where}
+             ORDER BY r.visit_date ${order.down ? 'DESC' : 'ASC'} FETCH FIRST :reach ROWS WITH TIES`,
+      rest: 'LIMIT :limit OFFSET :offset',
+    }
+  }
+  const times = order.by === 'visit' ? SLOT_OF_VISIT : ''
+  return {
+    ids: `SELECT r.id FROM reservations r ${times}
+           WHERE ${where} ${goesOn ? `AND ${following}` : ''}
+           ORDER BY ${orderBy} LIMIT :limit OFFSET :offset`,
+    rest: '',
+  }
+}
+
+const placeBindings = (place: string[] = []) =>
+  Object.fromEntries(place.map((value, i) => [`place_${i}`, value]))
+
+const withFound = (found: string[]) => (found.length > 0 ? `WITH ${found.join(', ')}` : '')
+
+/**
+ * How many there are.
+ *
+ * @param most where it is enough to know that there are more
+ */
 export async function countListed(
   filter: ReservationFilter,
-  counterIds: string[] | null
+  counterIds: string[] | null,
+  most?: number
 ): Promise<number> {
-  const [conditions, values] = conditionsOf(filter, counterIds)
+  const { found, where, bindings } = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
-    `SELECT count(*)::int AS n FROM reservations r WHERE ${conditions}`,
-    values as any
+    `${withFound(found)}
+     SELECT count(*)::int AS n
+       FROM (SELECT FROM reservations r WHERE ${where} ${most ? 'LIMIT :most' : ''}) AS listed`,
+    { ...bindings, ...(most && { most }) } as any
   )
   return rows[0].n
 }
 
-function conditionsOf(
-  { from, until, counter, state }: ReservationFilter,
+/** The keys of the fields that were answered in what is listed, of fields no longer used as well. */
+export async function answeredFields(
+  filter: ReservationFilter,
   counterIds: string[] | null
-) {
-  return [
-    `r.municipality_id = :municipality AND r.state NOT IN ('held', 'lapsed')
-        AND r.visit_date BETWEEN :from::date AND :until::date
-        AND (:counter::uuid IS NULL OR r.counter_id = :counter::uuid)
-        AND (:state::text IS NULL OR r.state = :state::text)
-        AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))`,
-    {
-      ...{ from, until, municipality: tenancy.current().municipalityId },
-      counter: counter ?? null,
-      state: state ?? null,
-      counters: counterIds,
-    },
-  ] as const
+): Promise<string[]> {
+  const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const { rows } = await db.rawQuery(
+    `${withFound(found)}
+     SELECT DISTINCT key FROM reservations r CROSS JOIN LATERAL jsonb_object_keys(r.answers) AS key
+      WHERE ${where} ORDER BY key`,
+    bindings as any
+  )
+  return rows.map(({ key }: { key: string }) => key)
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ReservationState } from '../reservation_state.js'
+import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 import type { Reach } from './count_visits.js'
 
 export interface Visit {
@@ -16,6 +17,8 @@ export interface Visit {
   persons: number
   position: number
   byProxy: boolean
+  /** Whether they came without a booking. */
+  walkIn: boolean
   /** What was answered to 住基カードの有無: `yes`, `no`, or null where it was not asked. */
   oldCard: string | null
   oldCardCollected: boolean
@@ -34,15 +37,15 @@ export async function listVisits(
   const { rows } = await db.rawQuery(
     `SELECT r.reception_number AS "receptionNumber", r.state,
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
-            to_char(s.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
+            to_char(${VISIT_BEGINS} AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
-            r.booked_by IS NOT NULL AS "byProxy", r.answers ->> 'old_card' AS "oldCard",
+            r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn", r.answers ->> 'old_card' AS "oldCard",
             r.old_card_collected AS "oldCardCollected",
             to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS "settledAt"
        FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+       ${SLOT_OF_VISIT}
                    AND s.visit_date BETWEEN :from::date AND :until::date
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
@@ -51,7 +54,7 @@ export async function listVisits(
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
         AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
              OR r.old_card_collected)
-      ORDER BY s.starts_at, c.display_order, c.code, r.reception_number`,
+      ORDER BY ${VISIT_BEGINS}, c.display_order, c.code, r.reception_number`,
     {
       ...{ from, until, states, municipality: tenancy.current().municipalityId },
       counters: counterIds,

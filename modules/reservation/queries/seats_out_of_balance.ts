@@ -37,7 +37,7 @@ export async function seatsOutOfBalance(): Promise<SeatsOutOfBalance[]> {
      ), without_seat AS (
        SELECT r.slot_id
          FROM reservations r
-        WHERE r.state = ANY (:seated)
+        WHERE r.state = ANY (:seated) AND NOT r.walk_in
           AND NOT EXISTS (
             SELECT 1 FROM reservation_seats seat
              WHERE seat.municipality_id = r.municipality_id

@@ -10,11 +10,16 @@ export function countColumns(i18n: I18n): ReportColumn[] {
   return [
     ...FIGURES.map((name) => ({ label: word(name), kind: 'number' as const })),
     { label: word('no_show_rate'), kind: 'share' },
+    { label: word('walkIn'), kind: 'number' },
   ]
 }
 
 /** The share of those who did not come among those whose visit is settled; nothing while none is. */
 export function countCells(counts: VisitCounts): ReportCell[] {
   const settled = counts.arrived + counts.noShow
-  return [...FIGURES.map((name) => counts[name]), settled > 0 ? counts.noShow / settled : null]
+  return [
+    ...FIGURES.map((name) => counts[name]),
+    settled > 0 ? counts.noShow / settled : null,
+    counts.walkIn,
+  ]
 }

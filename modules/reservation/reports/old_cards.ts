@@ -6,7 +6,7 @@ import { visitList } from './visit_columns.js'
 const oldCards: LoadReport = async ({ i18n, ...reach }) =>
   visitList(
     await listVisits(reach, { states: ['reserved', 'arrived'], oldCardOnly: true }),
-    ['date', 'time', 'counter', 'number', 'procedure', 'oldCard', 'collected', 'state'],
+    ['date', 'time', 'counter', 'number', 'procedure', 'oldCard', 'collected', 'state', 'how'],
     i18n
   )
 

@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell } from '@madoguchi/module-kit'
+import { howItCame } from '../how_it_came.js'
 import type { Visit } from '../queries/list_visits.js'
 
 interface VisitColumn {
@@ -51,7 +52,7 @@ function columnsOf(i18n: I18n) {
     },
     how: {
       label: word('staff.slot.how'),
-      cell: ({ byProxy }: Visit) => word(`staff.slot.${byProxy ? 'by_proxy' : 'by_resident'}`),
+      cell: (visit: Visit) => word(`staff.slot.${howItCame(visit)}`),
     },
     arrivedAt: {
       label: word('staff.reports.columns.arrived_at'),

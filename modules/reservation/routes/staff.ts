@@ -17,11 +17,14 @@ const ProcedureTypesController = () => import('../controllers/staff/procedure_ty
 const WaitlistController = () => import('../controllers/staff/waitlist_controller.js')
 const RulesController = () => import('../controllers/staff/rules_controller.js')
 const ScheduleController = () => import('../controllers/staff/schedule_controller.js')
+const ScheduleRuleController = () => import('../controllers/staff/schedule_rule_controller.js')
 const ScheduleDaysController = () => import('../controllers/staff/schedule_days_controller.js')
 const ScheduleBulkController = () => import('../controllers/staff/schedule_bulk_controller.js')
 const PublishController = () => import('../controllers/staff/publish_controller.js')
 const ClosuresController = () => import('../controllers/staff/closures_controller.js')
 const EndCounterController = () => import('../controllers/staff/end_counter_controller.js')
+const WalkInsController = () => import('../controllers/staff/walk_ins_controller.js')
+const WalkInCancelController = () => import('../controllers/staff/walk_in_cancel_controller.js')
 const ProxyController = () => import('../controllers/staff/proxy_controller.js')
 
 /** The day at the counters, a slot, a reservation. */
@@ -30,6 +33,7 @@ export default function routes(router: Router) {
   router.where('reservation', router.matchers.uuid())
   router.where('token', BOOKING_TOKEN)
   router.where('call', router.matchers.uuid())
+  router.where('walk_in', router.matchers.uuid())
   router.where('counter', router.matchers.uuid())
   router.where('procedure_type', router.matchers.uuid())
 
@@ -45,8 +49,12 @@ export default function routes(router: Router) {
     .as('proxy.complete')
     .use(can('reservation.book_by_proxy'))
   router
-    .get('/reservations', [ReservationsController])
+    .get('/reservations', [ReservationsController, 'render'])
     .as('reservations')
+    .use(can('reservation.view'))
+  router
+    .post('/reservations/search', [ReservationsController, 'execute'])
+    .as('reservations.search')
     .use(can('reservation.view'))
   router
     .post('/reservations/export', [ExportController])
@@ -80,6 +88,20 @@ export default function routes(router: Router) {
   router.get('/calls/:counter', [CallsController, 'render']).as('calls.counter').use(arrivals())
   router.post('/calls/:counter', [CallsController, 'next']).as('calls.next').use(arrivals())
   router.post('/calls/:counter/:call', [CallsController, 'again']).as('calls.again').use(arrivals())
+
+  const walkIns = '/walk-ins/:counter'
+  router.get('/walk-ins', [WalkInsController, 'index']).as('walk_ins').use(arrivals())
+  router.get(walkIns, [WalkInsController, 'render']).as('walk_ins.counter').use(arrivals())
+  router.post(walkIns, [WalkInsController, 'execute']).as('walk_ins.record').use(arrivals())
+  router.get(`${walkIns}/:walk_in`, [WalkInsController, 'show']).as('walk_in').use(arrivals())
+  router
+    .get(`${walkIns}/:walk_in/cancel`, [WalkInCancelController, 'render'])
+    .as('walk_in.cancel')
+    .use(arrivals())
+  router
+    .post(`${walkIns}/:walk_in/cancel`, [WalkInCancelController, 'execute'])
+    .as('walk_in.cancel.execute')
+    .use(arrivals())
 
   const proxy = () => can('reservation.book_by_proxy')
   router
@@ -137,6 +159,8 @@ export default function routes(router: Router) {
 /** 窓口の受付時間: rules, single days and slots, many at once, and their publication. */
 function schedule(router: Router) {
   router.where('schedule', /^(standard|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/)
+  router.where('hours', router.matchers.uuid())
+  router.where('exclusion', router.matchers.uuid())
   router.where('day', /^\d{4}-\d{2}-\d{2}$/)
 
   const manage = () => can('reservation.manage_schedule')
@@ -160,6 +184,22 @@ function schedule(router: Router) {
   router
     .post(`${one}/exclusions`, [ScheduleController, 'addExclusion'])
     .as('schedule.exclusions')
+    .use(manage())
+  router
+    .get(`${one}/hours/:hours`, [ScheduleRuleController, 'hours'])
+    .as('schedule.hours.edit')
+    .use(manage())
+  router
+    .post(`${one}/hours/:hours`, [ScheduleRuleController, 'changeHours'])
+    .as('schedule.hours.update')
+    .use(manage())
+  router
+    .get(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'exclusion'])
+    .as('schedule.exclusions.edit')
+    .use(manage())
+  router
+    .post(`${one}/exclusions/:exclusion`, [ScheduleRuleController, 'changeExclusion'])
+    .as('schedule.exclusions.update')
     .use(manage())
   router
     .post(`${one}/closed-days`, [ScheduleController, 'closeDay'])

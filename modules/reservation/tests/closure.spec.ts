@@ -282,6 +282,21 @@ test.group('reservation/closing a temporary counter [R119] [R121] [R124]', () =>
   })
 })
 
+test.group('reservation/closure of all counters', () => {
+  test('is asked for with the form’s 「すべての窓口」, and closes them all', async ({ assert }) => {
+    const { base, day, others, resident, slots, visitor } = await office()
+    await resident.book(slots[0])
+    const asked = new URLSearchParams({ counter: '', from: day, until: day, reason: REASON })
+    const check = await visitor.get(`${base}/new?${asked}`)
+    assert.equal(check.status, 200)
+    assert.include(check.words(), 'すべての窓口')
+    assert.include(check.words(), '1組（1件）の予約があります')
+    assert.equal((await visitor.submit(check, /closures$/)).status, 303)
+    assert.isNull(await resident.book(slots[1]))
+    assert.isNull(await resident.book(others[0]))
+  })
+})
+
 test.group('reservation/closure, whatever happens at once [R125]', () => {
   test('no seat is given twice or lost, and nobody is counted twice', async ({ assert }) => {
     const happening = fc.constantFrom(

@@ -75,6 +75,7 @@ test.group('reservation/fields [R22] [R23] [R57] [R73]', () => {
       'staff_use': 'optional',
       'max_length': '50',
       'split': 'no',
+      'searchable': 'yes',
       'personal': 'yes',
       'hint[ja]': '',
     })
@@ -220,9 +221,10 @@ test.group('reservation/list [R45] [R54]', () => {
     const wrong = await staff.get(`${base}/reservations?from=2020-02-01&until=2020-01-01`)
     assert.equal(wrong.status, 422)
     assert.include(wrong.words(), '期間（最終日）が開始日より前になっています。')
-    const details = await auditDetails(municipality, 'reservation.list')
-    assert.lengthOf(details, 4)
-    assert.equal(details[2].state, 'cancelled')
+    assert.lengthOf(await auditDetails(municipality, 'reservation.list'), 3)
+    const [search] = await auditDetails(municipality, 'reservation.search')
+    assert.equal(search.state, 'cancelled')
+    assert.equal(search.shown, 40)
   })
 
   test('shows a person limited to a counter that counter’s reservations only, in the file too', async ({

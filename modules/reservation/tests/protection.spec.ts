@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
 import { solveChallenge } from 'altcha-lib/v1'
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
 import { Visitor, type Answer } from '#tests/support/browserless'
 import {
   createCounter,
@@ -9,6 +11,7 @@ import {
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { countReservations } from '#tests/support/seats'
+import { createFullDay, dateOf } from '#tests/support/waitlist'
 import { leftToWait, makeWaitTicket } from '../challenge.js'
 import { makeBookingToken } from '../booking_token.js'
 
@@ -78,6 +81,32 @@ test.group('reservation/challenge', () => {
     assert.equal(held.status, 303)
     assert.equal(await countReservations(municipality, 'held'), 1)
   }).timeout(20_000)
+
+  test('the waitlist is guarded like the booking', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    const line = await createFullDay(municipality)
+    await setSettings(municipality.id, { 'reservation.challenge': true })
+    const waiting = () =>
+      tenancy.run(municipality, async () => {
+        const { rows } = await db.rawQuery('SELECT count(*)::int AS n FROM waitlist_entries')
+        return rows[0].n as number
+      })
+    const day = await tenancy.run(municipality, () => dateOf(line.slot))
+    const visitor = new Visitor()
+    const page = await visitor.get(
+      `/${municipality.slug}/waitlist?counter=${line.counter.code}&date=${day}`
+    )
+    const asked = await visitor.submit(page, /waitlist$/)
+    assert.include(asked.words(), 'しばらくお待ちください')
+    assert.include(asked.words(), 'キャンセル待ち')
+    assert.equal(asked.forms()[0].fields.date, day)
+    const early = await visitor.submit(asked, /waitlist$/)
+    assert.include(early.words(), 'しばらくお待ちください')
+    assert.equal(await waiting(), 1)
+    const joined = await visitor.submit(page, /waitlist$/, { solution: await solve(page) })
+    assert.equal(joined.status, 303)
+    assert.equal(await waiting(), 2)
+  })
 
   test('a ticket is for one booking', ({ assert }) => {
     const token = makeBookingToken()

@@ -110,6 +110,98 @@ test.group('reservation/schedule pages [R39] [R41]', () => {
     assert.include((await visitor.get(`${base}/standard`)).words(), '受付時間はありません')
   })
 
+  test('hours and excluded times are changed in place, not over other hours', async ({
+    assert,
+  }) => {
+    const { municipality, counter, visitor, base } = await office()
+    const own = `${base}/${counter.id}`
+    for (const opens of ['08:30', '13:00']) {
+      await send(visitor, own, /hours$/, {
+        ...{ weekdays: ['1'], opens, closes: opens === '08:30' ? '12:00' : '17:00' },
+        ...{ unit: '30', capacity: '4' },
+      })
+    }
+    await send(visitor, own, /exclusions$/, { starts: '10:00', ends: '10:30' })
+    const link = (text: string, kind: string) =>
+      new RegExp(`href="([^"]*/${kind}/[0-9a-f-]{36})"`).exec(text)![1]
+    const page = await visitor.get(own)
+    const hours = link(page.text, 'hours')
+    const form = await visitor.get(hours)
+    assert.include(form.text, 'value="08:30"')
+    const over = await send(visitor, hours, /hours\//, {
+      ...{ weekdays: ['1'], opens: '8:00', closes: '13:30', unit: '30', capacity: '6' },
+    })
+    assert.equal(over.status, 422)
+    assert.include(over.words(), 'すでに受付時間があります')
+    const changed = await send(visitor, hours, /hours\//, {
+      ...{ weekdays: ['2'], opens: '8:00', closes: '12:00', unit: '20', capacity: '6' },
+    })
+    assert.equal(changed.status, 303)
+    const words = (await visitor.get(own)).words()
+    assert.include(words, '火 08:00～12:00 20分 6')
+    assert.notInclude(words, '08:30～12:00')
+
+    const exclusion = link(page.text, 'exclusions')
+    const moved = await send(visitor, exclusion, /exclusions\//, {
+      ...{ excluded_weekdays: ['2'], starts: '11:00', ends: '11:20' },
+    })
+    assert.equal(moved.status, 303)
+    assert.match((await visitor.get(own)).words(), /火\s+11:00～11:20/)
+    const daily = await send(visitor, exclusion, /exclusions\//, {
+      ...{ excluded_weekdays: [''], starts: '11:00', ends: '11:20' },
+    })
+    assert.equal(daily.status, 303)
+    assert.match((await visitor.get(own)).words(), /毎日\s+11:00～11:20/)
+
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `SELECT detail FROM audit_entries WHERE action = 'reservation.change_schedule_rule' ORDER BY seq`
+      )
+    )
+    assert.deepEqual(rows[0].detail.changes.weekday, { from: 1, to: 2 })
+    assert.deepEqual(rows[0].detail.changes.capacity, { from: 4, to: 6 })
+    const { _csrf } = form.forms().find(({ fields }) => '_csrf' in fields)!.fields
+    await visitor.post(`${own}/remove`, { _csrf, kind: 'hours', id: hours.split('/').at(-1)! })
+    assert.equal((await visitor.get(hours)).status, 404)
+  })
+
+  test('a list of single days is set in one action [R42]', async ({ assert }) => {
+    const { municipality, counter, visitor, base } = await office()
+    const query = (dates: string) =>
+      new URLSearchParams({
+        ...{ 'counters[]': counter.id, 'which': 'dates', dates },
+        ...{ kind: 'closed', reason: '設備点検' },
+      }).toString()
+    const wrong = await visitor.get(`${base}/bulk/preview?${query('2027-02-31\n2027-03-01')}`)
+    assert.equal(wrong.status, 422)
+    assert.include(wrong.words(), '日付として読めないものがあります')
+    const address = `${base}/bulk/preview?${query('令和9年3月5日\n2027-03-01、2027-03-05')}`
+    const preview = await visitor.get(address)
+    assert.include(preview.words(), '2日')
+    const saved = await visitor.submit(preview, /bulk$/)
+    assert.include(saved.location, 'from=2027-03-01&until=2027-03-05')
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT day::text FROM closed_days ORDER BY day')
+    )
+    assert.deepEqual(
+      rows.map(({ day }: { day: string }) => day),
+      ['2027-03-01', '2027-03-05']
+    )
+    const exclusion = new URLSearchParams({
+      ...{ 'counters[]': counter.id, 'which': 'dates', 'dates': '2027-03-02 2027-03-09' },
+      ...{ kind: 'exclusion', starts: '09:00', ends: '10:00' },
+    })
+    const shown = await visitor.get(`${base}/bulk/preview?${exclusion}`)
+    assert.equal((await visitor.submit(shown, /bulk$/)).status, 303)
+    const { rows: excluded } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT valid_from::text AS day, valid_until::text AS last FROM excluded_times')
+    )
+    assert.sameDeepMembers(excluded, [
+      { day: '2027-03-02', last: '2027-03-02' },
+      { day: '2027-03-09', last: '2027-03-09' },
+    ])
+  })
+
   test('the month tells what follows for each day, and a day is set otherwise [R129]', async ({
     assert,
   }) => {

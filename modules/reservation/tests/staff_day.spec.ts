@@ -147,6 +147,20 @@ test.group('reservation/staff day', () => {
     )
   })
 
+  test('a slot tells the seats that are free and do not show it yet', async ({ assert }) => {
+    const { municipality, slots, visitor, base } = await office()
+    const page = async () => (await visitor.get(`${base}/slots/${slots[0]}`)).words()
+    assert.notInclude(await page(), '戻り待ちの席')
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO returning_seats (municipality_id, slot_id, desks, returns_at)
+         SELECT ?, ?, n, now() + n * interval '10 minutes' FROM generate_series(1, 2) AS n`,
+        [municipality.id, slots[0]]
+      )
+    )
+    assert.match(await page(), /戻り待ちの席 3席（.*までに戻ります）/)
+  })
+
   test('a clerk sees the assigned counters and no other [R44] [R70]', async ({ assert }) => {
     const { municipality, slots, visitor, resident, base } = await office(
       'counter_clerk',

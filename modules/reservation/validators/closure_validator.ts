@@ -1,9 +1,10 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
+import { blankIsNothing, optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
 
 export const closureValidator = vine.compile(
   vine.object({
-    counter: vine.string().uuid().optional(),
+    /** Nothing for all of them; an address says that with an empty one. */
+    counter: vine.string().uuid().parse(blankIsNothing).nullable().optional(),
     from: optionalDay(),
     until: optionalLastDay('from'),
     reason: text(200),

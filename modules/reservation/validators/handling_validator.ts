@@ -3,7 +3,10 @@ import { optionalText } from '#app/http/main'
 
 export const handlingValidator = vine.compile(
   vine.object({
-    old_card_collected: vine.enum(['0', '1'] as const),
+    old_card_collected: vine
+      .enum(['1'] as const)
+      .nullable()
+      .optional(),
     handling: optionalText(60),
     handling_note: optionalText(1000),
     /** When the page last knew it to be handled, as it was sent there. */

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { wholeNumber } from '#app/http/main'
+import { optionalText, wholeNumber } from '#app/http/main'
 import { BOOKING_TOKEN } from '../booking_token.js'
 
 export const proxyValidator = vine.compile(
@@ -7,6 +7,7 @@ export const proxyValidator = vine.compile(
     token: vine.string().regex(BOOKING_TOKEN),
     type: vine.string().maxLength(12).optional(),
     persons: wholeNumber(1, 10).optional(),
+    booker: optionalText(100),
     manner: vine.enum(['parallel', 'consecutive'] as const).optional(),
   })
 )

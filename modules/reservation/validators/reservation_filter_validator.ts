@@ -1,13 +1,47 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay } from '#app/http/main'
+import {
+  blankIsNothing,
+  optionalDay,
+  optionalLastDay,
+  optionalText,
+  optionalWholeNumber,
+} from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
+import { HOW_IT_CAME } from '../how_it_came.js'
+import { LIST_ORDERS } from '../list_order.js'
 import { CONFIRMED } from '../reservation_state.js'
 
+const yesNoOrEither = () =>
+  vine
+    .enum(['yes', 'no'] as const)
+    .parse(blankIsNothing)
+    .transform((value) => value === 'yes')
+    .nullable()
+    .optional()
+
+/** Conditions an address may have; what names somebody is sealed in `q`. */
 const conditions = {
   from: optionalDay(),
   until: optionalLastDay('from'),
-  counter: vine.string().uuid().nullable().optional(),
-  state: vine.enum(CONFIRMED).nullable().optional(),
+  by: vine
+    .enum(['visit', 'received'] as const)
+    .parse(blankIsNothing)
+    .nullable()
+    .optional(),
+  number: optionalWholeNumber(1, 999_999_999),
+  serial: optionalWholeNumber(1, 999_999_999_999),
+  counter: vine.string().parse(blankIsNothing).uuid().nullable().optional(),
+  procedure: vine.string().parse(blankIsNothing).uuid().nullable().optional(),
+  state: vine.enum(CONFIRMED).parse(blankIsNothing).nullable().optional(),
+  collected: yesNoOrEither(),
+  handling: optionalText(60),
+  how: vine.enum(HOW_IT_CAME).parse(blankIsNothing).nullable().optional(),
+  q: vine.string().maxLength(4000).nullable().optional(),
+  sort: vine.enum(LIST_ORDERS).nullable().optional(),
+  dir: vine
+    .enum(['down'] as const)
+    .nullable()
+    .optional(),
 }
 
 export const reservationFilterValidator = vine.compile(

@@ -1,6 +1,8 @@
 import vine from '@vinejs/vine'
+import type { Infer } from '@vinejs/vine/types'
 import { optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
-import { toHalfWidth } from '#app/ui/main'
+import { parseJapaneseDate, toHalfWidth } from '#app/ui/main'
+import type { OpeningHours } from '../actions/add_opening_hours.js'
 
 const halfWidth = (value: unknown) =>
   typeof value === 'string' ? toHalfWidth(value).trim() || undefined : value
@@ -30,7 +32,31 @@ const laterClock = (first: string) => clock().use(later(first))
 const count = (min: number, max: number) =>
   vine.number().parse(halfWidth).withoutDecimals().range([min, max])
 
+const withoutBlanks = (value: unknown) =>
+  Array.isArray(value) ? value.filter((one) => one !== '' && one !== null) : value
+
 const weekdays = () => vine.array(wholeNumber(1, 7)).distinct()
+/** One day after the other, however each is written; what is none of them is named. */
+const singleDays = vine.createRule((value, _options, field) => {
+  const written = String(value)
+    .split(/[\n,、\s]+/)
+    .filter(Boolean)
+  const wrong = written.find((day) => !parseJapaneseDate(day).ok)
+  if (wrong !== undefined)
+    field.report('The {{ field }} field has a day that is none', 'days', field)
+})
+
+/** Single days in order, each once. */
+export const daysIn = (written: string): string[] =>
+  [
+    ...new Set(
+      written.split(/[\n,、\s]+/).flatMap((one) => {
+        const parsed = parseJapaneseDate(one)
+        return parsed.ok ? parsed.iso : []
+      })
+    ),
+  ].sort()
+
 const day = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const validity = { valid_from: optionalDay(), valid_until: optionalLastDay('valid_from') }
@@ -49,9 +75,21 @@ export const hoursValidator = vine.compile(
   })
 )
 
+/** Opening hours as the form says them: a capacity, or desks and what each of them takes. */
+export function hoursOf(input: Infer<typeof hoursValidator>): OpeningHours {
+  const { weekdays: days, opens, closes, unit, desks = null } = input
+  const perDesk = desks && (input.per_desk ?? 1)
+  return {
+    ...{ weekdays: days, opens, closes, unit, desks, perDesk },
+    capacity: desks ? desks * perDesk! : input.capacity!,
+    ...{ validFrom: input.valid_from, validUntil: input.valid_until },
+  }
+}
+
 export const exclusionValidator = vine.compile(
   vine.object({
-    excluded_weekdays: weekdays().optional(),
+    /** Nothing, or an empty one, for every day. */
+    excluded_weekdays: weekdays().parse(withoutBlanks).optional(),
     starts: clock(),
     ends: laterClock('starts'),
     ...validity,
@@ -85,9 +123,17 @@ export const dayValidator = vine.compile(
 export const bulkValidator = vine.compile(
   vine.object({
     counters: vine.array(vine.string().uuid()).distinct().minLength(1).maxLength(500),
-    weekdays: weekdays().minLength(1),
-    from: day(),
-    until: day(),
+    /** Weekdays of a period, or single days. */
+    which: vine.enum(['weekdays', 'dates'] as const).optional(),
+    weekdays: weekdays().minLength(1).optional().requiredWhen('which', '!=', 'dates'),
+    from: day().optional().requiredWhen('which', '!=', 'dates'),
+    until: day().optional().requiredWhen('which', '!=', 'dates'),
+    dates: vine
+      .string()
+      .maxLength(10_000)
+      .use(singleDays())
+      .optional()
+      .requiredWhen('which', '=', 'dates'),
     kind: vine.enum(['rules', 'closed', 'hours', 'capacity', 'exclusion'] as const),
     ...plan,
     starts: clock().optional().requiredWhen('kind', '=', 'exclusion'),

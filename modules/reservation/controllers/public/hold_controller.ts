@@ -4,13 +4,20 @@ import { giveUpHold } from '../../actions/give_up_hold.js'
 import { askedFields } from '../../asked_fields.js'
 import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
-import { isSolved, leftToWait, makeWaitTicket, WAIT_SECONDS } from '../../challenge.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
-import { throttleHolds, throttleWaits } from '../../throttles.js'
+import { throttleHolds } from '../../throttles.js'
 import { holdValidator } from '../../validators/hold_validator.js'
+import { askToWait, mayPass } from './challenge_gate.js'
+
+/** What comes along while somebody waits. */
+const FORM = {
+  path: 'holds',
+  names: ['slot', 'token', 'type', 'persons', 'manner'],
+  label: 'reservation.slot.hold',
+}
 
 /** 仮押さえ: a seat kept for some minutes while the resident fills in the form. */
 export default class HoldController {
@@ -18,8 +25,8 @@ export default class HoldController {
     const { request, response, tenant } = ctx
     await throttleHolds(ctx)
     const { slot, token, type, ...asked } = await request.validateUsing(holdValidator)
-    const { challenge, hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
-    if (challenge && !(await mayPass(ctx, token))) return this.#askToWait(ctx, token)
+    if (!(await mayPass(ctx, token))) return askToWait(ctx, token, FORM)
+    const { hold_minutes: minutes } = reservationSettings.read(tenant.municipality)
     await tenant.run(async () =>
       holdSlot({
         slotId: slot,
@@ -29,17 +36,6 @@ export default class HoldController {
       })
     )
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/holds/${token}`)
-  }
-
-  /** Where a browser brings no solution, its user waits for some seconds; what the form said comes along. */
-  #askToWait({ request, response, view }: HttpContext, token: string) {
-    const kept = leftToWait(request.input('ticket'), token)
-    response.header('Cache-Control', 'no-store')
-    return view.render('reservation::pages/public/wait', {
-      fields: { ...request.only(['slot', 'token', 'type', 'persons', 'manner']) },
-      ticket: kept === undefined ? makeWaitTicket(token) : request.input('ticket'),
-      seconds: kept ?? WAIT_SECONDS,
-    })
   }
 
   async render(ctx: HttpContext) {
@@ -66,13 +62,4 @@ export default class HoldController {
     await tenant.run(() => giveUpHold(params.token))
     return response.redirect().status(303).toPath(`/${tenant.municipality.slug}/calendar`)
   }
-}
-
-/** With the puzzle solved, or after waiting, which one address may do less often. */
-async function mayPass(ctx: HttpContext, token: string): Promise<boolean> {
-  const { solution, ticket } = ctx.request.all()
-  if (await isSolved(solution, token)) return true
-  if (leftToWait(ticket, token) !== 0) return false
-  await throttleWaits(ctx)
-  return true
 }

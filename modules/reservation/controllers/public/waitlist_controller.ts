@@ -9,6 +9,7 @@ import { today } from '#app/ui/main'
 import { joinWaitlist } from '../../actions/join_waitlist.js'
 import { partyOf } from '../../booking_rules.js'
 import { makeBookingToken } from '../../booking_token.js'
+import { makeChallenge } from '../../challenge.js'
 import { E_ENTRY_NOT_FOUND, E_SLOT_UNAVAILABLE } from '../../errors.js'
 import { chosenType } from '../../procedure_type.js'
 import { findEntryByCode } from '../../queries/find_entry.js'
@@ -19,6 +20,14 @@ import { reservationSettings } from '../../settings.js'
 import { throttleHolds } from '../../throttles.js'
 import { waitlistValidator } from '../../validators/waitlist_validator.js'
 import { waitlistCodeFor, waitlistCodeHash } from '../../waitlist_code.js'
+import { askToWait, mayPass } from './challenge_gate.js'
+
+/** What comes along while somebody waits to be let through. */
+const FORM = {
+  path: 'waitlist',
+  names: ['token', 'counter', 'date', 'type', 'persons', 'manner', 'email'],
+  label: 'reservation.waitlist.submit',
+}
 
 /** キャンセル待ち: a place in the line for a day that is full. */
 export default class WaitlistController {
@@ -37,6 +46,7 @@ export default class WaitlistController {
       response.status(422)
       return this.#page(ctx, request.all(), invalid.messages)
     }
+    if (!(await mayPass(ctx, input.token))) return askToWait(ctx, input.token, FORM)
     const asked = asksForAddress(await fieldSetOf(applicationFields, municipality))
     await tenant.run(async () => {
       const { counter, type } = await placeOf(input.counter, input.type)
@@ -82,11 +92,13 @@ export default class WaitlistController {
       }
     })
     const open = starts.filter(({ fits, past }) => fits && !past)
+    const token = typeof asked.token === 'string' ? asked.token : makeBookingToken()
     response.header('Cache-Control', 'no-store')
     return view.render('reservation::pages/public/waitlist', {
       ...{ counter, type, errors, date: date.isValid ? date.toISODate() : null },
       situation: open.length === 0 ? 'none' : open.some(({ free }) => free > 0) ? 'free' : 'full',
-      token: asked.token,
+      token,
+      challenge: settingsOf(ctx).challenge ? await makeChallenge(token) : undefined,
       email: asked.email,
       settings: settingsOf(ctx),
       asksForAddress: asksForAddress(await fieldSetOf(applicationFields, tenant.municipality)),

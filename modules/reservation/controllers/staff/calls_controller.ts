@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { callAgain, callNext } from '../../actions/call_next.js'
 import { callsOfToday, waitingToday } from '../../queries/calls_of_today.js'
 import { staffCounters } from '../../queries/staff_counters.js'
+import { findCounterForStaff } from '../../staff_reach.js'
 import { callValidator } from '../../validators/call_validator.js'
 
 /** 呼出: the next one to a desk, with one key; two clerks never call the same person. */
@@ -45,12 +45,8 @@ export default class CallsController {
     return this.#back(ctx, desk)
   }
 
-  /** @throws E_PAGE_NOT_FOUND for a counter that is not this person's (R44) */
-  async #counterOf({ params, staff, tenant }: HttpContext) {
-    const counters = await tenant.run(() => staffCounters(staff!.counterIds))
-    const counter = counters.find(({ id }) => id === params.counter)
-    if (!counter) throw new E_PAGE_NOT_FOUND()
-    return counter
+  #counterOf({ params, staff, tenant }: HttpContext) {
+    return tenant.run(() => findCounterForStaff(params.counter, staff!))
   }
 
   #back({ params, response, tenant }: HttpContext, desk: string) {
@@ -72,6 +68,7 @@ export default class CallsController {
       ...{ counter, calls, waiting, errors },
       desk: request.input('desk'),
       base: `/${tenant.municipality.slug}/staff/calls`,
+      walkIns: `/${tenant.municipality.slug}/staff/walk-ins/${counter.id}`,
     })
   }
 }

@@ -148,7 +148,9 @@ export default class ClosuresController {
     })
     return view.render('reservation::pages/staff/phone_sheet', {
       ...{ closure, parties, base: baseOf(tenant) },
-      columns: staff!.can('reservation.view') ? fields.columns(i18n) : [],
+      columns: staff!.can('reservation.view')
+        ? fields.columns(i18n, { hidePersonal: !staff!.can('reservation.view_personal') })
+        : [],
     })
   }
 

@@ -56,7 +56,7 @@ export default class DaySheetController {
 }
 
 function lineOf(visit: Visit, word: (key: string) => string) {
-  const { oldCard, persons, position, procedureName, receptionNumber, state, time } = visit
+  const { oldCard, persons, position, procedureName, receptionNumber, state, time, walkIn } = visit
   return {
     came: state === 'arrived' ? word('staff.day_sheet.came_already') : '',
     time,
@@ -64,5 +64,6 @@ function lineOf(visit: Visit, word: (key: string) => string) {
     procedure: procedureName ?? '',
     party: persons > 1 ? `${position}/${persons}` : '',
     oldCard: oldCard ? word(`fields.old_card_${oldCard}`) : '',
+    notes: walkIn ? word('staff.slot.walk_in') : '',
   }
 }

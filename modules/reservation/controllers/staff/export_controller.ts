@@ -1,44 +1,56 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { fieldSetOf } from '#app/fields/main'
-import { missingInCp932, today, writeCsv } from '#app/ui/main'
-import { exportLines, recordExport } from '../../actions/export_reservations.js'
+import { missingInCp932, writeCsv } from '#app/ui/main'
+import { exportLines } from '../../actions/export_reservations.js'
+import { answeredFields, countListed } from '../../queries/list_reservations.js'
 import { reservationColumns } from '../../reservation_columns.js'
 import { applicationFields } from '../../subjects.js'
 import { exportValidator } from '../../validators/reservation_filter_validator.js'
+import { filterFor, queryOf, recordSearch, searchFrom, urlOf } from './asked_search.js'
 
 /**
- * The list as a file (R54). A character CP932 does not have is shown with its
+ * What a search found as a file, in its order (R54). A character CP932 does not have is shown with its
  * place first; the file is then taken in UTF-8, or with 〓 in its place.
  */
 export default class ExportController {
-  async handle({ i18n, request, response, staff, tenant, view }: HttpContext) {
+  async handle(ctx: HttpContext) {
+    const { i18n, request, response, session, staff, tenant, view } = ctx
     const input = await request.validateUsing(exportValidator)
     const { municipality } = tenant
-    const { encoding, geta, keep_zeros: keepZeros, ...conditions } = input
-    const filter = {
-      ...conditions,
-      from: conditions.from ?? today(),
-      until: conditions.until ?? today(),
+    const base = `/${municipality.slug}/staff/reservations`
+    const { encoding, geta, keep_zeros: keepZeros, ...asked } = input
+    const search = searchFrom(asked, ctx)
+    if (!search) {
+      session.flash('error', i18n.t('reservation.staff.list.expired'))
+      return response.redirect().status(303).toPath(base)
     }
+    const { counterIds } = staff!
+    const { filter, also } = await tenant.run(async () => {
+      const conditions = await filterFor(search, ctx)
+      return { filter: conditions, also: await answeredFields(conditions, counterIds) }
+    })
     const fields = await fieldSetOf(applicationFields, municipality)
-    const columns = reservationColumns(fields, i18n)
-    const wanted = { municipality, filter, counterIds: staff!.counterIds, columns }
+    const hidePersonal = !staff!.can('reservation.view_personal')
+    const columns = reservationColumns(fields.columns(i18n, { also, hidePersonal }), i18n)
+    const wanted = { municipality, filter, counterIds, order: search.order, columns }
     const header = columns.map(({ label }) => label)
 
     if (encoding === 'cp932' && geta !== 'yes') {
       const missing = await missingInCp932(header, exportLines(wanted))
       if (missing.count > 0) {
         response.status(422)
-        const base = `/${municipality.slug}/staff/reservations`
         return view.render('pages/staff/csv_refused', {
           ...missing,
-          values: { ...filter, keep_zeros: keepZeros },
+          values: { ...queryOf(search, ctx), keep_zeros: keepZeros },
           action: `${base}/export`,
-          back: { url: base, label: i18n.t('reservation.menu.reservations') },
+          back: { url: urlOf(base, search, ctx), label: i18n.t('reservation.menu.reservations') },
         })
       }
     }
-    await recordExport(wanted, encoding, tenant.actor())
+    await tenant.run(async () => {
+      const count = await countListed(filter, counterIds)
+      await recordSearch(search, { action: 'export', encoding, count })
+    })
     response.header('Cache-Control', 'no-store')
     response.header(
       'Content-Type',
@@ -46,7 +58,7 @@ export default class ExportController {
     )
     response.header(
       'Content-Disposition',
-      `attachment; filename="reservations-${filter.from}-${filter.until}.csv"`
+      `attachment; filename="${['reservations', filter.from, filter.until].filter(Boolean).join('-')}.csv"`
     )
     return response.stream(
       writeCsv(header, exportLines(wanted), { encoding, keepZeros: keepZeros === 'yes' })

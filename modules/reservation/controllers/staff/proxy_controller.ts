@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { formatReadableCode } from '#app/exchange/main'
-import { fieldSetOf } from '#app/fields/main'
 import { accessKeyFor } from '../../access_key.js'
+import { askedFields } from '../../asked_fields.js'
+import { bookerIdsFor } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
@@ -9,7 +10,6 @@ import { chosenTypeId } from '../../queries/procedure_types.js'
 import { findParty } from '../../queries/find_reservation.js'
 import { findHold } from '../../queries/find_hold.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
-import { applicationFields } from '../../subjects.js'
 import { proxyValidator } from '../../validators/proxy_validator.js'
 import { slotPage } from './slot_page.js'
 
@@ -18,20 +18,29 @@ export default class ProxyController {
   async execute(ctx: HttpContext) {
     const { i18n, params, request, response, staff, tenant } = ctx
     const { municipality } = tenant
-    const { token, type, persons, manner } = await request.validateUsing(proxyValidator)
-    const fields = await fieldSetOf(applicationFields, municipality)
-    const { errors, values } = await fields.read('staff', request.all(), i18n)
-    if (errors) {
+    const { token, type, persons, manner, booker } = await request.validateUsing(proxyValidator)
+    const refuse = (errors: { field: string; message: string }[]) => {
       response.status(422)
       return slotPage(ctx, { token, values: request.all(), errors })
     }
+    const [bookerId, ...others] = booker
+      ? await tenant.run(() => bookerIdsFor(booker, municipality))
+      : []
+    if (booker && (!bookerId || others.length > 0)) {
+      return refuse([
+        { field: 'booker', message: i18n.t('reservation.staff.proxy.booker_unknown') },
+      ])
+    }
+    const fields = await askedFields(municipality, { known: bookerId !== undefined })
+    const { errors, values } = await fields.read('staff', request.all(), i18n)
+    if (errors) return refuse(errors)
     const { mailed } = await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
       const procedureTypeId = await chosenTypeId(type, 'staff')
       return bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
         party: partyOf(municipality, { persons, manner }),
-        ...{ values, staffId: staff!.id },
+        ...{ values, bookerId, staffId: staff!.id },
       })
     })
     return response

@@ -1,78 +1,157 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
-import { audit } from '#app/audit/main'
-import { fieldSetOf } from '#app/fields/main'
-import {
-  countListed,
-  listReservations,
-  type ListedReservation,
-  type ReservationFilter,
-} from '../../queries/list_reservations.js'
+import { fieldSetOf, searchableFields } from '#app/fields/main'
+import { bookerNames, directoryOf } from '../../booker.js'
+import { LIST_ORDERS } from '../../list_order.js'
+import { countListed, listReservations } from '../../queries/list_reservations.js'
+import { procedureTypes } from '../../queries/procedure_types.js'
 import { staffCounters } from '../../queries/staff_counters.js'
+import { hasSealed, periodOf, readSealed, type Search } from '../../reservation_search.js'
+import { handlingWords } from '../../settings.js'
 import { applicationFields } from '../../subjects.js'
 import { reservationFilterValidator } from '../../validators/reservation_filter_validator.js'
+import {
+  filterFor,
+  isNarrowed,
+  queryOf,
+  recordSearch,
+  searchFrom,
+  urlOf,
+  withSealed,
+} from './asked_search.js'
+import { looserSearches, type LooserSearch } from './looser_searches.js'
+import { searchBoxes } from './search_boxes.js'
 
 const PER_PAGE = 50
 
-/** 予約一覧: the reservations of a period with what was answered (R22). Looking is in the audit log (R45). */
+/** Found lines that are counted and paged through; whoever finds more asks more. */
+const MOST = 10_000
+
+type Errors = { field: string; message: string }[]
+
+interface Found {
+  reservations: (Awaited<ReturnType<typeof listReservations>>[number] & { booker?: string })[]
+  total: number
+  page: number
+  looser: LooserSearch[]
+}
+
+const NOTHING: Found = { reservations: [], total: 0, page: 1, looser: [] }
+
+/** ST2 予約一覧・検索: reservations by any of their keys (R22, R49, R54, R68). Looking is in the audit log (R45). */
 export default class ReservationsController {
-  async handle(ctx: HttpContext) {
-    const { request, response, staff, tenant } = ctx
+  async render(ctx: HttpContext) {
+    const { i18n, request, response } = ctx
     const [invalid, input] = await request.tryValidateUsing(reservationFilterValidator, {
       data: request.qs(),
     })
     if (invalid) {
       response.status(422)
-      const found = { reservations: [], total: 0, page: 1 }
-      return this.#page(ctx, { ...thisWeek(), ...request.qs() }, found, invalid.messages)
+      return this.#page(ctx, withSealed({}, {}), NOTHING, request.qs(), invalid.messages)
     }
-    const filter: ReservationFilter = {
-      from: input.from ?? thisWeek().from,
-      until: input.until ?? thisWeek().until,
-      counter: input.counter,
-      state: input.state,
+    const search = searchFrom(input, ctx)
+    if (!search) {
+      const expired = [{ field: 'key', message: i18n.t('reservation.staff.list.expired') }]
+      return this.#page(ctx, withSealed(input, {}), NOTHING, request.qs(), expired)
     }
-    const found = await tenant.run(async () => {
-      const { counterIds } = staff!
-      const total = await countListed(filter, counterIds)
-      const last = Math.max(1, Math.ceil(total / PER_PAGE))
-      const page = Math.min(input.page ?? 1, last)
-      const reservations = await listReservations(filter, {
-        ...{ counterIds, offset: (page - 1) * PER_PAGE, limit: PER_PAGE },
-      })
-      await audit.record({
-        action: 'reservation.list',
-        detail: { ...filter, shown: reservations.length },
-      })
-      return { reservations, total, page }
+    return this.#page(ctx, search, await this.#find(ctx, search, input.page ?? 1))
+  }
+
+  /** Takes the form, which may name somebody, and leads on to an address that does not. */
+  async execute(ctx: HttpContext) {
+    const { i18n, request, response, tenant } = ctx
+    const body = request.body()
+    const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const keys = searchableFields(fields).map(({ key }) => key)
+    const { q, ...typed } = body
+    const [invalid, input] = await request.tryValidateUsing(reservationFilterValidator, {
+      data: typed,
     })
-    return this.#page(ctx, { ...filter }, found)
+    const { sealed, errors } = await readSealed(body, fields, keys)
+    if (invalid || errors.length > 0) {
+      response.status(422)
+      return this.#page(ctx, withSealed({}, sealed), NOTHING, body, [
+        ...(invalid?.messages ?? []),
+        ...errors.map(({ field, what }) => ({
+          field,
+          message: i18n.t(`reservation.staff.list.cannot_find_by.${what}`),
+        })),
+      ])
+    }
+    const base = `/${tenant.municipality.slug}/staff/reservations`
+    return response
+      .redirect()
+      .status(303)
+      .toPath(urlOf(base, withSealed(input, sealed), ctx))
+  }
+
+  async #find(ctx: HttpContext, search: Search, wanted: number): Promise<Found> {
+    const { staff, tenant } = ctx
+    const { counterIds } = staff!
+    return tenant.run(async () => {
+      const filter = await filterFor(search, ctx)
+      const total = await countListed(filter, counterIds, MOST + 1)
+      const page = Math.min(wanted, lastPage(total))
+      const found = await listReservations(filter, {
+        ...{ counterIds, order: search.order },
+        ...{ offset: (page - 1) * PER_PAGE, limit: PER_PAGE },
+      })
+      const bookers = await bookerNames(
+        found.map(({ bookerId }) => bookerId),
+        tenant.municipality
+      )
+      const action = isNarrowed(search) ? 'search' : 'list'
+      await recordSearch(search, { action, shown: found.length })
+      return {
+        reservations: found.map((one) => ({ ...one, booker: bookers.get(one.bookerId ?? '') })),
+        ...{ total, page },
+        looser: total === 0 ? await looserSearches(search, ctx) : [],
+      }
+    })
   }
 
   async #page(
-    { i18n, staff, tenant, view }: HttpContext,
-    values: Record<string, unknown>,
-    found: { reservations: ListedReservation[]; total: number; page: number },
-    errors: { field: string; message: string }[] = []
+    ctx: HttpContext,
+    search: Search,
+    found: Found,
+    typed?: Record<string, any>,
+    errors: Errors = []
   ) {
-    const fields = await fieldSetOf(applicationFields, tenant.municipality)
-    const base = `/${tenant.municipality.slug}/staff/reservations`
+    const { i18n, staff, tenant, view } = ctx
+    const { municipality } = tenant
+    const fields = await fieldSetOf(applicationFields, municipality)
+    const base = `/${municipality.slug}/staff/reservations`
+    const query = queryOf(search, ctx)
+    const tooMany = found.total > MOST
     return view.render('reservation::pages/staff/reservations', {
       ...found,
-      ...{ values, errors, base },
-      counters: await tenant.run(() => staffCounters(staff!.counterIds)),
-      columns: fields.columns(i18n),
+      ...{ base, errors, query, tooMany, most: MOST, order: search.order },
+      total: Math.min(found.total, MOST),
+      values: typed ?? { ...search.sealed, ...search.open },
+      boxes: searchBoxes(fields, i18n),
+      directory: (await directoryOf(municipality)) !== undefined,
+      ...(await tenant.run(async () => ({
+        counters: await staffCounters(staff!.counterIds),
+        types: await procedureTypes('staff'),
+      }))),
+      handlingWords: handlingWords(municipality),
+      period: { ...periodOf(search), by: search.open.by ?? 'visit' },
+      narrowed: isNarrowed(search) || hasSealed(search.sealed),
+      searched: typed === undefined,
+      columns: fields.columns(i18n, { hidePersonal: !staff!.can('reservation.view_personal') }),
+      sorts: Object.fromEntries(
+        LIST_ORDERS.map((by) => {
+          const down = search.order.by === by && !search.order.down
+          return [by, urlOf(base, { ...search, order: { by, down } }, ctx)]
+        })
+      ),
       paginator: {
-        ...{ currentPage: found.page, perPage: PER_PAGE, total: found.total, baseUrl: base },
-        lastPage: Math.max(1, Math.ceil(found.total / PER_PAGE)),
-        queryString: values,
+        ...{ currentPage: found.page, perPage: PER_PAGE, baseUrl: base },
+        total: tooMany ? undefined : found.total,
+        lastPage: lastPage(found.total),
+        queryString: query,
       },
     })
   }
 }
 
-/** Today and the six days after it. */
-function thisWeek() {
-  const today = DateTime.now().setZone('Asia/Tokyo')
-  return { from: today.toISODate()!, until: today.plus({ days: 6 }).toISODate()! }
-}
+const lastPage = (total: number) => Math.max(1, Math.ceil(Math.min(total, MOST) / PER_PAGE))

@@ -8,7 +8,7 @@ import { saveDays } from '../../actions/save_days.js'
 import { dayPlanOf } from '../../day_plan.js'
 import { countTouched } from '../../queries/count_touched.js'
 import { staffCounters } from '../../queries/staff_counters.js'
-import { bulkValidator } from '../../validators/schedule_validator.js'
+import { bulkValidator, daysIn } from '../../validators/schedule_validator.js'
 
 type Bulk = Infer<typeof bulkValidator>
 type Errors = { field?: string; message: string }[]
@@ -21,7 +21,7 @@ export default class ScheduleBulkController {
   async render(ctx: HttpContext) {
     const first = DateTime.fromISO(today()).plus({ days: 1 })
     return this.#form(ctx, {
-      ...{ kind: 'hours', unit: 30, weekdays: [1] },
+      ...{ which: 'weekdays', kind: 'hours', unit: 30, weekdays: [1] },
       from: first.toISODate(),
       until: first.plus({ months: 3 }).toISODate(),
     })
@@ -48,20 +48,29 @@ export default class ScheduleBulkController {
     const checked = await this.#check(ctx)
     if ('errors' in checked) return this.#form(ctx, request.all(), checked.errors)
     const { input, days } = checked
-    const { kind, weekdays, from: validFrom, until: validUntil } = input
+    const { kind } = input
     await tenant.run(() =>
       kind === 'exclusion'
-        ? addExcludedTime(input.counters, {
-            ...{ weekdays, validFrom, validUntil },
-            ...{ starts: input.starts!, ends: input.ends! },
-          })
+        ? this.#exclude(input, days)
         : saveDays(input.counters, days, dayPlanOf({ ...input, kind }))
     )
     session.flash('success', i18n.t('reservation.staff.schedule.saved'))
     return response
       .redirect()
       .status(303)
-      .toPath(`${baseOf(tenant)}/publish?from=${validFrom}&until=${validUntil}`)
+      .toPath(`${baseOf(tenant)}/publish?from=${days[0]}&until=${days.at(-1)}`)
+  }
+
+  /** One rule for the weekdays of a period, or one for each single day. */
+  async #exclude({ counters, which, weekdays = [], ...input }: Bulk, days: string[]) {
+    const time = { starts: input.starts!, ends: input.ends! }
+    if (which !== 'dates') {
+      const [validFrom, validUntil] = [input.from!, input.until!]
+      return addExcludedTime(counters, { ...time, weekdays, validFrom, validUntil })
+    }
+    for (const day of days) {
+      await addExcludedTime(counters, { ...time, weekdays: [], validFrom: day, validUntil: day })
+    }
   }
 
   /** @throws E_PAGE_NOT_FOUND for a counter that is not this person's (R44) */
@@ -76,12 +85,16 @@ export default class ScheduleBulkController {
     const wrong = (field: string, key: string) => ({
       errors: [{ field, message: i18n.t(`reservation.staff.schedule.${key}`, { n: MOST_DAYS }) }],
     })
-    const [from, until] = [DateTime.fromISO(input.from), DateTime.fromISO(input.until)]
-    if (!from.isValid || !until.isValid) return wrong('from', 'day_missing')
-    if (until < from) return wrong('until', 'period_backwards')
-    if (until.diff(from, 'days').days >= MOST_DAYS) return wrong('until', 'period_long')
-    const days = daysOn(from, until, input.weekdays)
-    if (days.length === 0) return wrong('weekdays', 'no_day')
+    const days = input.which === 'dates' ? daysIn(input.dates!) : []
+    if (input.which !== 'dates') {
+      const [from, until] = [DateTime.fromISO(input.from!), DateTime.fromISO(input.until!)]
+      if (!from.isValid || !until.isValid) return wrong('from', 'day_missing')
+      if (until < from) return wrong('until', 'period_backwards')
+      if (until.diff(from, 'days').days >= MOST_DAYS) return wrong('until', 'period_long')
+      days.push(...daysOn(from, until, input.weekdays!))
+      if (days.length === 0) return wrong('weekdays', 'no_day')
+    }
+    if (days.length > MOST_DAYS) return wrong('dates', 'dates_many')
     const own = await tenant.run(() => staffCounters(staff!.counterIds))
     const counters = own.filter(({ id }) => input.counters.includes(id))
     if (counters.length < input.counters.length) throw new E_PAGE_NOT_FOUND()

@@ -11,6 +11,7 @@ import { STANDARD, scheduleOwner, type ScheduleOwner } from '../../schedule_owne
 import {
   closedDayValidator,
   exclusionValidator,
+  hoursOf,
   hoursValidator,
   removalValidator,
 } from '../../validators/schedule_validator.js'
@@ -37,16 +38,8 @@ export default class ScheduleController {
     const owner = await scheduleOwner(ctx)
     const [invalid, input] = await request.tryValidateUsing(hoursValidator)
     if (invalid) return this.#refuse(ctx, owner, invalid.messages)
-    const { weekdays, opens, closes, unit, desks = null } = input
-    const perDesk = desks && (input.per_desk ?? 1)
-    const capacity = desks ? desks * perDesk! : input.capacity!
-    const { valid_from: validFrom, valid_until: validUntil } = input
     try {
-      await tenant.run(() =>
-        addOpeningHours(owner.counterId, {
-          ...{ weekdays, opens, closes, unit, capacity, desks, perDesk, validFrom, validUntil },
-        })
-      )
+      await tenant.run(() => addOpeningHours(owner.counterId, hoursOf(input)))
     } catch (error) {
       if (!(error instanceof E_HOURS_OVERLAP)) throw error
       return this.#refuse(ctx, owner, [

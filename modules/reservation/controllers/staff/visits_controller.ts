@@ -3,7 +3,11 @@ import { DateTime } from 'luxon'
 import { documents } from '#app/documents/main'
 import { dayMatrix } from '../../day_matrix.js'
 import { dayOfSlots } from '../../queries/day_of_slots.js'
+import { listReservations } from '../../queries/list_reservations.js'
 import { staffCounters } from '../../queries/staff_counters.js'
+
+/** How many the page lists; the day's list has them all. */
+const MOST_WALK_INS = 200
 
 /** ST1 来庁者一覧: one day, every counter side by side (R67). */
 export default class VisitsController {
@@ -11,15 +15,21 @@ export default class VisitsController {
     const today = DateTime.now().setZone('Asia/Tokyo').toISODate()!
     const asked = DateTime.fromISO(String(request.input('date') ?? ''))
     const date = asked.isValid ? asked.toISODate()! : today
-    const { counters, slots } = await tenant.run(async () => ({
+    const { counters, slots, walkIns } = await tenant.run(async () => ({
       counters: await staffCounters(staff!.counterIds),
       slots: await dayOfSlots(date, staff!.counterIds),
+      walkIns: await listReservations(
+        { from: date, until: date, how: 'walk_in' },
+        { counterIds: staff!.counterIds, limit: MOST_WALK_INS }
+      ),
     }))
     const base = `/${tenant.municipality.slug}/staff`
     return view.render('reservation::pages/staff/visits', {
       date,
       base,
       counters,
+      walkIns,
+      isToday: date === today,
       pdfs: (await documents.whyUnavailable()) === null,
       rows: dayMatrix(slots, counters, date, (slotId) => `${base}/slots/${slotId}`),
     })
