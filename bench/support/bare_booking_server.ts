@@ -33,14 +33,14 @@ const hold = (slot: string, token: string) =>
     const claimed = await client.query(
       `UPDATE slots SET taken = taken + 1
         WHERE municipality_id = $1 AND id = $2 AND taken + 1 <= capacity AND starts_at > now()
-        RETURNING counter_id, visit_date::text`,
+        RETURNING counter_id, visit_date::text, starts_at`,
       [municipality, slot]
     )
-    const { counter_id: counter, visit_date: day } = claimed.rows[0]
+    const { counter_id: counter, visit_date: day, starts_at: starts } = claimed.rows[0]
     await client.query(
-      `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, hold_token_hash, hold_expires_at)
-       VALUES ($1, $2, $3, $4, 'held', $5, now() + interval '10 minutes')`,
-      [municipality, slot, counter, day, hashOf(token)]
+      `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state, hold_token_hash, hold_expires_at)
+       VALUES ($1, $2, $3, $4, $6, 'held', $5, now() + interval '10 minutes')`,
+      [municipality, slot, counter, day, hashOf(token), starts]
     )
   })
 

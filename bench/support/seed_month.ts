@@ -65,10 +65,10 @@ async function slots(query: Query) {
 /** What is behind has come, has not, or was cancelled; today is half over. */
 async function reservations(query: Query) {
   await query(
-    `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, reception_number,
+    `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state, reception_number,
             issued_numbers, hold_token_hash, access_key_hash, created_at, reserved_at, settled_at,
             procedure_type_id, answers, old_card_collected, handling)
-     SELECT municipality_id, id, counter_id, visit_date, state, number, ARRAY[number],
+     SELECT municipality_id, id, counter_id, visit_date, starts_at, state, number, ARRAY[number],
             sha256(token), sha256('key' || token), reserved_at, reserved_at,
             CASE state WHEN 'reserved' THEN NULL WHEN 'cancelled' THEN reserved_at ELSE starts_at END,
             (SELECT id FROM procedure_types p WHERE p.municipality_id = $1 AND p.display_order = 1 + number % 3),

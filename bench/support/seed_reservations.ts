@@ -46,9 +46,9 @@ export async function seedReservations({ databaseUrl }: Pick<Stage, 'databaseUrl
     )
     await client.query(
       `INSERT INTO reservations
-         (municipality_id, slot_id, counter_id, visit_date, state, reception_number, issued_numbers,
+         (municipality_id, slot_id, counter_id, visit_date, starts_at, state, reception_number, issued_numbers,
           access_key_hash, reserved_at, answers, booker_id, old_card_collected, handling)
-       SELECT s.municipality_id, s.id, s.counter_id, s.visit_date,
+       SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, s.starts_at,
               CASE WHEN n = 1 AND hour % 4 = 0 THEN 'cancelled'
                    WHEN s.visit_date >= current_date THEN 'reserved'
                    WHEN random() < 0.08 THEN 'no_show' ELSE 'arrived' END,

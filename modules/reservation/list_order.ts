@@ -1,10 +1,8 @@
-import { VISIT_BEGINS } from './visit_time.js'
-
 /** Columns a list can be sorted by, with what tells apart lines that are equal in them and how each is compared. */
 const ORDERS = {
   visit: [
     ['r.visit_date', 'date'],
-    [VISIT_BEGINS, 'timestamptz'],
+    ['r.starts_at', 'timestamptz'],
     ['r.reception_number', 'int'],
   ],
   number: [

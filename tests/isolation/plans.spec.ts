@@ -72,8 +72,8 @@ test.group('plans as the app role, under row level security', () => {
     const slots = await createSlots(municipality, counter, { count: 3000, capacity: 200 })
     await tenancy.run(municipality, () =>
       db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, hold_token_hash)
-         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'lapsed', sha256(s.id::text::bytea || int4send(n))
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state, hold_token_hash)
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, s.starts_at, 'lapsed', sha256(s.id::text::bytea || int4send(n))
            FROM slots s CROSS JOIN generate_series(1, 8) AS n`
       )
     )
@@ -146,7 +146,7 @@ test.group('plans as the app role, under row level security', () => {
       'list': () => listReservations(listed, { counterIds: null, limit: 50 }),
       'count of the list': () => countListed(listed, null),
       'visits of a day': () => listVisits(reach, { states: ['reserved', 'arrived'] }),
-      'counts of a day': () => countVisits(reach, { byHour: true }),
+      'counts of a day': () => countVisits(reach),
       'counts of a month': () => countVisits({ ...reach, until: monthLater }),
       'use of a month': () => utilisation({ ...reach, until: monthLater }),
       'release': () => releaseExpiredHolds(),
@@ -168,9 +168,9 @@ test.group('plans as the app role, under row level security', () => {
     for (const field of ['name', 'birthday']) await setField(municipality, field, 'optional')
     await tenancy.run(municipality, async () => {
       await db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state, reception_number,
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state, reception_number,
                                    issued_numbers, access_key_hash, reserved_at, booker_id, procedure_type_id)
-         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'reserved', row_number, ARRAY[row_number],
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, s.starts_at, 'reserved', row_number, ARRAY[row_number],
                 sha256(s.id::text::bytea || int4send(n)), s.starts_at - interval '9 days', uuidv7(), ?
            FROM (SELECT slots.*, n, row_number() OVER (PARTITION BY visit_date)::int AS row_number
                    FROM slots CROSS JOIN generate_series(1, 6) AS n) AS s`,

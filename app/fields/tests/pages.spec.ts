@@ -51,9 +51,9 @@ async function answered(municipality: { id: number }, ...answers: object[]) {
   await tenancy.run(municipality, async () => {
     for (const [i, answer] of answers.entries()) {
       await db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state,
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state,
                                    reception_number, access_key_hash, reserved_at, answers)
-         SELECT municipality_id, id, counter_id, visit_date, 'reserved', ?, sha256(?::text::bytea), now(), ?
+         SELECT municipality_id, id, counter_id, visit_date, starts_at, 'reserved', ?, sha256(?::text::bytea), now(), ?
            FROM slots WHERE id = ?`,
         [i + 1, `key ${i}`, JSON.stringify(answer), slot] as any[]
       )

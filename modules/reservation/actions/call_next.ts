@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { SLOT_OF_VISIT } from '../visit_time.js'
 import { WAITING_ORDER } from '../waiting_order.js'
 
 /** Times to look again when another clerk was faster; each time somebody has been called. */
@@ -41,7 +40,6 @@ async function call({ counterId, desk, staffId }: Parameters<typeof callNext>[0]
     `WITH waiting AS (
        SELECT r.municipality_id, r.id, r.counter_id, r.visit_date, r.reception_number
          FROM reservations r
-         ${SLOT_OF_VISIT}
         WHERE r.municipality_id = :municipality AND r.counter_id = :counter AND r.state = 'arrived'
           AND r.visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
           AND NOT EXISTS (SELECT 1 FROM calls k

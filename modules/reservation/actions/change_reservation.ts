@@ -11,6 +11,7 @@ import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 import { mailVisit } from './mail_visit.js'
 import { nextReceptionNumber } from './next_reception_number.js'
+import { START_OF_SLOT } from '../visit_time.js'
 
 /**
  * Moves a reservation, or those of its whole party, to another time: the new
@@ -74,12 +75,14 @@ export async function move(reservation: LockedReservation, slot: ClaimedSlot, sl
   await seatReservation(id, slotIds)
   await db.rawQuery(
     `UPDATE reservations
-        SET slot_id = ?, counter_id = ?, visit_date = ?, reception_number = ?,
+        SET slot_id = ?, counter_id = ?, visit_date = ?, starts_at = ${START_OF_SLOT},
+            reception_number = ?,
             issued_numbers = CASE WHEN ? = ANY (issued_numbers) THEN issued_numbers
                                   ELSE issued_numbers || ?::int END
       WHERE municipality_id = ? AND id = ? AND state = 'reserved'`,
     [
       ...[slotIds[0], counterId, visitDate],
+      ...[tenancy.current().municipalityId, slotIds[0]],
       ...[receptionNumber, receptionNumber, receptionNumber],
       ...[tenancy.current().municipalityId, id],
     ]

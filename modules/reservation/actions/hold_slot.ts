@@ -7,6 +7,7 @@ import { COUNTER_RULES } from '../queries/counter_rules.js'
 import { E_RECEPTION_EARLY, E_RECEPTION_OVER, E_SLOT_UNAVAILABLE } from '../errors.js'
 import { planVisit, type Party, type Visit } from '../queries/plan_visit.js'
 import { claimSeats, unclaimSeats, type ClaimedSlot, type ClaimRules } from './claim_seat.js'
+import { START_OF_SLOT } from '../visit_time.js'
 
 /**
  * Holds the seats of a visit, of everybody who comes or of nobody, while a resident fills in the form (仮押さえ). The
@@ -61,9 +62,9 @@ async function insertHold(
     'reservation.hold',
     `WITH held AS (
        INSERT INTO reservations
-         (municipality_id, slot_id, counter_id, visit_date, procedure_type_id, party_id,
+         (municipality_id, slot_id, counter_id, visit_date, starts_at, procedure_type_id, party_id,
           party_position, consecutive, state, hold_token_hash, hold_expires_at)
-       VALUES (?, ?, ?, ?, ?, coalesce(?::uuid, uuidv7()), ?, ?, 'held', ?, now() + make_interval(mins => ?))
+       VALUES (?, ?, ?, ?, ${START_OF_SLOT}, ?, coalesce(?::uuid, uuidv7()), ?, ?, 'held', ?, now() + make_interval(mins => ?))
        ON CONFLICT (municipality_id, hold_token_hash, party_position) DO NOTHING
        RETURNING municipality_id, id, party_id
      ), seated AS (
@@ -73,7 +74,8 @@ async function insertHold(
      SELECT id, party_id AS "partyId" FROM held`,
     [
       tenancy.current().municipalityId,
-      ...[slotIds[0], slot.counterId, slot.visitDate, visit.procedureTypeId],
+      ...[slotIds[0], slot.counterId, slot.visitDate],
+      ...[tenancy.current().municipalityId, slotIds[0], visit.procedureTypeId],
       ...[input.partyId ?? null, position, input.party?.consecutive ?? false],
       ...[input.tokenHash, input.minutes, slotIds],
     ] as any[]

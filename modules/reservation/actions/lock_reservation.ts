@@ -28,8 +28,7 @@ const FACTS = `r.id, r.state, r.slot_id AS "slotId", r.walk_in AS "walkIn", r.pr
   r.reception_number AS "receptionNumber", r.consecutive,
   (SELECT ${COUNTER_RULES} FROM counters c
     WHERE c.municipality_id = r.municipality_id AND c.id = r.counter_id) AS "counterRules",
-  coalesce((SELECT s.starts_at <= now() FROM slots s
-             WHERE s.municipality_id = r.municipality_id AND s.id = r.slot_id), true) AS started`
+  r.starts_at <= now() AS started`
 
 /**
  * Locks a reservation for a change of state; every such change comes through

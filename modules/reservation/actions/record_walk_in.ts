@@ -36,9 +36,9 @@ export async function recordWalkIn(input: {
     'reservation.record_walk_in',
     `WITH number AS (${NEXT_RECEPTION_NUMBER})
      INSERT INTO reservations
-       (municipality_id, counter_id, visit_date, walk_in, state, procedure_type_id, answers,
+       (municipality_id, counter_id, visit_date, starts_at, walk_in, state, procedure_type_id, answers,
         hold_token_hash, booked_by, reserved_at, settled_at, reception_number, issued_numbers)
-     SELECT ?, ?, ?, true, 'arrived', ?, ?, ?, ?, now(), now(), last_number, ARRAY[last_number]
+     SELECT ?, ?, ?, date_trunc('minute', now()), true, 'arrived', ?, ?, ?, ?, now(), now(), last_number, ARRAY[last_number]
        FROM number
      RETURNING id, reception_number AS "receptionNumber"`,
     [

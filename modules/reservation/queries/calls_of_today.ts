@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { SLOT_OF_VISIT } from '../visit_time.js'
 import { WAITING_ORDER } from '../waiting_order.js'
 
 export interface Call {
@@ -29,7 +28,6 @@ export async function waitingToday(
   const { rows } = await db.rawQuery(
     `SELECT r.reception_number AS number, r.walk_in AS "walkIn"
        FROM reservations r
-       ${SLOT_OF_VISIT}
       WHERE r.municipality_id = ? AND r.counter_id = ? AND r.state = 'arrived'
         AND r.visit_date = (now() AT TIME ZONE 'Asia/Tokyo')::date
         AND NOT EXISTS (SELECT 1 FROM calls k

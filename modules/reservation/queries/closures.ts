@@ -58,8 +58,7 @@ export async function countConcerned(counterId: string | null, from: string, unt
     `SELECT count(*)::int AS reservations, count(DISTINCT r.party_id)::int AS parties,
             count(DISTINCT r.party_id) FILTER (WHERE r.contact IS NOT NULL)::int AS "withAddress"
        FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id AND s.starts_at > now()
-      WHERE r.municipality_id = :municipality AND r.state = 'reserved'
+      WHERE r.municipality_id = :municipality AND r.state = 'reserved' AND r.starts_at > now()
         AND r.visit_date BETWEEN :from::date AND :until::date
         AND (:counter::uuid IS NULL OR r.counter_id = :counter::uuid)`,
     {

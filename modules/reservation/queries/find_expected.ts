@@ -4,7 +4,6 @@ import { tenancy } from '#app/tenancy/main'
 import { toHalfWidth } from '#app/ui/main'
 import { accessKeyHash } from '../access_key.js'
 import type { ReservationState } from '../reservation_state.js'
-import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 
 export interface FoundReservation {
   id: string
@@ -39,10 +38,9 @@ export async function findExpected(
   if (number === null && key === null) return []
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.state, r.reception_number AS "receptionNumber", r.counter_id AS "counterId",
-            c.name AS "counterName", ${VISIT_BEGINS} AS "startsAt", r.visit_date::text AS "visitDate",
+            c.name AS "counterName", r.starts_at AS "startsAt", r.visit_date::text AS "visitDate",
             r.party_position::int AS position
        FROM reservations r
-       ${SLOT_OF_VISIT}
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
       WHERE r.municipality_id = :municipality AND r.state NOT IN ('held', 'lapsed')
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
@@ -51,7 +49,7 @@ export async function findExpected(
             ? 'r.access_key_hash = :key'
             : '((r.visit_date = :day::date AND :number::int = ANY (r.issued_numbers)) OR r.serial_number = :number::bigint)'
         }
-      ORDER BY ${VISIT_BEGINS}, r.counter_id, r.reception_number LIMIT ${MOST}`,
+      ORDER BY r.starts_at, r.counter_id, r.reception_number LIMIT ${MOST}`,
     {
       municipality: tenancy.current().municipalityId,
       counters: place.counterIds,

@@ -4,7 +4,6 @@ import { tenancy } from '#app/tenancy/main'
 import type { CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from './counter_rules.js'
 import type { ReservationState } from '../reservation_state.js'
-import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 
 export interface ReservationFacts {
   id: string
@@ -48,8 +47,8 @@ export interface ReservationFacts {
 
 const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
        r.answers, r.slot_id AS "slotId", r.walk_in AS "walkIn", r.counter_id AS "counterId", c.name AS "counterName",
-       c.code AS "counterCode", c.address AS "counterAddress", ${VISIT_BEGINS} AS "startsAt",
-       coalesce(s.ends_at, r.reserved_at) AS "endsAt", r.visit_date::text AS "visitDate", coalesce(s.starts_at <= now(), true) AS started,
+       c.code AS "counterCode", c.address AS "counterAddress", r.starts_at AS "startsAt",
+       coalesce(s.ends_at, r.starts_at) AS "endsAt", r.visit_date::text AS "visitDate", r.starts_at <= now() AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
        r.handled_at AS "handledAt", r.booker_id AS "bookerId",
@@ -57,7 +56,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
   FROM reservations r
-  ${SLOT_OF_VISIT}
+  LEFT JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
   LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
   JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
   LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by`

@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { inOrder, type ListOrder } from '../list_order.js'
 import type { ReservationState } from '../reservation_state.js'
-import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 import { conditionsOf, type ReservationFilter } from './reservation_conditions.js'
 
 export type { ReservationFilter } from './reservation_conditions.js'
@@ -32,7 +31,8 @@ export interface ListedReservation {
 /**
  * Reservations in the order asked for, those of a person's counters only (R44).
  * A page follows the one before it by its last line, so that a file of years
- * costs no more per line than a page of a day.
+ * costs no more per line than a page of a day; and its ids are found before
+ * anything else is read, so that of a year only its lines are looked up.
  */
 export async function listReservations(
   filter: ReservationFilter,
@@ -52,48 +52,25 @@ export async function listReservations(
   }
 ): Promise<ListedReservation[]> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
-  const { place, orderBy } = inOrder(order)
-  const page = pageOf(order, where, after !== undefined)
+  const { place, orderBy, following } = inOrder(order)
   const { rows } = await db.rawQuery(
-    `WITH ${[...found, `listed AS MATERIALIZED (${page.ids})`].join(', ')}
+    `WITH ${[...found, 'listed'].join(', ')} AS MATERIALIZED (
+       SELECT r.id FROM reservations r
+        WHERE ${where} ${after ? `AND ${following}` : ''}
+        ORDER BY ${orderBy} LIMIT :limit OFFSET :offset)
      SELECT r.id, r.serial_number AS "serialNumber", r.reception_number AS "receptionNumber",
-            r.state, ${VISIT_BEGINS} AS "startsAt", c.name AS "counterName",
+            r.state, r.starts_at AS "startsAt", c.name AS "counterName",
             t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn",
             r.reserved_at AS "reservedAt", r.old_card_collected AS "oldCardCollected", r.handling,
             r.booker_id AS "bookerId", r.answers, ${place} AS place
        FROM listed
        JOIN reservations r ON r.municipality_id = :municipality AND r.id = listed.id
-       ${SLOT_OF_VISIT}
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
-      ORDER BY ${orderBy} ${page.rest}`,
-    { ...bindings, limit, offset, reach: limit + offset, ...placeBindings(after?.place) } as any
+      ORDER BY ${orderBy}`,
+    { ...bindings, limit, offset, ...placeBindings(after?.place) } as any
   )
   return rows
-}
-
-/**
- * The ids of one page, found before anything else is read: of a year only the
- * page's lines are looked up elsewhere. The time of the visit is the slot's, so
- * of a page by the visit the days are found first, with all who come on the
- * last of them, and their times afterwards.
- */
-function pageOf(order: ListOrder, where: string, goesOn: boolean): { ids: string; rest: string } {
-  const { orderBy, following } = inOrder(order)
-  if (order.by === 'visit' && !goesOn) {
-    return {
-      ids: `SELECT r.id FROM reservations r WHERE ${where}
-             ORDER BY r.visit_date ${order.down ? 'DESC' : 'ASC'} FETCH FIRST :reach ROWS WITH TIES`,
-      rest: 'LIMIT :limit OFFSET :offset',
-    }
-  }
-  const times = order.by === 'visit' ? SLOT_OF_VISIT : ''
-  return {
-    ids: `SELECT r.id FROM reservations r ${times}
-           WHERE ${where} ${goesOn ? `AND ${following}` : ''}
-           ORDER BY ${orderBy} LIMIT :limit OFFSET :offset`,
-    rest: '',
-  }
 }
 
 const placeBindings = (place: string[] = []) =>

@@ -1,7 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ReservationState } from '../reservation_state.js'
-import { SLOT_OF_VISIT, VISIT_BEGINS } from '../visit_time.js'
 import type { Reach } from './count_visits.js'
 
 export interface Visit {
@@ -37,7 +36,7 @@ export async function listVisits(
   const { rows } = await db.rawQuery(
     `SELECT r.reception_number AS "receptionNumber", r.state,
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
-            to_char(${VISIT_BEGINS} AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
+            to_char(r.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
@@ -45,8 +44,6 @@ export async function listVisits(
             r.old_card_collected AS "oldCardCollected",
             to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS "settledAt"
        FROM reservations r
-       ${SLOT_OF_VISIT}
-                   AND s.visit_date BETWEEN :from::date AND :until::date
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])
@@ -54,7 +51,7 @@ export async function listVisits(
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
         AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
              OR r.old_card_collected)
-      ORDER BY ${VISIT_BEGINS}, c.display_order, c.code, r.reception_number`,
+      ORDER BY r.starts_at, c.display_order, c.code, r.reception_number`,
     {
       ...{ from, until, states, municipality: tenancy.current().municipalityId },
       counters: counterIds,

@@ -21,12 +21,11 @@ export async function reservationsOfBooker(bookerId: string): Promise<Reservatio
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.state, r.reception_number AS "receptionNumber", c.name AS "counterName",
-            s.starts_at AS "startsAt"
+            r.starts_at AS "startsAt"
        FROM reservations r
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
       WHERE r.municipality_id = ? AND r.booker_id = ? AND r.state NOT IN ('held', 'lapsed')
-      ORDER BY s.starts_at DESC, r.reception_number DESC LIMIT ?`,
+      ORDER BY r.starts_at DESC, r.reception_number DESC LIMIT ?`,
     [municipalityId, bookerId, MOST]
   )
   return rows.map((row: Omit<ReservationOfBooker, 'pass'>) => ({

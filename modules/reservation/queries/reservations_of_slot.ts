@@ -23,7 +23,7 @@ export interface ReservationOfSlot {
 /** Everything that occupies a slot, and what once began in it, by reception number; lapsed holds left out. */
 export async function reservationsOfSlot(slotId: string): Promise<ReservationOfSlot[]> {
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.state, r.reception_number AS "receptionNumber", s.starts_at AS "startsAt",
+    `SELECT r.id, r.state, r.reception_number AS "receptionNumber", r.starts_at AS "startsAt",
             r.answers, t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
             r.hold_expires_at AS "holdExpiresAt", r.party_position::int AS position,
             (SELECT count(*)::int FROM reservations p
@@ -33,7 +33,6 @@ export async function reservationsOfSlot(slotId: string): Promise<ReservationOfS
              SELECT reservation_id FROM reservation_seats
               WHERE municipality_id = :municipality AND slot_id = :slot) AS here
        JOIN reservations r ON r.municipality_id = :municipality AND r.id = here.id
-       JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       WHERE r.state <> 'lapsed'
       ORDER BY r.reception_number NULLS LAST, r.created_at`,

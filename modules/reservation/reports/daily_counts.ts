@@ -6,7 +6,7 @@ import { hourBand } from './hour_band.js'
 /** 日次件数: a day's figures by counter, by hour and by procedure type. */
 const dailyCounts: LoadReport = async ({ i18n, ...reach }) => {
   const word = (key: string) => i18n.t(`reservation.staff.reports.${key}`)
-  const counted = await countVisits(reach, { byHour: true })
+  const counted = await countVisits(reach)
   counted.time = counted.time.map((counts) => ({ ...counts, name: hourBand(counts.hour!, i18n) }))
   const groups = ['counter', 'time', 'procedure'] as const
   return {

@@ -195,9 +195,9 @@ test.group('reservation/list [R45] [R54]', () => {
   ) =>
     tenancy.run(municipality, () =>
       db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state,
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state,
                                    reception_number, access_key_hash, reserved_at, answers)
-         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date,
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, s.starts_at,
                 CASE WHEN n % 3 = 0 THEN 'cancelled' ELSE 'reserved' END,
                 n, sha256(s.id::text::bytea || int4send(n)), now(), ?
            FROM slots s CROSS JOIN generate_series(?::int, ?::int) AS n WHERE s.id = ?`,
@@ -318,9 +318,9 @@ test.group('reservation/settings that became fields', () => {
     })
     await tenancy.run(municipality, () =>
       db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state,
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state,
                                    reception_number, access_key_hash, reserved_at, answers)
-         SELECT municipality_id, id, counter_id, visit_date, 'reserved', 1, '\\x01', now(),
+         SELECT municipality_id, id, counter_id, visit_date, starts_at, 'reserved', 1, '\\x01', now(),
                 '{"oldCard": "yes"}' FROM slots WHERE id = ?`,
         [slots[0]]
       )

@@ -225,9 +225,9 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const { municipality, slots, visitor, base } = await office()
     await tenancy.run(municipality, () =>
       db.rawQuery(
-        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, state,
+        `INSERT INTO reservations (municipality_id, slot_id, counter_id, visit_date, starts_at, state,
                                    reception_number, access_key_hash, reserved_at)
-         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, 'cancelled', n,
+         SELECT s.municipality_id, s.id, s.counter_id, s.visit_date, s.starts_at, 'cancelled', n,
                 sha256(int4send(n)), now() + (n % 7) * interval '1 microsecond'
            FROM slots s CROSS JOIN generate_series(101, 2400) AS n WHERE s.id = ?`,
         [slots[0]]

@@ -324,7 +324,7 @@ test.group('reservation/walk-ins in lists and figures [R9] [R10]', () => {
       )
     )
     const counted = await tenancy.run(municipality, () =>
-      countVisits({ from: today(), until: today(), counterIds: null }, { byHour: true })
+      countVisits({ from: today(), until: today(), counterIds: null })
     )
     const expected = { made: 1, cancelled: 0, arrived: 0, noShow: 0, expected: 1, walkIn: 2 }
     assert.deepInclude(counted.all, expected)
