@@ -35,22 +35,26 @@ try {
   const by = async (key: string, typed: string, inside = false) =>
     (await askField(fields, fields.find(key)!, typed, { inside }))!
   const day = (days: number) => DateTime.now().setZone('Asia/Tokyo').plus({ days }).toISODate()!
+  const week = { from: day(0), until: day(6) }
   const year = { from: day(-300), until: day(60) }
   const searches: Record<string, [Record<string, unknown>, object?]> = {
-    'a week': [{ from: day(0), until: day(6) }],
+    'a week': [week],
     'a month': [{ from: day(-30), until: day(0) }],
     'a year': [year],
     'a year, the other way round': [year, { by: 'visit', down: true }],
-    'a year by number': [year, { by: 'number', down: false }],
-    'a year by counter': [year, { by: 'counter', down: false }],
-    'a year by state': [year, { by: 'state', down: true }],
-    'a year by application': [year, { by: 'received', down: true }],
+    'a week by number': [week, { by: 'number', down: false }],
+    'a week by counter': [week, { by: 'counter', down: false }],
+    'a week by state': [week, { by: 'state', down: true }],
+    'a week by application': [week, { by: 'received', down: true }],
     'a year of a counter': [{ ...year, counter: one.counter }],
     'a year, cancelled': [{ ...year, state: 'cancelled' }],
     'a year, collected, handled, by proxy': [
-      { ...year, collected: true, handling: '交付済み', byProxy: false },
+      { ...year, collected: true, handling: '交付済み', how: 'by_resident' },
     ],
-    'a month of applications': [{ by: 'received', from: day(-30), until: day(0) }],
+    'a month of applications': [
+      { by: 'received', from: day(-30), until: day(0) },
+      { by: 'received', down: false },
+    ],
     '受付番号 from today': [{ from: day(0), number: 7 }],
     '通し番号': [{ serial: Number(one.serial) }],
     'アクセスキー': [{ accessKeyHash: one.key }],
@@ -90,16 +94,22 @@ try {
         ...{ counterIds: null, order: order as any, limit: 50 },
       })
     })
-    const ours = await p95(search)
-    const bare = await p95(async () => {
+    const { p95: ours, median } = await times(search)
+    const { p95: bare } = await times(async () => {
       for (const { sql, bindings } of statements) await owner.query(sql, bindings as any[])
     })
-    rows.push({ what, found, ms: rounded(ours, 1), bare: rounded(bare, 1) })
+    rows.push({
+      what,
+      found,
+      p95: rounded(ours, 1),
+      median: rounded(median, 1),
+      bare: rounded(bare, 1),
+    })
   }
-  const worst = rows.reduce((a, b) => (a.ms > b.ms ? a : b))
+  const worst = rows.reduce((a, b) => (a.p95 > b.p95 ? a : b))
   report(rows, {
-    ...{ bench: 'search', value: worst.ms, unit: 'ms p95', yardstick: worst.bare },
-    ...{ ratio: rounded(worst.ms / worst.bare, 2), reservations, worst: worst.what },
+    ...{ bench: 'search', value: worst.p95, unit: 'ms p95', yardstick: worst.bare },
+    ...{ ratio: rounded(worst.p95 / worst.bare, 2), reservations, worst: worst.what },
   })
 } catch (error) {
   console.error(error)
@@ -109,12 +119,13 @@ try {
   await stage.end()
 }
 
-async function p95(work: () => Promise<unknown>) {
-  const times: number[] = []
+async function times(work: () => Promise<unknown>) {
+  const taken: number[] = []
   for (let i = 0; i < ROUNDS; i++) {
     const started = performance.now()
     await work()
-    times.push(performance.now() - started)
+    taken.push(performance.now() - started)
   }
-  return times.sort((a, b) => a - b)[Math.floor(ROUNDS * 0.95)]
+  taken.sort((a, b) => a - b)
+  return { p95: taken[Math.floor(ROUNDS * 0.95)], median: taken[Math.floor(ROUNDS / 2)] }
 }

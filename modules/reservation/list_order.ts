@@ -1,3 +1,8 @@
+/** Where a reservation's counter stands among the counters, which are read once. */
+const PLACE_OF_COUNTER = `array_position(
+  ARRAY(SELECT id FROM counters WHERE municipality_id = :municipality ORDER BY display_order, code),
+  r.counter_id)`
+
 /** Columns a list can be sorted by, with what tells apart lines that are equal in them and how each is compared. */
 const ORDERS = {
   visit: [
@@ -10,10 +15,7 @@ const ORDERS = {
     ['r.visit_date', 'date'],
   ],
   counter: [
-    [
-      '(SELECT o.display_order FROM counters o WHERE o.municipality_id = r.municipality_id AND o.id = r.counter_id)',
-      'int',
-    ],
+    [PLACE_OF_COUNTER, 'int'],
     ['r.counter_id', 'uuid'],
     ['r.visit_date', 'date'],
     ['r.reception_number', 'int'],

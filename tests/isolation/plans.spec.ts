@@ -211,7 +211,7 @@ test.group('plans as the app role, under row level security', () => {
       '受付番号': { ...day, number: 7 },
       'every flag': {
         ...{ ...day, counter: counter.id, state: 'reserved', procedure: type.id },
-        ...{ collected: false, handling: '交付済み', byProxy: false },
+        ...{ collected: false, handling: '交付済み', how: 'by_resident' },
       },
       '通し番号': { serial: Number(one.serial) },
       'アクセスキー': { accessKeyHash: one.key },

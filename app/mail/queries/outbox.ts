@@ -34,7 +34,7 @@ export async function outbox(state: MailState | null, page: number) {
     `SELECT state, n FROM unnest(?::text[]) AS state
       CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (
             SELECT FROM mail_messages m
-             WHERE m.municipality_id = ? AND m.state = state.state LIMIT ${MOST + 1}) AS some) AS counted`,
+             WHERE m.municipality_id = ? AND m.state = state.state LIMIT ${MOST + 1}) AS looked_at) AS counted`,
     [[...MAIL_STATES], municipalityId] as any[]
   )
   const count = new Map<string, number>(counts.map((row: any) => [row.state, row.n]))

@@ -194,6 +194,19 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     assert.deepEqual(namesOn(theirs), [])
   })
 
+  test('a form sent with nothing filled in narrows nothing', async ({ assert }) => {
+    const { visitor, base } = await office()
+    const boxes = {
+      ...{ number: '', serial: '', key: '', booker: '', from: '', until: '', by: 'visit' },
+      ...{ state: '', counter: '', procedure: '', collected: '', handling: '', how: '' },
+      ...{ 'match': 'start', 'fields[name]': '', 'fields[birthday]': '' },
+    }
+    const { address } = await find(visitor, base, boxes)
+    assert.equal(address, base)
+    const { names } = await find(visitor, base, { ...boxes, 'fields[phone]': '0' })
+    assert.deepEqual(names, [TARO, HANAKO, JIRO])
+  })
+
   test('an address without anybody in it can be kept', async ({ assert }) => {
     const { visitor, base } = await office()
     const day = DateTime.now().setZone('Asia/Tokyo').plus({ days: 20 }).toISODate()!

@@ -15,7 +15,6 @@ const yesNoOrEither = () =>
   vine
     .enum(['yes', 'no'] as const)
     .parse(blankIsNothing)
-    .transform((value) => value === 'yes')
     .nullable()
     .optional()
 

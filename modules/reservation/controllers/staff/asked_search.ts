@@ -16,7 +16,8 @@ import {
 import { applicationFields } from '../../subjects.js'
 
 /** What an address or a form asks, as the validator left it. */
-export type AskedConditions = OpenConditions & {
+export type AskedConditions = Omit<OpenConditions, 'collected'> & {
+  collected?: 'yes' | 'no' | null
   q?: string | null
   sort?: ListOrder['by'] | null
   dir?: 'down' | null
@@ -37,7 +38,11 @@ export function searchFrom(
 }
 
 export function withSealed(asked: AskedConditions, sealed: SealedConditions): Search {
-  const open = Object.fromEntries(OPEN.map((name) => [name, asked[name] ?? null])) as OpenConditions
+  const given = OPEN.map((name) => [name, asked[name] ?? null])
+  const open: OpenConditions = {
+    ...Object.fromEntries(given),
+    collected: asked.collected ? asked.collected === 'yes' : null,
+  }
   return { open, sealed, order: { by: asked.sort ?? 'visit', down: asked.dir === 'down' } }
 }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { fieldSetOf, searchableFields } from '#app/fields/main'
 import { bookerNames, directoryOf } from '../../booker.js'
-import { LIST_ORDERS } from '../../list_order.js'
+import { LIST_ORDERS, type ListOrder } from '../../list_order.js'
 import { countListed, listReservations } from '../../queries/list_reservations.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { staffCounters } from '../../queries/staff_counters.js'
@@ -92,7 +92,7 @@ export default class ReservationsController {
       const total = await countListed(filter, counterIds, MOST + 1)
       const page = Math.min(wanted, lastPage(total))
       const found = await listReservations(filter, {
-        ...{ counterIds, order: search.order },
+        ...{ counterIds, order: orderOf(search, total) },
         ...{ offset: (page - 1) * PER_PAGE, limit: PER_PAGE },
       })
       const bookers = await bookerNames(
@@ -122,9 +122,10 @@ export default class ReservationsController {
     const base = `/${municipality.slug}/staff/reservations`
     const query = queryOf(search, ctx)
     const tooMany = found.total > MOST
+    const order = orderOf(search, found.total)
     return view.render('reservation::pages/staff/reservations', {
       ...found,
-      ...{ base, errors, query, tooMany, most: MOST, order: search.order },
+      ...{ base, errors, query, tooMany, most: MOST, order },
       total: Math.min(found.total, MOST),
       values: typed ?? { ...search.sealed, ...search.open },
       boxes: searchBoxes(fields, i18n),
@@ -140,7 +141,7 @@ export default class ReservationsController {
       columns: fields.columns(i18n, { hidePersonal: !staff!.can('reservation.view_personal') }),
       sorts: Object.fromEntries(
         LIST_ORDERS.map((by) => {
-          const down = search.order.by === by && !search.order.down
+          const down = order.by === by && !order.down
           return [by, urlOf(base, { ...search, order: { by, down } }, ctx)]
         })
       ),
@@ -152,6 +153,15 @@ export default class ReservationsController {
       },
     })
   }
+}
+
+/**
+ * More than anybody pages through is shown in the order of the days asked for,
+ * which an index has: sorting a year by anything else takes as long as reading it.
+ */
+function orderOf({ open, order }: Search, total: number): ListOrder {
+  const days = open.by === 'received' ? 'received' : 'visit'
+  return total > MOST ? { by: days, down: order.by === days && order.down } : order
 }
 
 const lastPage = (total: number) => Math.max(1, Math.ceil(Math.min(total, MOST) / PER_PAGE))
