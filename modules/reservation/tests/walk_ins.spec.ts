@@ -319,7 +319,7 @@ test.group('reservation/walk-ins in lists and figures [R9] [R10]', () => {
     await visitor.submit(await visitor.get(`${sent.location}/cancel`), /cancel$/)
     await tenancy.run(municipality, () =>
       db.rawQuery(
-        `UPDATE reservations SET reserved_at = (visit_date + time '03:10') AT TIME ZONE 'Asia/Tokyo'
+        `UPDATE reservations SET starts_at = (visit_date + time '03:10') AT TIME ZONE 'Asia/Tokyo'
           WHERE walk_in`
       )
     )
