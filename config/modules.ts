@@ -1,12 +1,13 @@
 import type { ModuleManifest } from '#app/module_kit/main'
 import accounts from '#modules/accounts/module'
 import reservation from '#modules/reservation/module'
+import residentRegistry from '#modules/resident-registry/module'
 
 /**
  * The installed modules: the only list of them in the whole code base.
  * A vendor's module adds a line here (`node ace configure <package>` does it);
  * each municipality then switches modules on and off in the staff screens.
  */
-const installed: ModuleManifest[] = [reservation, accounts]
+const installed: ModuleManifest[] = [reservation, accounts, residentRegistry]
 
 export default installed

@@ -133,6 +133,21 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -299,6 +314,13 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -422,6 +444,13 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -538,6 +567,14 @@ export type ScannedRoutes = {
     'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
     'operator.sign_out': { paramsTuple?: []; params?: {} }
     'operator.set_up.execute': { paramsTuple?: []; params?: {} }

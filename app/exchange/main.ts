@@ -1,6 +1,7 @@
 export { makeReadableCode, formatReadableCode, readReadableCode } from './readable_code.js'
 export { keyedHash } from './keyed_hash.js'
-export { isMyNumber } from './my_number.js'
+export { KeyRing, keyRing } from './key_ring.js'
+export { holdsMyNumber, isMyNumber } from './my_number.js'
 export { issueLinkCodes, type LinkCodeRun } from './actions/issue_link_codes.js'
 export { reissueLinkCode } from './actions/reissue_link_code.js'
 export { revokeLinkCode } from './actions/revoke_link_code.js'

@@ -12,6 +12,7 @@ import { announceMaintenance } from '#app/operations/actions/announce_maintenanc
 import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
+import { storeResidents } from '#modules/resident-registry/actions/store_residents'
 import { createAccount } from './account.js'
 import { createClosure } from './closure.js'
 import {
@@ -88,6 +89,9 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
+  const [resident] = await tenancy.run(municipality, () =>
+    storeResidents([{ number: '0001', values: { name: '試験　太郎', kana: 'シケン　タロウ' } }])
+  )
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -141,6 +145,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       notice,
       inquiry,
       account: account.id,
+      resident,
+      change: 'suspend',
       registration: account.links.registration,
       reset: account.links.reset,
       pass: passFor(municipality.id, reservation),
