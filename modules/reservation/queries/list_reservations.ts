@@ -42,6 +42,7 @@ export async function listReservations(
     after,
     offset = 0,
     limit,
+    many,
   }: {
     counterIds: string[] | null
     order?: ListOrder
@@ -49,9 +50,11 @@ export async function listReservations(
     after?: Pick<ListedReservation, 'place'>
     offset?: number
     limit: number
+    /** There is more than anybody pages through. */
+    many?: boolean
   }
 ): Promise<ListedReservation[]> {
-  const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const { found, where, bindings } = conditionsOf(filter, counterIds, { many })
   const { place, orderBy, following } = inOrder(order)
   const { rows } = await db.rawQuery(
     `WITH ${[...found, 'listed'].join(', ')} AS MATERIALIZED (
