@@ -21,7 +21,7 @@ export async function casesOutOfBalance(since?: Date): Promise<OutOfBalance[]> {
   let after: string | null = null
   do {
     const ids: string[] = await nextCases(after, since)
-    found.push(...(await compare(ids)))
+    found.push(...(await outOfBalance(ids)))
     after = ids.length === AT_A_TIME ? ids.at(-1)! : null
   } while (after)
   return found
@@ -42,7 +42,8 @@ async function nextCases(after: string | null, since?: Date): Promise<string[]> 
   return rows.map(({ id }: { id: string }) => id)
 }
 
-async function compare(ids: string[]): Promise<OutOfBalance[]> {
+/** The same of some cases. */
+export async function outOfBalance(ids: string[]): Promise<OutOfBalance[]> {
   const cases = await readCases(ids)
   const { municipalityId } = tenancy.current()
   const { rows: stored } = await db.rawQuery(
