@@ -1,18 +1,17 @@
 import type { StatusCheck } from '@madoguchi/module-kit'
-import { lateInTransit, unfinishedBulk } from './queries/status_figures.js'
-import { stockOutOfBalance } from './queries/cases_out_of_balance.js'
+import { failedReconciliations, lateInTransit, unfinishedBulk } from './queries/status_figures.js'
 
 /** What a monitor should know of the cards. */
 const check: StatusCheck = async () => {
-  const counters = (await stockOutOfBalance()).length
+  const failed = await failedReconciliations()
   const late = await lateInTransit()
   const stuck = await unfinishedBulk()
   return [
     {
-      id: 'card-progress.counters_out_of_balance',
-      help: 'Counters at which the ledger and the cards in stock disagree.',
-      value: counters,
-      ok: counters === 0,
+      id: 'card-progress.failed_reconciliations',
+      help: 'Nightly comparisons of the last two days in which cards, events or ledger disagreed.',
+      value: failed,
+      ok: failed === 0,
     },
     {
       id: 'card-progress.late_in_transit',

@@ -10,6 +10,7 @@ import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { createAccount } from './account.js'
+import { createCardBelongings } from './cards.js'
 import { createClosure } from './closure.js'
 import {
   createCounter,
@@ -67,6 +68,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const procedureType = await createProcedureType(municipality, { public: false })
   const line = await createFullDay(municipality)
   const account = await createAccount(municipality)
+  const cards = await createCardBelongings(municipality, staff.id, counter.id)
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -110,6 +112,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       call,
       schedule: counter.id,
       ...closed,
+      ...cards,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),

@@ -44,12 +44,20 @@ export async function countEvents(
                              AND x.cancels = e.seq)
         GROUP BY 1, 2
      ), kept AS (
-       SELECT ${by === 'counter' ? 'm.counter_id::text' : 'c.method'} AS part, sum(m.delta)::int AS n
-         FROM stock_movements m
-         ${by === 'counter' ? '' : 'JOIN card_cases c ON c.municipality_id = m.municipality_id AND c.id = m.case_id'}
-        WHERE m.municipality_id = :municipality AND m.moved_on <= :until::date
-          AND (:counters::uuid[] IS NULL OR m.counter_id = ANY (:counters::uuid[]))
-        GROUP BY 1
+       SELECT part, sum(n)::int AS n
+         FROM (SELECT ${by === 'counter' ? 'c.counter_id::text' : 'c.method'} AS part, count(*) AS n
+                 FROM card_cases c
+                WHERE c.municipality_id = :municipality AND c.in_stock
+                  AND (:counters::uuid[] IS NULL OR c.counter_id = ANY (:counters::uuid[]))
+                GROUP BY 1
+                UNION ALL
+               SELECT ${by === 'counter' ? 'm.counter_id::text' : 'c.method'}, -sum(m.delta)
+                 FROM stock_movements m
+                 ${by === 'counter' ? '' : 'JOIN card_cases c ON c.municipality_id = m.municipality_id AND c.id = m.case_id'}
+                WHERE m.municipality_id = :municipality AND m.moved_on > :until::date
+                  AND (:counters::uuid[] IS NULL OR m.counter_id = ANY (:counters::uuid[]))
+                GROUP BY 1) AS now_and_since
+        GROUP BY part
      )
      SELECT part, coalesce(k.name, part) AS name,
             coalesce((SELECT jsonb_object_agg(code, n) FROM counted x WHERE x.part = parts.part), '{}') AS counts,

@@ -98,7 +98,7 @@ export async function countCases(filter: CaseFilter, counterIds: string[] | null
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
     `SELECT count(*)::int AS n
-       FROM (SELECT FROM card_cases c WHERE ${conditions} LIMIT ${MOST + 1}) AS some`,
+       FROM (SELECT FROM card_cases c WHERE ${conditions} LIMIT ${MOST + 1}) AS seen`,
     values as any
   )
   return rows[0].n

@@ -26,3 +26,14 @@ export async function unfinishedBulk(): Promise<number> {
   )
   return rows[0].n
 }
+
+/** The comparison itself reads too much to be made whenever a monitor asks: its result is in the log. */
+export async function failedReconciliations(): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM audit_entries
+      WHERE municipality_id = ? AND action COLLATE "C" = 'card-progress.reconcile'
+        AND result = 'failed' AND recorded_at > now() - interval '2 days'`,
+    [tenancy.current().municipalityId]
+  )
+  return rows[0].n
+}

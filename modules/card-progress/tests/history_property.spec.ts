@@ -10,7 +10,11 @@ import { recordEvent } from '../actions/record_event.js'
 import { confirmDisposal } from '../actions/settle_disposal.js'
 import { flaw, fold, type PastEvent } from '../fold.js'
 import { CODES, NOT_PICKED, variantsOf } from '../progress_codes.js'
-import { casesOutOfBalance, outOfBalance, stockOutOfBalance } from '../queries/cases_out_of_balance.js'
+import {
+  casesOutOfBalance,
+  outOfBalance,
+  stockOutOfBalance,
+} from '../queries/cases_out_of_balance.js'
 import { readCases } from '../queries/lock_cases.js'
 import { stockBalance } from '../queries/stock_balance.js'
 import { Rules } from '../transitions.js'
@@ -236,9 +240,9 @@ const commands = [
     .map(([what, where, withReason]) => new Record(what, where, withReason)),
   fc.nat({ max: 40 }).map((which) => new Cancel(which)),
   fc.boolean().map((bySame) => new Dispose(bySame)),
-  fc.tuple(usual, fc.oneof(usual, fc.constant('cancel' as const))).map(
-    ([one, other]) => new Race(one, other)
-  ),
+  fc
+    .tuple(usual, fc.oneof(usual, fc.constant('cancel' as const)))
+    .map(([one, other]) => new Race(one, other)),
 ]
 
 test.group('card-progress/histories, whatever happens in whatever order [R91] [R92]', () => {
@@ -291,7 +295,9 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
     })
   }).timeout(240_000)
 
-  test('thousands of histories: the fold alone, without a database, keeps its word', ({ assert }) => {
+  test('thousands of histories: the fold alone, without a database, keeps its word', ({
+    assert,
+  }) => {
     const counters = ['a', 'b']
     const events = fc.array(
       fc.oneof(
@@ -318,7 +324,10 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
             toCounterId: what.variant === 'sent' ? counters[to] : null,
             visitAt: what.code === 'RESERVE' ? new Date('2099-01-01') : null,
           }
-          if (target?.code === 'CANCEL' || history.some((e) => target && e.cancels === target.seq)) {
+          if (
+            target?.code === 'CANCEL' ||
+            history.some((e) => target && e.cancels === target.seq)
+          ) {
             continue
           }
           if (!flaw('a', [...history, event], new Rules([]))) history.push(event)

@@ -17,10 +17,7 @@ export async function town() {
 }
 
 /** The same with somebody at work. */
-export async function office(
-  role: RoleId = 'counter_manager',
-  limitTo?: 'main' | 'branch'
-) {
+export async function office(role: RoleId = 'counter_manager', limitTo?: 'main' | 'branch') {
   const place = await town()
   const counterIds = limitTo && [place[limitTo].id]
   const staff = await createStaff(place.municipality, role, { counterIds })

@@ -245,7 +245,7 @@ export default class extends TenantSchema {
       { key: 'case_id, seq, counter_id, kind', appendOnly: true }
     )
     this.schema.raw(
-      'CREATE INDEX stock_movements_by_day ON stock_movements (municipality_id, counter_id, moved_on) INCLUDE (kind, delta)'
+      'CREATE INDEX stock_movements_by_day ON stock_movements (municipality_id, moved_on) INCLUDE (counter_id, kind, delta)'
     )
   }
 }
