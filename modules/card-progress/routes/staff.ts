@@ -32,7 +32,7 @@ export default function routes(router: Router) {
   router.where('stock_take', router.matchers.uuid())
   router.where('disposal', router.matchers.uuid())
 
-  router.get('/progress', [TopController]).as('top').use(view())
+  router.get('/progress/top', [TopController]).as('top').use(view())
   router.get('/progress/board', [BoardController]).as('board').use(view())
   cards(router)
   bulk(router)

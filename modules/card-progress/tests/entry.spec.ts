@@ -255,7 +255,7 @@ test.group('card-progress/進捗登録 [R107]', () => {
     assert,
   }) => {
     const { visitor, base } = await office('system_administrator')
-    const words = (await visitor.get(base)).words()
+    const words = (await visitor.get(`${base}/top`)).words()
     for (const item of ['進捗管理', '操作者管理', 'システム管理']) assert.include(words, item)
     assert.notInclude(words, '利用者管理')
   })

@@ -48,16 +48,19 @@ async function plansOf(municipality: { id: number }, work: () => Promise<unknown
   return plans
 }
 
-const CARDS = 20_000
-
 /** A municipality's cards in all stages over four years, written past the actions because there are many. */
-async function manyCards(municipality: { id: number }, counterId: string, staffId: string) {
-  const bindings = { municipality: municipality.id, counter: counterId, staff: staffId }
+async function manyCards(
+  municipality: { id: number },
+  counterId: string,
+  staffId: string,
+  cards: number
+) {
+  const bindings = { municipality: municipality.id, counter: counterId, staff: staffId, cards }
   await tenancy.run(municipality, async () => {
     await db.rawQuery(
       `INSERT INTO link_codes (municipality_id, code, run_id)
        SELECT :municipality, translate(lpad(n::text, 12, '0'), '01', 'YZ'), uuidv7()
-         FROM generate_series(1, ${CARDS}) AS n`,
+         FROM generate_series(1, :cards::int) AS n`,
       bindings
     )
     await db.rawQuery(
@@ -67,7 +70,7 @@ async function manyCards(municipality: { id: number }, counterId: string, staffI
        SELECT :municipality, translate(lpad(n::text, 12, '0'), '01', 'YZ'), 'at_delivery', 'first',
               :counter, :counter, 2, s.status, s.variant, 2, at, at::date, s.kept,
               CASE WHEN s.kept THEN 'A-' || n % 100 END, 'N' || n
-         FROM generate_series(1, ${CARDS}) AS n
+         FROM generate_series(1, :cards::int) AS n
         CROSS JOIN LATERAL (SELECT now() - n * interval '2 hours' AS at) AS t
         CROSS JOIN LATERAL (
               SELECT CASE WHEN n % 20 = 0 THEN 'NOTIFY' ELSE 'ISSUE' END AS status,
@@ -110,13 +113,14 @@ test.group('card-progress/plans as the app role, under row level security', () =
   test('no statement reads a growing table whole', async ({ assert }) => {
     const { municipality, main, branch } = await town()
     const staff = await createStaff(municipality, 'counter_manager')
-    await manyCards(municipality, main.id, staff.id)
+    await manyCards(municipality, main.id, staff.id, 10_000)
     /** Others have cards too: one municipality is a part of the table. */
     const others = await town()
     await manyCards(
       others.municipality,
       others.main.id,
-      (await createStaff(others.municipality, 'counter_manager')).id
+      (await createStaff(others.municipality, 'counter_manager')).id,
+      40_000
     )
     for (const table of ['card_cases', 'progress_events', 'stock_movements', 'link_codes']) {
       await db.connection('owner').rawQuery(`VACUUM ANALYZE ${table}`)
