@@ -64,7 +64,7 @@ test.group('card-progress/進捗登録 [R107]', () => {
       at += one.length
     }
     assert.match(table, /\d{4}\/\d\d\/\d\d\(.\) \d\d:\d\d:\d\d/)
-    assert.include(table, '試験 職員 が取消。理由：別のカードでした')
+    assert.include(table, '試験 職員 理由：別のカードでした')
     assert.equal(table.match(/取消済/g)!.length, 2)
     assert.equal((await cardRow(municipality, card.id)).status, 'RESERVE')
     assert.lengthOf(await eventRows(municipality, card.id), 10)
