@@ -127,7 +127,9 @@ export default class CardController {
       history: await historyOf(card.id),
       words: await statusWords(i18n),
     }))
-    const line = history.find(({ seq, cancelledAt }) => seq === asked.seq && !cancelledAt)
+    const counting = history.filter(({ cancelledAt }) => !cancelledAt)
+    /** Where no line is named, the latest is meant. */
+    const line = asked.seq ? counting.find(({ seq }) => seq === asked.seq) : counting.at(-1)
     if (!line) throw new E_PAGE_NOT_FOUND()
     return view.render('card-progress::pages/staff/cancel', {
       ...{ errors: [], reason: '', ...asked, card, line, words },
