@@ -149,6 +149,47 @@ export type ScannedRoutes = {
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -322,6 +363,27 @@ export type ScannedRoutes = {
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -452,6 +514,27 @@ export type ScannedRoutes = {
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -577,6 +660,26 @@ export type ScannedRoutes = {
     'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
     'operator.sign_out': { paramsTuple?: []; params?: {} }
     'operator.set_up.execute': { paramsTuple?: []; params?: {} }

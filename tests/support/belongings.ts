@@ -14,6 +14,7 @@ import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { storeResidents } from '#modules/resident-registry/actions/store_residents'
 import { createAccount } from './account.js'
+import { createCardBelongings } from './cards.js'
 import { createClosure } from './closure.js'
 import {
   createCounter,
@@ -92,6 +93,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   const [resident] = await tenancy.run(municipality, () =>
     storeResidents([{ number: '0001', values: { name: '試験　太郎', kana: 'シケン　タロウ' } }])
   )
+  const cards = await createCardBelongings(municipality, staff.id, counter.id)
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -137,6 +139,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       schedule: counter.id,
       ...rules,
       ...closed,
+      ...cards,
       procedure_type: procedureType.id,
       ticket: line.ticket,
       entry: entryPassFor(municipality.id, line.entry),
