@@ -265,6 +265,15 @@ export type ScannedRoutes = {
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.pdf': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.csv': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -425,6 +434,11 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -576,6 +590,11 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -714,6 +733,10 @@ export type ScannedRoutes = {
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.mode.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.pdf': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.csv': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }

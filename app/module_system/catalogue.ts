@@ -13,15 +13,22 @@ import type {
 import type { Municipality } from '#app/tenancy/main'
 import { coreManifest } from './core_manifest.js'
 import { operationsManifest } from './operations_manifest.js'
+import { privacyManifest } from './privacy_manifest.js'
 import { installedModules } from './installed_modules.js'
 
 /** The core and the modules this municipality has enabled: whatever they declare is in force. */
 export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<ModuleManifest>[] {
-  return [
+  const declared = [
     coreManifest,
     operationsManifest,
     ...installedModules().filter(({ id }) => municipality.modules.has(id)),
   ]
+  return [privacyManifest(declared), ...declared]
+}
+
+/** The core and every installed module, whoever has it enabled: what a module stored stays when it is switched off. */
+export function declaredManifests(): (Partial<ModuleManifest> & { id: string })[] {
+  return [coreManifest, operationsManifest, ...installedModules()]
 }
 
 /** The permissions a municipality can give. */
@@ -56,8 +63,12 @@ export function declaredFieldTypes(): FieldTypeDeclaration[] {
 }
 
 /** The types a municipality can choose from for a new field. */
-export function fieldTypesOf(municipality: Pick<Municipality, 'modules'>): FieldTypeDeclaration[] {
-  return inForce(municipality).flatMap((manifest) => manifest.fieldTypes ?? [])
+export function fieldTypesOf(
+  municipality: Pick<Municipality, 'modules' | 'holdsResidentData'>
+): FieldTypeDeclaration[] {
+  return inForce(municipality)
+    .flatMap((manifest) => manifest.fieldTypes ?? [])
+    .filter(({ personal }) => municipality.holdsResidentData || !personal)
 }
 
 /** The reports a municipality's staff can ask for. */

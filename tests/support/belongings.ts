@@ -163,6 +163,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       report: 'reservation.daily_counts',
       texts: 'reservation.calendar',
       template: 'reservation.mail.made',
+      kind: 'reservation',
+      person: reservation,
     } as Record<string, string>,
     /** The token of the confirmed reservation, for the pages that come after confirming. */
     booked,
