@@ -1,5 +1,6 @@
 import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { cardProgressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
 
@@ -30,6 +31,7 @@ export default defineModule({
   title: 'card-progress.module.title',
   description: 'card-progress.module.description',
   handlesResidentData: false,
+  personalData: cardProgressPersonalData,
 
   views: 'resources/views',
   translations: 'resources/lang',
