@@ -1,0 +1,9 @@
+import { ListLoader } from '@adonisjs/core/ace'
+import PrintBarcode from './commands/print_barcode.js'
+
+const loader = new ListLoader([PrintBarcode])
+
+/** The module's ace commands, as the framework asks for them. */
+export const getMetaData = () => loader.getMetaData()
+export const getCommand = (metaData: { commandName: string }) =>
+  loader.getCommand(metaData as never)
