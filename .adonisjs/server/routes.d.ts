@@ -148,6 +148,19 @@ export type ScannedRoutes = {
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -321,6 +334,12 @@ export type ScannedRoutes = {
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -451,6 +470,12 @@ export type ScannedRoutes = {
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -575,6 +600,13 @@ export type ScannedRoutes = {
     'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
     'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
     'operator.sign_out': { paramsTuple?: []; params?: {} }
     'operator.set_up.execute': { paramsTuple?: []; params?: {} }

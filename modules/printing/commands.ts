@@ -1,7 +1,8 @@
 import { ListLoader } from '@adonisjs/core/ace'
 import PrintBarcode from './commands/print_barcode.js'
+import PrintLabels from './commands/print_labels.js'
 
-const loader = new ListLoader([PrintBarcode])
+const loader = new ListLoader([PrintBarcode, PrintLabels])
 
 /** The module's ace commands, as the framework asks for them. */
 export const getMetaData = () => loader.getMetaData()

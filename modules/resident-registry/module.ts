@@ -1,6 +1,6 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
-import { residentStandingChanged } from './api.js'
+import { foundResidents, residentStandingChanged } from './api.js'
 import { residentSubject } from './resident_subject.js'
 
 /** 住民情報: whom a card is for, encrypted, seen by those who may, and told to nobody else. */
@@ -32,6 +32,7 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
   ],
+  slots: [foundResidents],
   fillsSlots: [
     fillSlot(personOfLinkCode, {
       view: 'resident-registry::slots/person',
