@@ -17,6 +17,12 @@ import { findPart } from '../queries/find_part.js'
 import { findPrint } from '../queries/list_prints.js'
 import { readBarcodes } from './read_bars.js'
 
+/** What the form is sent with. */
+const USUAL = {
+  ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
+  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest' },
+}
+
 /** A municipality that prints, somebody signed in there, and residents 0001 … */
 async function office(
   residents = 3,
@@ -42,8 +48,8 @@ async function office(
   const base = `/${municipality.slug}/staff/printing`
   const start = async (fields: Record<string, string> = {}) =>
     await visitor.submit(await visitor.get(`${base}/labels`), /labels$/, {
-      ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
-      ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest', ...fields },
+      ...USUAL,
+      ...fields,
     })
   const begin = async (fields: Record<string, string> = {}) => {
     const answer = await start(fields)
@@ -81,7 +87,7 @@ test.group('printing/labels [R2] [R75]', () => {
     assert.deepEqual([print.detail.count, print.detail.selection], [3, 'everybody'])
     const each = await entriesOf(municipality, 'residents.print_record')
     assert.sameMembers(
-      each.map((entry) => entry.subject_id ?? entry.subjectId),
+      each.map((entry) => entry.subject_id),
       ids
     )
     assert.lengthOf(await entriesOf(municipality, 'printing.print_file'), 1)
@@ -119,7 +125,7 @@ test.group('printing/labels [R2] [R75]', () => {
     const found = await visitor.get(sent.location)
     const [link] = /staff\/printing\/labels\?conditions=[^"]+/.exec(found.text)!
     const form = await visitor.get(`/${municipality.slug}/${link.replaceAll('&amp;', '&')}`)
-    const begun = await visitor.submit(form, /labels$/, { selection: 'search' })
+    const begun = await visitor.submit(form, /labels$/, { ...USUAL, selection: 'search' })
     const bySearch = begun.location.split('/').at(-1)!
     await work(bySearch)
     assert.equal((await show(municipality, bySearch)).printed, 1)
