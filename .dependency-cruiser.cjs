@@ -23,7 +23,8 @@ module.exports = {
     },
     {
       name: 'modules-are-listed-once',
-      comment: 'config/modules.ts is the only list of modules, and sees nothing of one but its manifest.',
+      comment:
+        'config/modules.ts is the only list of modules, and sees nothing of one but its manifest.',
       severity: 'error',
       from: { path: '^config/' },
       to: { path: '^modules/', pathNot: '^modules/[^/]+/module\\.ts$' },
@@ -41,17 +42,17 @@ module.exports = {
       from: { path: '^modules/', pathNot: TESTS },
       to: {
         path: '^app/[^/]+/',
-        pathNot: [
-          '^app/[^/]+/main\\.ts$',
-          '^app/module_kit/',
-        ],
+        pathNot: ['^app/[^/]+/main\\.ts$', '^app/module_kit/'],
       },
     },
     {
       name: 'capabilities-through-main',
       severity: 'error',
       /** The core's manifest is its table of contents and is read before anything runs. */
-      from: { path: '^app/([^/]+)/', pathNot: [TESTS, '^app/module_system/(core|operations)_manifest\\.ts$'] },
+      from: {
+        path: '^app/([^/]+)/',
+        pathNot: [TESTS, '^app/module_system/(core|operations)_(manifest|personal_data)\\.ts$'],
+      },
       to: {
         path: '^app/[^/]+/',
         pathNot: ['^app/$1/', '^app/[^/]+/main\\.ts$', '^app/module_kit/configure\\.ts$'],
@@ -59,7 +60,8 @@ module.exports = {
     },
     {
       name: 'actions-see-no-request',
-      comment: 'route → controller → action or query → model: below the controller there is no HTTP.',
+      comment:
+        'route → controller → action or query → model: below the controller there is no HTTP.',
       severity: 'error',
       from: { path: '/(actions|queries|models|jobs)/', pathNot: TESTS },
       to: { path: '/controllers/|/middleware' },
@@ -67,7 +69,10 @@ module.exports = {
     {
       name: 'tests-are-not-shipped',
       severity: 'error',
-      from: { path: '^(app|modules|config|database|start|bin)/', pathNot: [TESTS, '^app/module_kit/contract_suite'] },
+      from: {
+        path: '^(app|modules|config|database|start|bin)/',
+        pathNot: [TESTS, '^app/module_kit/contract_suite'],
+      },
       to: { path: TESTS },
     },
   ],

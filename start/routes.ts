@@ -41,6 +41,11 @@ const ReportFilesController = () => import('#app/reports/controllers/report_file
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
+const KeptController = () => import('#app/privacy/controllers/kept_controller')
+const DeletionsController = () => import('#app/privacy/controllers/deletions_controller')
+const ModeController = () => import('#app/privacy/controllers/mode_controller')
+const PersonController = () => import('#app/privacy/controllers/person_controller')
+const ErasePersonController = () => import('#app/privacy/controllers/erase_person_controller')
 const MessageController = () => import('#app/mail/controllers/message_controller')
 
 router.get('/health', [HealthController]).as('health')
@@ -213,6 +218,42 @@ router
       .as('reports')
       .use(can('core.view_reports'))
 
+    router
+      .group(() => {
+        router.get('/', [KeptController]).as('kept').use(can('core.view_privacy'))
+        router
+          .get('/deletions', [DeletionsController])
+          .as('deletions')
+          .use(can('core.view_privacy'))
+        router
+          .get('/mode', [ModeController, 'render'])
+          .as('mode')
+          .use(can('core.manage_municipality'))
+        router
+          .post('/mode', [ModeController, 'execute'])
+          .as('mode.execute')
+          .use(can('core.manage_municipality'))
+      })
+      .prefix('/privacy')
+      .as('privacy')
+
+    router
+      .group(() => {
+        router.get('/', [PersonController, 'render']).as('show').use(can('core.disclose'))
+        router.post('/pdf', [PersonController, 'pdf']).as('pdf').use(can('core.disclose'))
+        router.post('/csv', [PersonController, 'csv']).as('csv').use(can('core.disclose'))
+        router
+          .get('/erase', [ErasePersonController, 'render'])
+          .as('erase')
+          .use(can('core.erase_person'))
+        router
+          .post('/erase', [ErasePersonController, 'execute'])
+          .as('erase.execute')
+          .use(can('core.erase_person'))
+      })
+      .prefix('/persons/:kind/:person')
+      .as('persons')
+
     router.get('/audit', [AuditController]).as('audit.index').use(can('core.view_audit'))
     router
       .post('/audit/export', [AuditExportController])
@@ -285,6 +326,8 @@ router
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('report', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
+  .where('kind', /^[a-z_]+$/)
+  .where('person', /^[A-Za-z0-9-]+$/)
   .where('field', /^[a-z][a-z0-9_.]*$/)
   .prefix('/:municipality/staff')
   .as('staff')

@@ -48,6 +48,7 @@ export type ScannedRoutes = {
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.check_in.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
@@ -138,6 +139,14 @@ export type ScannedRoutes = {
     'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
@@ -148,6 +157,47 @@ export type ScannedRoutes = {
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
@@ -236,6 +286,15 @@ export type ScannedRoutes = {
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.pdf': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.csv': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -329,11 +388,36 @@ export type ScannedRoutes = {
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
@@ -381,6 +465,11 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -465,11 +554,36 @@ export type ScannedRoutes = {
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
@@ -517,6 +631,11 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.show': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -550,6 +669,7 @@ export type ScannedRoutes = {
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
@@ -595,11 +715,35 @@ export type ScannedRoutes = {
     'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
     'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -641,6 +785,10 @@ export type ScannedRoutes = {
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.privacy.mode.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.persons.pdf': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.csv': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
+    'staff.persons.erase.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.audit.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.notices.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'notice': ParamValue} }

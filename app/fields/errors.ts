@@ -13,3 +13,12 @@ export class E_FIELD_LABEL_TAKEN extends Exception {
   static override code = 'E_FIELD_LABEL_TAKEN'
   static override message = 'Another field has this name'
 }
+
+/** A field that says who somebody is, where the municipality holds no residents' data. */
+export class E_PERSONAL_FIELD_REFUSED extends Exception {
+  static override status = 409
+  static override code = 'E_PERSONAL_FIELD_REFUSED'
+  constructor() {
+    super('The municipality holds no residents’ data, so nobody is asked who they are')
+  }
+}

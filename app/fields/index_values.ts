@@ -48,6 +48,27 @@ export async function indexValues(
   )
 }
 
+/**
+ * Takes fields of many records out of the index, without their owner having to
+ * know how each is indexed.
+ *
+ * @param keep fields whose entries stay
+ */
+export async function forgetIndexed(
+  subject: { id: string },
+  recordIds: string[],
+  { keep = [] }: { keep?: string[] } = {}
+) {
+  for (const table of ['field_values', 'field_endings']) {
+    await db.rawQuery(
+      `DELETE FROM ${table}
+        WHERE municipality_id = ? AND subject = ? AND record_id = ANY (?::uuid[])
+          AND NOT field = ANY (?::text[])`,
+      [tenancy.current().municipalityId, subject.id, recordIds, keep] as any[]
+    )
+  }
+}
+
 function keysOf(set: FieldSet, definition: FieldDefinition, values: FieldValues) {
   const type = set.typeOf(definition)
   return (type.index?.(values[definition.key]) ?? []).map((found, position) => ({

@@ -32,6 +32,7 @@ export class JobQueue {
 
   /** Takes up work: the declared jobs, and the clock of those with a schedule. */
   async work() {
+    await this.#forgetSchedules()
     for (const job of declaredJobs()) {
       if (job.schedule) {
         await this.#boss.schedule(job.name, job.schedule, EVERYWHERE, { tz: 'Asia/Tokyo' })
@@ -65,6 +66,14 @@ export class JobQueue {
 
   async stop() {
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
+  }
+
+  /** The clock keeps what it was told: jobs that are declared no more would be sent to nobody, night after night. */
+  async #forgetSchedules() {
+    const declared = new Set(declaredJobs().flatMap(({ name, schedule }) => (schedule ? name : [])))
+    for (const { name } of await this.#boss.getSchedules()) {
+      if (!declared.has(name)) await this.#boss.unschedule(name)
+    }
   }
 
   /** One job per municipality, so that a failure or a long run in one holds up no other. */

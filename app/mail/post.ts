@@ -1,9 +1,9 @@
 import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
-import { keyedHash } from '#app/exchange/main'
 import { enqueue } from '#app/jobs/main'
 import { tenancy } from '#app/tenancy/main'
 import { mailLeavesTheHouse } from '#config/mail'
+import { recipientHash } from './recipient.js'
 
 /** Messages one address gets in 24 hours at most; what is over is kept, not sent: a loop once sent somebody 136. */
 const MOST_PER_DAY = 20
@@ -28,7 +28,7 @@ export interface Message {
  */
 export async function post(message: Message, options: { after?: Date } = {}): Promise<boolean> {
   const { municipalityId } = tenancy.current()
-  const recipient = keyedHash('mail recipient', message.to.toLowerCase())
+  const recipient = recipientHash(message.to)
   const { rows } = await db.rawQuery(
     `INSERT INTO mail_messages (municipality_id, template, state, sealed, recipient_hash)
      SELECT ?, ?,

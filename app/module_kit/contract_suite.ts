@@ -6,7 +6,13 @@ import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import edge from 'edge.js'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { installedModules, moduleRoot, permissionsOf } from '../module_system/main.js'
+import {
+  declaredManifests,
+  installedModules,
+  moduleRoot,
+  permissionsOf,
+} from '../module_system/main.js'
+import { columnsOutOfRegister, databaseColumns } from '../privacy/main.js'
 import { permissionOf } from '../staff/main.js'
 import type { ModuleManifest } from './manifest.js'
 
@@ -105,7 +111,33 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const { id, load } of manifest.reports ?? []) {
         assert.isFunction((await load()).default, id)
       }
+      const { retention, stored, of: find, erase } = manifest.personalData ?? {}
+      for (const { id, apply } of retention ?? []) {
+        assert.isFunction((await apply()).default, id)
+      }
+      if (stored) assert.isFunction((await stored()).default)
+      if (find) assert.isFunction((await find()).default)
+      if (erase) assert.isFunction((await erase()).default.erase)
       if (manifest.lifecycle) assert.isObject((await manifest.lifecycle()).default)
+    })
+
+    test('says of every column of its tables what it holds, and of no other', async ({
+      assert,
+    }) => {
+      const own = manifest.personalData?.columns ?? {}
+      const claimed = new Set(
+        declaredManifests()
+          .filter(({ id }) => id !== manifest.id)
+          .flatMap(({ personalData }) => Object.keys(personalData?.columns ?? {}))
+      )
+      /** A table nobody speaks of may be this module's as well as another's. */
+      const database = Object.entries(await databaseColumns()).filter(
+        ([name]) => !claimed.has(name)
+      )
+      assert.deepEqual(columnsOutOfRegister(Object.fromEntries(database), own), {
+        unclassified: [],
+        vanished: [],
+      })
     })
 
     test('the views it fills slots with exist', ({ assert }) => {
@@ -153,11 +185,24 @@ function labelsOf(manifest: ModuleManifest): string[] {
       ]),
     ]),
     ...(manifest.reports ?? []).map(({ label }) => label),
+    ...wordsOfPersonalData(manifest),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,
       ...(hint ? [hint] : []),
       ...(unit ? [unit] : []),
       ...(choices ?? []).map((choice) => choice.label),
+    ]),
+  ]
+}
+
+function wordsOfPersonalData({ personalData }: ModuleManifest): string[] {
+  return [
+    ...(personalData?.kept ?? []).flatMap(({ label, rules = [] }) => [
+      ...[label, `${label}_what`, `${label}_why`],
+      ...(rules.length === 0 ? [`${label}_until`] : []),
+    ]),
+    ...(personalData?.retention ?? []).flatMap(({ label }) => [
+      ...[label, `${label}_about`, `${label}_ends`],
     ]),
   ]
 }

@@ -153,6 +153,10 @@ export interface FieldTypeDeclaration {
   /** Translation keys: its name and what it is good for, for whoever adds a field. */
   label: string
   hint: string
+  /** Whatever is asked for this way says who somebody is: a name, an address. */
+  personal?: boolean
+  /** Anything can be written there, a name included. */
+  freeText?: boolean
   load: () => Promise<{ default: FieldType }>
 }
 

@@ -18,6 +18,21 @@ export {
   INPUT_RULES,
   STANDARD_FIELD_TYPES,
 } from './field.js'
+export { classified, DATA_CLASSES, idsOf, uuidsOf } from './personal_data.js'
+export type {
+  ApplyRetention,
+  ClassifiedColumns,
+  DataClass,
+  FindPerson,
+  HeldOnPerson,
+  KeptData,
+  PersonalDataDeclaration,
+  PersonEraser,
+  PersonKey,
+  PersonSection,
+  RetentionRule,
+  StoredResidentData,
+} from './personal_data.js'
 export { statusChecks } from './status.js'
 export { monthlyLines } from './monthly.js'
 export type { MonthlyLine, MonthlyLines } from './monthly.js'

@@ -2,6 +2,7 @@ import type { Router } from '@adonisjs/core/http'
 import type { DomainEvent, EventListener } from './event.js'
 import type { FieldTypeDeclaration, Subject } from './field.js'
 import type { ExtensionFilling, ExtensionPoint } from './extension_point.js'
+import type { PersonalDataDeclaration } from './personal_data.js'
 import type { ReportDeclaration } from './report.js'
 import type { RoleId } from './roles.js'
 import type { SettingsGroup } from './setting.js'
@@ -89,6 +90,8 @@ export interface ModuleManifest {
   fieldTypes?: FieldTypeDeclaration[]
   /** Lists and counts staff look at, print and take away. */
   reports?: ReportDeclaration[]
+  /** What its tables hold about people, how long, and how one person's is told and erased. */
+  personalData?: PersonalDataDeclaration
   /** Events it publishes, so that a listener of an unknown event is told at boot. */
   events?: DomainEvent<any>[]
   listens?: EventListener[]

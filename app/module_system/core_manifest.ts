@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#app/module_kit/main'
 import { standardTypes } from '#app/fields/standard_types'
 import { staffSettings } from '#app/staff/settings'
+import { corePersonalData } from './core_personal_data.js'
 
 /** What the core itself declares, in the form modules use: always enabled, first everywhere. */
 export const coreManifest = {
@@ -56,6 +57,21 @@ export const coreManifest = {
       label: 'core.permissions.view_mail',
       roles: ['system_administrator', 'counter_manager'],
     },
+    {
+      id: 'core.view_privacy',
+      label: 'privacy.permissions.view',
+      roles: ['system_administrator', 'auditor'],
+    },
+    {
+      id: 'core.disclose',
+      label: 'privacy.permissions.disclose',
+      roles: ['system_administrator'],
+    },
+    {
+      id: 'core.erase_person',
+      label: 'privacy.permissions.erase_person',
+      roles: ['system_administrator'],
+    },
   ],
   menu: [
     {
@@ -107,6 +123,12 @@ export const coreManifest = {
       order: 940,
     },
     {
+      label: 'privacy.menu.privacy',
+      route: 'staff.privacy.kept',
+      permission: 'core.view_privacy',
+      order: 945,
+    },
+    {
       label: 'core.menu.audit',
       route: 'staff.audit.index',
       permission: 'core.view_audit',
@@ -114,6 +136,7 @@ export const coreManifest = {
     },
   ],
   settings: staffSettings,
+  personalData: corePersonalData,
   fieldTypes: standardTypes,
   jobs: [
     {
@@ -129,8 +152,8 @@ export const coreManifest = {
     },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
     {
-      name: 'core.erase_old_mail',
-      handler: () => import('#app/mail/jobs/erase_old_mail'),
+      name: 'core.apply_retention',
+      handler: () => import('#app/privacy/jobs/apply_retention'),
       schedule: '30 3 * * *',
     },
   ],

@@ -3,6 +3,7 @@ export { publish } from './publish.js'
 export { answersTo } from './extensions.js'
 export {
   declaredFieldTypes,
+  declaredManifests,
   defaultPermissions,
   fieldTypesOf,
   inForce,
@@ -15,3 +16,4 @@ export {
 export { installedModules, moduleRoot } from './installed_modules.js'
 export { validateManifests } from './validate_manifests.js'
 export { declaredJobs } from './declared_jobs.js'
+export { retentionSettingOf } from './privacy_manifest.js'

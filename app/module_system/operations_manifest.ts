@@ -1,4 +1,4 @@
-import type { ModuleManifest } from '#app/module_kit/main'
+import { classified, type ModuleManifest } from '#app/module_kit/main'
 import { operationsSettings } from '#app/operations/settings'
 
 /** What keeps the service running day by day, beside the core and always enabled like it. */
@@ -47,6 +47,38 @@ export const operationsManifest = {
     },
   ],
   settings: operationsSettings,
+  personalData: {
+    columns: {
+      availability_spans: classified({ none: 'municipality_id id began_at seen_at' }),
+      maintenance_notices: classified({
+        none: 'municipality_id id starts_at ends_at shown_from for_residents note created_at withdrawn_at',
+      }),
+      /* free words of somebody who calls: nothing personal belongs there, but nobody can know */
+      inquiries: classified({
+        personal: 'question answer',
+        none: `municipality_id id number received_on counter_id category channel state version
+               created_at updated_at`,
+      }),
+    },
+    kept: [
+      {
+        label: 'privacy.kept.inquiries',
+        about: 'residents',
+        tables: ['inquiries'],
+        rules: ['operations.inquiries'],
+      },
+    ],
+    retention: [
+      {
+        id: 'operations.inquiries',
+        label: 'privacy.rules.inquiries',
+        action: 'anonymise',
+        days: { default: 1095, min: 30, max: 3650 },
+        apply: () => import('#app/operations/actions/erase_old_inquiries'),
+      },
+    ],
+    stored: () => import('#app/operations/stored_inquiries'),
+  },
   reports: [
     {
       id: 'operations.monthly',

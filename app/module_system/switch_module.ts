@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { Exception } from '@adonisjs/core/exceptions'
 import { audit } from '#app/audit/main'
-import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
+import { holdsResidentDataNow, municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import { installedModules } from './installed_modules.js'
 
 /** A module cannot be switched as asked. `reasons` are translation keys, or ids of modules in the way. */
@@ -9,7 +9,7 @@ export class E_MODULE_SWITCH_REFUSED extends Exception {
   static override status = 409
   static override code = 'E_MODULE_SWITCH_REFUSED'
   constructor(
-    readonly kind: 'not_installed' | 'requires' | 'required_by' | 'busy',
+    readonly kind: 'not_installed' | 'requires' | 'required_by' | 'busy' | 'resident_data',
     readonly reasons: string[]
   ) {
     super(`The module cannot be switched: ${kind} ${reasons.join(', ')}`)
@@ -19,10 +19,13 @@ export class E_MODULE_SWITCH_REFUSED extends Exception {
 /**
  * Enables a module for a municipality.
  *
- * @throws E_MODULE_SWITCH_REFUSED when it is not installed or requires one that is off
+ * @throws E_MODULE_SWITCH_REFUSED when it is not installed, requires one that is off, or holds residents' data where the municipality holds none
  */
 export async function enableModule(municipality: Municipality, moduleId: string) {
   const manifest = installed(moduleId)
+  if (manifest.handlesResidentData && !(await holdsResidentDataNow())) {
+    throw new E_MODULE_SWITCH_REFUSED('resident_data', [moduleId])
+  }
   const missing = (manifest.requires ?? []).filter((id) => !municipality.modules.has(id))
   if (missing.length > 0) throw new E_MODULE_SWITCH_REFUSED('requires', missing)
   await (await manifest.lifecycle?.())?.default.enable?.()

@@ -32,6 +32,7 @@ export function validateManifests(
   const ordered = orderByRequirement(manifests, byId)
   checkDeclarations(ordered, byId)
   ordered.forEach(checkSubjects)
+  checkPersonalData(ordered)
   return ordered
 }
 
@@ -49,6 +50,8 @@ const TAKEN = [
   'errors',
   'ui',
   'operator',
+  'privacy',
+  'persons',
   'validator',
 ]
 
@@ -128,6 +131,10 @@ const OWNED = [
   { kind: 'job', ids: (m: ModuleManifest) => m.jobs?.map((j) => j.name) },
   { kind: 'subject', ids: (m: ModuleManifest) => m.subjects?.map((s) => s.id) },
   { kind: 'report', ids: (m: ModuleManifest) => m.reports?.map((r) => r.id) },
+  {
+    kind: 'retention rule',
+    ids: (m: ModuleManifest) => m.personalData?.retention?.map((r) => r.id),
+  },
   { kind: 'field type', ids: (m: ModuleManifest) => m.fieldTypes?.map((t) => t.id) },
 ] as const
 
@@ -223,6 +230,38 @@ function checkSubjects({ id, subjects }: ModuleManifest) {
     if (twice !== undefined) {
       throw new ModuleError(
         `The subject "${subject.id}" declares the field "${twice}" twice. Rename one of them.`
+      )
+    }
+  }
+}
+
+/** What a module says of its tables' personal data hangs together; whether the tables are so is a test's to see. */
+function checkPersonalData(manifests: ModuleManifest[]) {
+  const owners = new Map<string, string>()
+  for (const { id, personalData } of manifests) {
+    const { columns = {}, kept = [], retention = [] } = personalData ?? {}
+    for (const [table, classes] of Object.entries(columns)) {
+      const owner = owners.get(table)
+      if (owner) {
+        throw new ModuleError(
+          `Both "${owner}" and "${id}" classify the columns of "${table}". A table belongs to one module.`
+        )
+      }
+      owners.set(table, id)
+      const told = kept.some(({ tables }) => tables.includes(table))
+      if (Object.values(classes).includes('personal') && !told) {
+        throw new ModuleError(
+          `Module "${id}" keeps personal data in "${table}" and does not say what for. List the table in "personalData.kept".`
+        )
+      }
+    }
+    const rules = retention.map((rule) => rule.id)
+    for (const { label, tables, rules: ending = [] } of kept) {
+      const missing =
+        tables.find((table) => !(table in columns)) ?? ending.find((rule) => !rules.includes(rule))
+      if (missing === undefined) continue
+      throw new ModuleError(
+        `Module "${id}" says of "${label}" that it is about "${missing}", which is neither a table it classifies nor a retention rule of its own.`
       )
     }
   }

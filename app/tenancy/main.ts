@@ -1,3 +1,4 @@
+export { holdsResidentDataNow } from './queries/holds_resident_data.js'
 export { tenancy } from './tenancy.js'
 export { prepared } from './prepared.js'
 export { municipalities } from './municipality_directory.js'

@@ -30,6 +30,8 @@ export interface Municipality {
   visible: boolean
   /** Closed by the deployment's operator: nobody reaches any of its pages. */
   suspended: boolean
+  /** false: 住民情報を持たない, and no module or field that holds any can be used. */
+  holdsResidentData: boolean
   modules: ReadonlySet<string>
   /** What its pages announce now; see app/operations. */
   notices: readonly ShownNotice[]

@@ -115,6 +115,7 @@ function fromRow(row: any): Municipality {
     homepage: row.homepage,
     visible: row.visible,
     suspended: row.suspended_at !== null,
+    holdsResidentData: row.holds_resident_data,
     modules: new Set(row.modules),
     notices: row.notices,
     settings: row.settings,

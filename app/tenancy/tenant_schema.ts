@@ -51,6 +51,18 @@ export abstract class TenantSchema extends BaseSchema {
       USING (${column} = ${CURRENT}) WITH CHECK (${column} = ${CURRENT})`)
   }
 
+  /**
+   * Refuses rows that hold residents' data where the municipality holds none
+   * (住民情報を持たない): the last guard behind pages and actions.
+   *
+   * @param when SQL of what makes a row such a one, about `NEW`
+   */
+  protected refuseResidentData(table: string, when: string) {
+    this.schema.raw(`
+      CREATE TRIGGER ${table}_no_resident_data BEFORE INSERT OR UPDATE ON ${table}
+      FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION refuse_resident_data()`)
+  }
+
   /** Lets the system role read a table of the municipality directory across municipalities. */
   protected readableByDirectory(table: string) {
     this.schema.raw(`GRANT SELECT ON ${table} TO madoguchi_system`)

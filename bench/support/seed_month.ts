@@ -180,7 +180,7 @@ async function people(query: Query, town: number) {
   )
   await query(
     `INSERT INTO excluded_times (municipality_id, starts, ends, valid_from, valid_until)
-     VALUES ($1, '12:00', '13:00', '2020-01-01', '2020-12-31')`
+     VALUES ($1, '12:00', '13:00', '2099-01-01', '2099-12-31')`
   )
   await query(
     `INSERT INTO municipality_modules (municipality_id, module_id, enabled) VALUES ($1, 'accounts', true)`

@@ -73,7 +73,6 @@ function longLists(slug: string): StaffPage[] {
     `/staff/reservations?from=${day(-30)}&until=${day(60)}&state=no_show`,
     `/staff/visits?date=${day(-10)}`,
     `/staff/visits?date=${day(10)}`,
-    `/staff/check-in?q=12`,
     `/staff/audit?from=${day(-30)}&until=${day(0)}`,
     `/staff/audit?action=reservation.mark_arrival`,
   ].map((name) => ({ name, path: `/${slug}${name}` }))

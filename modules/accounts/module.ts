@@ -2,6 +2,7 @@ import { defineModule, fill, fillSlot } from '@madoguchi/module-kit'
 import { bookerDirectory, bookerDoor, bookerForm, calendarEnd } from '#modules/reservation/api'
 import { mayBook } from './api.js'
 import { accountSubject } from './account_subject.js'
+import { accountsPersonalData } from './personal_data.js'
 import { accountSettings } from './settings.js'
 
 /** 利用者ID: residents who are known book under an ID of their own. */
@@ -61,4 +62,5 @@ export default defineModule({
   ],
   settings: accountSettings,
   subjects: [accountSubject],
+  personalData: accountsPersonalData,
 })

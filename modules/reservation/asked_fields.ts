@@ -1,7 +1,7 @@
 import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import type { FieldDefinition } from '@madoguchi/module-kit'
 import type { Municipality } from '#app/tenancy/main'
-import { reservationSettings } from './settings.js'
+import { checksApplicants } from './settings.js'
 import { applicationFields } from './subjects.js'
 
 /** Whom the form asks. */
@@ -22,7 +22,7 @@ export async function askedFields(
   { known }: Applicant
 ): Promise<FieldSet> {
   const fields = await fieldSetOf(applicationFields, municipality)
-  const { applicant_check: checked } = reservationSettings.read(municipality)
+  const checked = checksApplicants(municipality)
   if (!known && !checked) return fields
   const key = known ? 'known' : 'checked'
   const made = adjusted.get(fields) ?? new Map<string, FieldSet>()

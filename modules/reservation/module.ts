@@ -11,6 +11,7 @@ import {
   reservationMade,
   reservationNotCome,
 } from './api.js'
+import { reservationPersonalData } from './personal_data.js'
 import { reservationReports } from './reports/declared.js'
 import { reservationSettings } from './settings.js'
 import { applicationFields } from './subjects.js'
@@ -177,6 +178,7 @@ export default defineModule({
   ],
   settings: reservationSettings,
   subjects: [applicationFields],
+  personalData: reservationPersonalData,
   reports: reservationReports,
   events: [
     reservationMade,

@@ -201,6 +201,12 @@ export const reservationSettings = defineSettings('reservation', {
   }),
 })
 
+/** 申込者チェック: whether an address has to be proven; nobody is asked for one where no residents' data is held. */
+export const checksApplicants = (
+  municipality: Pick<Municipality, 'settings' | 'holdsResidentData'>
+): boolean =>
+  municipality.holdsResidentData && reservationSettings.read(municipality).applicant_check
+
 /** 対応: what staff choose from when they note what was done. */
 export const handlingWords = (municipality: Pick<Municipality, 'settings'>): string[] =>
   reservationSettings

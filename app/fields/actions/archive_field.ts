@@ -1,7 +1,7 @@
 import type { FieldDefinition, Subject } from '#app/module_kit/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { labelMustBeFree } from '../label_must_be_free.js'
-import { fieldsToChange, saveFieldSet } from './save_field_set.js'
+import { fieldsToChange, mayBeAsked, saveFieldSet } from './save_field_set.js'
 
 /** A field the municipality added, or one that was only set up for it; the subject's own are switched off instead. */
 export const canBeArchived = ({ builtIn }: FieldDefinition) => !builtIn || builtIn.preset === true
@@ -30,7 +30,10 @@ async function setArchived(
   if (!definition || !canBeArchived(definition) || definition.archived === archived) {
     throw new E_PAGE_NOT_FOUND()
   }
-  if (!archived) labelMustBeFree(fields.set, definition)
+  if (!archived) {
+    labelMustBeFree(fields.set, definition)
+    await mayBeAsked({ ...definition, archived })
+  }
   await saveFieldSet(
     fields,
     fields.stored.map((field) => (field.key === key ? { ...field, archived } : field)),

@@ -4,14 +4,14 @@ import { enqueue } from '#app/jobs/main'
 import { toStored } from '../definitions.js'
 import { changesBetween, type FieldFacts } from '../field_changes.js'
 import { labelMustBeFree } from '../label_must_be_free.js'
-import { fieldsToChange, saveFieldSet } from './save_field_set.js'
+import { fieldsToChange, mayBeAsked, saveFieldSet } from './save_field_set.js'
 
 /**
  * Changes a field. What records hold stays as it is; key, type and the values
  * of choices never change, and a choice is retired and not removed.
  *
  * @returns how much changed
- * @throws E_PAGE_NOT_FOUND · E_FIELDS_CHANGED · E_FIELD_LABEL_TAKEN
+ * @throws E_PAGE_NOT_FOUND · E_FIELDS_CHANGED · E_FIELD_LABEL_TAKEN · E_PERSONAL_FIELD_REFUSED
  */
 export async function changeField(
   subject: Subject,
@@ -22,6 +22,7 @@ export async function changeField(
   if (!before) throw new E_PAGE_NOT_FOUND()
   const after = { ...before, ...input.facts }
   labelMustBeFree(fields.set, after)
+  await mayBeAsked(after)
   const changes = changesBetween(before, after)
   if (Object.keys(changes).length === 0) return 0
   await saveFieldSet(

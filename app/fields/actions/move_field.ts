@@ -1,10 +1,12 @@
-import type { Subject } from '#app/module_kit/main'
+import type { FieldDefinition, Subject } from '#app/module_kit/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import { holdsResidentDataNow } from '#app/tenancy/main'
+import { saysWhoItIs } from '../personal.js'
 import { fieldsToChange, saveFieldSet } from './save_field_set.js'
 
 /**
  * Moves a field past the neighbour it is seen next to; archived ones are not
- * seen. At the end of the list nothing happens.
+ * seen, nor those that say who somebody is where no residents' data is held. At the end of the list nothing happens.
  *
  * @throws E_PAGE_NOT_FOUND · E_FIELDS_CHANGED
  */
@@ -18,7 +20,9 @@ export async function moveField(
   if (from === -1) throw new E_PAGE_NOT_FOUND()
   const step = input.direction === 'up' ? -1 : 1
   let to = from + step
-  while (definitions[to]?.archived) to += step
+  const holds = await holdsResidentDataNow()
+  const isSeen = (field: FieldDefinition) => !field.archived && (holds || !saysWhoItIs(field))
+  while (definitions[to] && !isSeen(definitions[to])) to += step
   if (!definitions[to]) return
 
   const stored = [...fields.stored]

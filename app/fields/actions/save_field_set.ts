@@ -1,11 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import type { Subject } from '#app/module_kit/main'
-import { municipalities, tenancy } from '#app/tenancy/main'
+import type { FieldDefinition, Subject } from '#app/module_kit/main'
+import { holdsResidentDataNow, municipalities, tenancy } from '#app/tenancy/main'
 import type { StoredField } from '../definitions.js'
-import { E_FIELDS_CHANGED } from '../errors.js'
+import { E_FIELDS_CHANGED, E_PERSONAL_FIELD_REFUSED } from '../errors.js'
 import type { FieldSet } from '../field_set.js'
 import { buildFieldSet } from '../field_set_of.js'
+import { saysWhoItIs } from '../personal.js'
 import { currentVersion, storedFields } from '../queries/stored_fields.js'
 
 /** What was there and what a change makes of it. */
@@ -27,6 +28,18 @@ export async function fieldsToChange(subject: Subject, version: number): Promise
   const set = await buildFieldSet(subject, version, chosen)
   const byKey = new Map(chosen.map((field) => [field.key, field]))
   return { set, stored: set.definitions.map(({ key }) => byKey.get(key) ?? { key }) }
+}
+
+/**
+ * A municipality that holds no residents' data asks nobody who they are (R27, R48).
+ *
+ * @throws E_PERSONAL_FIELD_REFUSED
+ */
+export async function mayBeAsked(definition: FieldDefinition) {
+  const used = !definition.archived && Object.values(definition.use).some((use) => use !== 'unused')
+  if (used && saysWhoItIs(definition) && !(await holdsResidentDataNow())) {
+    throw new E_PERSONAL_FIELD_REFUSED()
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { addField } from '../actions/add_field.js'
 import { changeField } from '../actions/change_field.js'
 import { consequencesOf, touchedChoices } from '../consequences.js'
 import { newDefinition } from '../definitions.js'
+import { isFreeText } from '../personal.js'
 import { E_FIELD_LABEL_TAKEN, E_FIELDS_CHANGED } from '../errors.js'
 import { changesBetween, type FieldFacts } from '../field_changes.js'
 import { fieldDraft } from '../field_draft.js'
@@ -41,6 +42,7 @@ export default class FieldController {
     return view.render('pages/staff/fields/choose', {
       subject,
       types: fieldTypesOf(tenant.municipality),
+      holdsResidentData: tenant.municipality.holdsResidentData,
       ...addressesOf(tenant, subject),
     })
   }
@@ -132,18 +134,22 @@ export default class FieldController {
   }: HttpContext): Promise<EditedField & { set: FieldSet; added: boolean }> {
     const { municipality } = tenant
     const subject = findSubject(municipality, params.subject)
+    const { holdsResidentData } = municipality
     const set = await fieldSetOf(subject, municipality)
     const [, wanted] = NEW.exec(params.field) ?? []
     if (wanted === undefined) {
       const definition = set.find(params.field)
       if (!definition || definition.archived) throw new E_PAGE_NOT_FOUND()
-      return { subject, set, definition, type: set.typeOf(definition), added: false }
+      return {
+        ...{ subject, set, holdsResidentData, definition },
+        type: set.typeOf(definition),
+        added: false,
+      }
     }
     if (!fieldTypesOf(municipality).some(({ id }) => id === wanted)) throw new E_PAGE_NOT_FOUND()
     const type = (await typesOf([wanted])).get(wanted)!
     return {
-      subject,
-      set,
+      ...{ subject, set, holdsResidentData },
       definition: newDefinition('', wanted, type.maxLength),
       type,
       added: true,
@@ -184,7 +190,11 @@ export default class FieldController {
         choosing[value] = await countRecords(subject, { key: definition.key, choice: value })
       }
       const before = added ? undefined : definition
-      return { records, consequences: consequencesOf(before, after, { records, choosing }, i18n) }
+      const consequences = consequencesOf(before, after, { records, choosing }, i18n)
+      if (!tenant.municipality.holdsResidentData && isFreeText(after)) {
+        consequences.unshift(i18n.t('privacy.mode.free_text'))
+      }
+      return { records, consequences }
     })
   }
 
@@ -206,6 +216,7 @@ export default class FieldController {
       title: this.#title(ctx, edited),
       type: fieldTypesOf(tenant.municipality).find(({ id }) => id === definition.type),
       can: optionsOf(edited),
+      freeText: !edited.holdsResidentData && isFreeText(definition),
       /** The product's own words, which stand where the municipality says nothing. */
       standard: definition.builtIn && {
         label: i18n.t(definition.builtIn.label),

@@ -25,6 +25,8 @@ import type { FieldFacts } from '../field_changes.js'
 /** What the form of a field is about. */
 export interface EditedField {
   subject: Subject
+  /** Whether the municipality holds residents' data: it says of no field that it asks for some otherwise. */
+  holdsResidentData: boolean
   /** As it is now, or as a new field begins. */
   definition: FieldDefinition
   type: FieldType
@@ -37,7 +39,7 @@ export type ReadFacts =
 const LONGEST_TEXT = 4000
 
 /** What can be said of this field: its form shows these, and no others are read. */
-export function optionsOf({ subject, definition, type }: EditedField) {
+export function optionsOf({ subject, definition, holdsResidentData, type }: EditedField) {
   const added = !definition.builtIn
   const value = definition.kind !== 'credential'
   return {
@@ -50,7 +52,7 @@ export function optionsOf({ subject, definition, type }: EditedField) {
     split: value && type.takes.includes('split'),
     searchable: value && subject.indexed === true && type.index !== undefined,
     /** Whether 氏名 tells who somebody is is not a question of settings. */
-    personal: added,
+    personal: added && holdsResidentData,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
+import { retentionDays } from '#app/privacy/main'
 import { mailLeavesTheHouse } from '#config/mail'
-import { KEPT_FOR_DAYS } from '../actions/erase_old_mail.js'
 import { retryMail } from '../actions/retry_mail.js'
 import { E_MAIL_NOT_RETRIED } from '../errors.js'
 import { findMail } from '../queries/outbox.js'
@@ -24,7 +24,7 @@ export default class MessageController {
         title: i18n.t(`mail.templates.${message.template}`, undefined, message.template),
       },
       mayRetry: message.state === 'failed' && message.readable && mailLeavesTheHouse,
-      days: KEPT_FOR_DAYS,
+      days: retentionDays('core.unsent_mail', tenant.municipality),
       base: `/${tenant.municipality.slug}/staff/mail`,
     })
   }

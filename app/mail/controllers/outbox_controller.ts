@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { retentionDays } from '#app/privacy/main'
 import { mailLeavesTheHouse } from '#config/mail'
 import { MAIL_STATES, MOST, outbox, type MailState } from '../queries/outbox.js'
 
@@ -17,6 +18,7 @@ export default class OutboxController {
       })),
       base,
       ...{ mailLeavesTheHouse, tooMany, most: MOST },
+      days: retentionDays('core.unsent_mail', tenant.municipality),
       states: [
         { label: i18n.t('mail.all'), url: base, current: state === null },
         ...MAIL_STATES.map((name) => ({

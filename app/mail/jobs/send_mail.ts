@@ -31,11 +31,18 @@ export default async function sendMail(job: { municipalityId: number; messageId:
       }
     })
   } catch (error) {
-    const attempts = await fail(job, error instanceof Error ? error.message : String(error))
-    if (attempts < MOST_ATTEMPTS) throw error
+    const reason = withoutAddress(error, message.to)
+    const attempts = await fail(job, reason)
+    if (attempts < MOST_ATTEMPTS) throw new Error(reason)
     return
   }
   await settle(job, 'sent')
+}
+
+/** Mail servers repeat the address they refuse; neither the outbox, the queue nor a log is a place for it. */
+function withoutAddress(error: unknown, address: string): string {
+  const reason = error instanceof Error ? error.message : String(error)
+  return reason.replaceAll(new RegExp(RegExp.escape(address), 'gi'), '…')
 }
 
 async function take(job: {

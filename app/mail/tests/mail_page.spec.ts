@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import eraseOldMailJob from '#app/mail/jobs/erase_old_mail'
+import retentionJob from '#app/privacy/jobs/apply_retention'
 import { post } from '#app/mail/main'
 import { tenancy } from '#app/tenancy/main'
 import { entriesOf } from '#app/audit/tests/support'
@@ -75,14 +75,14 @@ test.group('mail/retention', () => {
   }) => {
     const { municipality, base, visitor, id } = await townWithMail()
     await set(municipality, `created_at = now() - interval '6 days 23 hours'`)
-    await eraseOldMailJob({ municipalityId: municipality.id })
+    await retentionJob({ municipalityId: municipality.id })
     assert.isNotNull((await mails(municipality))[0].sealed)
 
     for (const state of ['kept', 'refused', 'failed']) {
       await tenancy.run(municipality, () => post(MESSAGE))
       await set(
         municipality,
-        `state = '${state}', created_at = now() - interval '7 days 1 minute' WHERE sealed IS NOT NULL AND id <> '${id}'`
+        `state = '${state}', created_at = now() - interval '8 days 1 minute' WHERE sealed IS NOT NULL AND id <> '${id}'`
       )
     }
     await tenancy.run(municipality, () => post(MESSAGE))
@@ -90,11 +90,11 @@ test.group('mail/retention', () => {
       municipality,
       `state = 'queued', created_at = now() - interval '30 days' WHERE created_at > now() - interval '1 hour'`
     )
-    await eraseOldMailJob({ municipalityId: municipality.id })
+    await retentionJob({ municipalityId: municipality.id })
     const left = (await mails(municipality)).filter(({ sealed }) => sealed !== null)
     assert.deepEqual(left.map(({ state }) => state).sort(), ['kept', 'queued'])
-    const [entry] = await entriesOf(municipality, 'mail.erase')
-    assert.deepEqual(entry.detail, { count: 3 })
+    const [entry] = await entriesOf(municipality, 'core.apply_retention')
+    assert.deepEqual(entry.detail, { rule: 'core.unsent_mail', count: 3 })
 
     await set(municipality, `sealed = NULL WHERE id = '${id}'`)
     assert.include(

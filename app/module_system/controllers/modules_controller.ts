@@ -66,6 +66,8 @@ export default class ModulesController {
         description: manifest.description,
         version: manifest.version,
         handlesResidentData: manifest.handlesResidentData,
+        /** 住民情報を持たない: no button where the server would refuse. */
+        mayEnable: municipality.holdsResidentData || !manifest.handlesResidentData,
         enabled: municipality.modules.has(manifest.id),
         hasSettings: manifest.settings !== undefined,
       })),
@@ -83,6 +85,7 @@ function installed(moduleId: string) {
 /** Why a module cannot be switched, and what to do first. */
 function sentences({ kind, reasons }: E_MODULE_SWITCH_REFUSED, { i18n }: HttpContext): string[] {
   if (kind === 'busy') return reasons.map((key) => i18n.t(key))
+  if (kind === 'resident_data') return [i18n.t('core.modules.refused.resident_data')]
   const titles = reasons.map((id) =>
     i18n.t(installedModules().find((m) => m.id === id)?.title ?? id)
   )

@@ -15,7 +15,11 @@ import {
   type InquiryFacts,
 } from '../inquiry.js'
 import { findInquiry, searchInquiries, type InquiryFilter } from '../queries/search_inquiries.js'
-import { inquiryFilterValidator, inquiryValidator } from '../validators/inquiry_validator.js'
+import {
+  countedInquiryValidator,
+  inquiryFilterValidator,
+  inquiryValidator,
+} from '../validators/inquiry_validator.js'
 
 /** 問合せ記録: what was asked, what was answered; counted in the monthly report (R113, R117). */
 export default class InquiriesController {
@@ -116,7 +120,9 @@ export default class InquiriesController {
       response.status(status)
       return this.#form(ctx, inquiry, request.all(), errors)
     }
-    const [invalid, input] = await request.tryValidateUsing(inquiryValidator)
+    const [invalid, input] = tenant.municipality.holdsResidentData
+      ? await request.tryValidateUsing(inquiryValidator)
+      : await request.tryValidateUsing(countedInquiryValidator)
     if (invalid) return refuse(invalid.messages)
     const reachable = (await tenant.run(() => reachableCounters(ctx))).map(({ id }) => id)
     if (input.counter && !reachable.includes(input.counter)) {
@@ -177,13 +183,16 @@ function filterFrom(input: Partial<Infer<typeof inquiryFilterValidator>>): Inqui
   return { ...input, from: input.from ?? month, until: input.until ?? today() }
 }
 
-const factsOf = (input: Infer<typeof inquiryValidator>): InquiryFacts => ({
+/** Where nothing may be written, an answered inquiry has an answer of no words. */
+const factsOf = (
+  input: Infer<typeof inquiryValidator> | Infer<typeof countedInquiryValidator>
+): InquiryFacts => ({
   receivedOn: input.received_on,
   counterId: input.counter ?? null,
   category: input.category,
   channel: input.channel,
-  question: input.question,
-  answer: input.answer,
+  question: 'question' in input ? input.question : '',
+  answer: 'answer' in input ? input.answer : input.inquiry_state === 'open' ? null : '',
   state: input.inquiry_state,
 })
 

@@ -35,6 +35,18 @@ export const inquiryValidator = vine.compile(
   })
 )
 
+/** Where no residents' data is held: what can be counted, and no words in which somebody could be named. */
+export const countedInquiryValidator = vine.compile(
+  vine.object({
+    received_on: requiredDay(),
+    counter: counter.clone(),
+    category: vine.enum(INQUIRY_CATEGORIES),
+    channel: vine.enum(INQUIRY_CHANNELS),
+    inquiry_state: vine.enum(INQUIRY_STATES),
+    version: wholeNumber(0, 1_000_000),
+  })
+)
+
 export const inquiryFilterValidator = vine.compile(
   vine.object({
     from: optionalDay(),

@@ -17,6 +17,8 @@ export interface NewTown {
   nameKana: string
   adminLogin: string
   adminName: string
+  /** 住民情報を持たない when false. */
+  holdsResidentData: boolean
 }
 
 /**

@@ -22,7 +22,7 @@ export default class MunicipalitiesController {
   }
 
   async create(ctx: HttpContext) {
-    return this.#form(ctx, {}, {})
+    return this.#form(ctx, { holds_resident_data: 'yes' }, {})
   }
 
   async store(ctx: HttpContext) {
@@ -42,6 +42,7 @@ export default class MunicipalitiesController {
         nameKana: input.municipality_kana,
         adminLogin: input.login_id,
         adminName: input.staff_name,
+        holdsResidentData: input.holds_resident_data,
       })
       keepForOnce(session, `first of ${code}`, `${input.login_id} ${password}`)
     } catch (error) {
@@ -85,7 +86,8 @@ export default class MunicipalitiesController {
       await tenancy.run(municipality, () => work(municipality, id))
     } catch (error) {
       if (!(error instanceof E_MODULE_SWITCH_REFUSED)) throw error
-      ctx.session.flash('error', ctx.i18n.t('operator.refused.module'))
+      const why = error.kind === 'resident_data' ? 'resident_data' : 'module'
+      ctx.session.flash('error', ctx.i18n.t(`operator.refused.${why}`))
       return back(ctx, municipality)
     }
     await this.#record(ctx, `module.${change}`, municipality.code, { module: id })
@@ -112,11 +114,12 @@ export default class MunicipalitiesController {
     return view.render('pages/operator/municipality', {
       town: municipality,
       first: login && { login, password },
-      modules: installedModules().map(({ id, title, description }) => ({
+      modules: installedModules().map(({ id, title, description, handlesResidentData }) => ({
         id,
         title,
         description,
         enabled: municipality.modules.has(id),
+        mayEnable: municipality.holdsResidentData || !handlesResidentData,
       })),
     })
   }

@@ -15,6 +15,7 @@ function freeCode() {
 
 const town = (code: string) => ({
   municipality_code: code,
+  holds_resident_data: 'yes',
   slug: `new-${code}-${Date.now() % 100_000}`,
   municipality_name: '新町',
   municipality_kana: 'シンマチ',

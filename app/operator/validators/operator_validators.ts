@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { text } from '#app/http/main'
+import { text, yesOrNo } from '#app/http/main'
 
 const secret = () => vine.string().maxLength(1000)
 const optional = () => vine.string().maxLength(1000).nullable().optional()
@@ -20,5 +20,6 @@ export const townValidator = vine.compile(
     municipality_kana: text(100).regex(/^[ァ-ヶー・\s　]+$/),
     login_id: text(50).regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{2,49}$/),
     staff_name: text(60),
+    holds_resident_data: yesOrNo(),
   })
 )

@@ -17,6 +17,8 @@ export interface NewMunicipality {
   email?: string
   homepage?: string
   displayOrder?: number
+  /** 住民情報を持たない when false. */
+  holdsResidentData?: boolean
 }
 
 /**
@@ -52,6 +54,7 @@ export async function provisionMunicipality(input: NewMunicipality): Promise<num
       email: input.email ?? null,
       homepage: input.homepage ?? null,
       display_order: input.displayOrder ?? 0,
+      holds_resident_data: input.holdsResidentData ?? true,
     })
     return rows[0].id as number
   })

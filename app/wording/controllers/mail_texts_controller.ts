@@ -34,7 +34,8 @@ export default class MailTextsController {
     const { mistakes, stored } = readTexts(texts, typed, i18n)
     const [invalid, input] = await request.tryValidateUsing(testAddress)
     const wrong = [...mistakes, ...(invalid?.messages ?? [])]
-    const wants = typed.do === 'preview' || typed.do === 'test' ? typed.do : 'save'
+    const mayTest = tenant.municipality.holdsResidentData
+    const wants = typed.do === 'preview' || (typed.do === 'test' && mayTest) ? typed.do : 'save'
     if (wants === 'test' && !invalid && !input.test_to) {
       wrong.push({ field: 'test_to', message: i18n.t('core.wording.test_to_missing') })
     }

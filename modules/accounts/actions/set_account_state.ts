@@ -1,6 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
+import { forgetIndexed } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
+import { accountSubject } from '../account_subject.js'
 import { E_ACCOUNT_REFUSED } from '../errors.js'
 
 /** 利用停止 and back: a suspended account can neither sign in nor book; what it has booked stays. */
@@ -20,8 +22,8 @@ export async function resumeAccount(id: string) {
 }
 
 /**
- * 登録抹消: erases everything about the person for good; the ID stays, so that
- * it is never given to somebody else.
+ * 登録抹消: erases everything about the person for good; the ID stays for as
+ * long as the municipality keeps withdrawn accounts, to be recognised.
  *
  * @throws E_ACCOUNT_REFUSED when it is withdrawn already
  */
@@ -35,6 +37,7 @@ export async function withdrawAccount(id: string) {
     'active',
     'suspended'
   )
+  await forgetIndexed(accountSubject, [id])
   await audit.record({ action: 'accounts.withdraw', subject: { type: 'account', id } })
 }
 

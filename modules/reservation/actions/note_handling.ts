@@ -25,7 +25,7 @@ export async function noteHandling(
   const { rows } = await db.rawQuery(
     `UPDATE reservations
         SET old_card_collected = ?, handling = ?, handling_note = ?, handled_by = ?, handled_at = now()
-      WHERE municipality_id = ? AND id = ? AND state NOT IN ('held', 'lapsed')
+      WHERE municipality_id = ? AND id = ? AND state NOT IN ('held', 'lapsed') AND anonymised_at IS NULL
         AND date_trunc('milliseconds', handled_at) IS NOT DISTINCT FROM ?::timestamptz
       RETURNING id`,
     [

@@ -43,6 +43,8 @@ export interface ReservationFacts {
   handledAt: Date | null
   /** Whom a module knows as the one who booked. */
   bookerId: string | null
+  /** Its time is over: nothing says any more whose it was. */
+  anonymised: boolean
 }
 
 const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.reception_number AS "receptionNumber",
@@ -52,6 +54,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
        r.handled_at AS "handledAt", r.booker_id AS "bookerId",
+       r.anonymised_at IS NOT NULL AS anonymised,
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"

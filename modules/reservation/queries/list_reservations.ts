@@ -84,7 +84,7 @@ const withFound = (found: string[]) => (found.length > 0 ? `WITH ${found.join(',
 /**
  * How many there are.
  *
- * @param most where it is enough to know that there are more
+ * @param most where it is enough to know that there are more; they are met in the order of an index then, or all municipalities' are read to find them
  */
 export async function countListed(
   filter: ReservationFilter,
@@ -92,10 +92,11 @@ export async function countListed(
   most?: number
 ): Promise<number> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const day = filter.by === 'received' ? 'r.reserved_at' : 'r.visit_date'
   const { rows } = await db.rawQuery(
     `${withFound(found)}
      SELECT count(*)::int AS n
-       FROM (SELECT FROM reservations r WHERE ${where} ${most ? 'LIMIT :most' : ''}) AS listed`,
+       FROM (SELECT FROM reservations r WHERE ${where} ${most ? `ORDER BY ${day} LIMIT :most` : ''}) AS listed`,
     { ...bindings, ...(most && { most }) } as any
   )
   return rows[0].n

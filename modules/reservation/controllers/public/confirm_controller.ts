@@ -8,7 +8,7 @@ import { askedFields } from '../../asked_fields.js'
 import { identify, welcome, type Welcome } from '../../booker.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
-import { reservationSettings } from '../../settings.js'
+import { checksApplicants, reservationSettings } from '../../settings.js'
 
 /** RS3: everything once more before it counts; then the reservation itself. */
 export default class ConfirmController {
@@ -88,9 +88,8 @@ export default class ConfirmController {
     booker: Welcome['booker']
   ) {
     const { municipality } = tenant
-    const { applicant_check: checked, applicant_check_minutes: minutes } =
-      reservationSettings.read(municipality)
-    const unproven = checked && !booker
+    const { applicant_check_minutes: minutes } = reservationSettings.read(municipality)
+    const unproven = checksApplicants(municipality) && !booker
     await keepDraft(params.token, { values, booker: booker?.id, unproven, locale: i18n.locale })
     if (unproven) {
       const email = String(values.email)
