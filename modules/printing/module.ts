@@ -1,5 +1,6 @@
 import { defineModule, fillSlot } from '@madoguchi/module-kit'
 import { foundResidents } from '#modules/resident-registry/api'
+import { printingPersonalData } from './personal_data.js'
 import { printingSettings } from './settings.js'
 
 /** 印刷: what goes to residents by post. */
@@ -18,6 +19,7 @@ export default defineModule({
   routes: { staff: () => import('./routes/staff.js') },
   commands: [() => import('./commands.js')],
   settings: printingSettings,
+  personalData: printingPersonalData,
   fillsSlots: [
     fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
   ],
