@@ -1,10 +1,19 @@
 import env from '#start/env'
 import { defineConfig, drivers } from '@adonisjs/core/encryption'
 
+/** The key in use, then those before it: what they encrypted can still be read. */
+export const appKeys = [
+  env.get('APP_KEY').release(),
+  ...(env.get('APP_OLD_KEYS')?.release() ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean),
+]
+
 const encryptionConfig = defineConfig({
   default: 'gcm',
   list: {
-    gcm: drivers.aes256gcm({ keys: [env.get('APP_KEY')], id: 'gcm' }),
+    gcm: drivers.aes256gcm({ keys: appKeys, id: 'gcm' }),
   },
 })
 

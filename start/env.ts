@@ -13,6 +13,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   PORT: Env.schema.number(),
   HOST: Env.schema.string({ format: 'host' }),
   APP_KEY: Env.schema.secret(),
+  /** Keys before APP_KEY, separated by commas, the latest first: what they encrypted can still be read. */
+  APP_OLD_KEYS: Env.schema.secret.optional(),
+  /** Key of the hashes that cannot be made again (access keys, initial passwords); APP_KEY when left out. */
+  HASH_KEY: Env.schema.secret.optional(),
   APP_URL: Env.schema.string({ format: 'url', tld: false }),
   LOG_LEVEL: Env.schema.enum([
     'trace',

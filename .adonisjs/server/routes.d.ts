@@ -48,6 +48,7 @@ export type ScannedRoutes = {
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.check_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'reservation.staff.check_in.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.counter': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
@@ -133,6 +134,83 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -308,6 +386,44 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -436,6 +552,44 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.batch': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'batch': ParamValue} }
+    'card-progress.staff.transfers': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -515,6 +669,7 @@ export type ScannedRoutes = {
     'reservation.staff.arrival': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.arrival.undo': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
     'reservation.staff.handling': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'reservation': ParamValue} }
+    'reservation.staff.check_in.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.check_in.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'reservation.staff.calls.next': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue} }
     'reservation.staff.calls.again': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'counter': ParamValue,'call': ParamValue} }
@@ -557,6 +712,45 @@ export type ScannedRoutes = {
     'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.card.record': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.cancel.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
+    'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
+    'card-progress.staff.batches.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.send': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.transfers.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
+    'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
     'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
     'operator.sign_out': { paramsTuple?: []; params?: {} }
     'operator.set_up.execute': { paramsTuple?: []; params?: {} }

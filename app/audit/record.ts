@@ -37,3 +37,30 @@ export async function record(entry: AuditEntry) {
     ] as any[]
   )
 }
+
+/**
+ * Writes one entry for each of several records of a kind: a list that shows
+ * whose records they are was seen by whoever asked for it.
+ */
+export async function recordEach(action: string, type: string, ids: string[]) {
+  if (ids.length === 0) return
+  const { municipalityId, actor } = tenancy.current()
+  await prepared(
+    'audit.record_each',
+    `INSERT INTO audit_entries
+       (municipality_id, actor_kind, staff_id, staff_login, address, request_id,
+        action, subject_type, subject_id, result, detail)
+     SELECT ?, ?, ?, ?, ?, ?, ?, ?, id, 'ok', '{}' FROM unnest(?::text[]) AS n (id)`,
+    [
+      municipalityId,
+      actor.kind,
+      actor.staffId ?? null,
+      actor.staffLogin ?? null,
+      actor.kind === 'staff' ? (actor.address ?? null) : null,
+      actor.requestId ?? null,
+      action,
+      type,
+      ids,
+    ] as any[]
+  )
+}

@@ -15,3 +15,9 @@ export function isMyNumber(text: string): boolean {
   const remainder = sum % 11
   return Number(digits[11]) === (remainder <= 1 ? 0 : 11 - remainder)
 }
+
+/** Whether a text has a 個人番号 somewhere in it, among whatever else it says. */
+export function holdsMyNumber(text: string): boolean {
+  const digits = text.normalize('NFKC').match(/\d(?:[ -]?\d){11,}/g) ?? []
+  return digits.some(isMyNumber)
+}

@@ -1,6 +1,7 @@
 /** The configurable fields of records. What a manifest declares is in module_kit/field.ts. */
 export { fieldSetOf } from './field_set_of.js'
 export type { FieldSet, FieldColumn, FieldRow, ReadFields } from './field_set.js'
+export { searchKey } from './search_key.js'
 export type { FieldInput } from './field_input.js'
 export { forgetIndexed, indexValues } from './index_values.js'
 export { isFreeText, saysWhoItIs, staysAnonymous } from './personal.js'

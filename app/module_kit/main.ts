@@ -6,7 +6,7 @@
  */
 export { defineModule } from './define_module.js'
 export { extensionPoint, fill } from './extension_point.js'
-export { uiSlot, fillSlot } from './ui_slot.js'
+export { uiSlot, fillSlot, personOfLinkCode } from './ui_slot.js'
 export { defineEvent, listen } from './event.js'
 export { defineSettings, setting } from './setting.js'
 export {
@@ -47,7 +47,7 @@ export type {
   JobDeclaration,
 } from './manifest.js'
 export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
-export type { UiSlot, SlotFilling } from './ui_slot.js'
+export type { UiSlot, SlotFilling, SlotData, SlotViewer } from './ui_slot.js'
 export type { DomainEvent, EventListener } from './event.js'
 export type {
   SettingDefinition,

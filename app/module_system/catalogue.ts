@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import router from '@adonisjs/core/services/router'
 import type {
   FieldTypeDeclaration,
+  MenuEntry,
   ModuleManifest,
   PermissionDeclaration,
   ReportDeclaration,
@@ -75,28 +76,62 @@ export function reportsOf(municipality: Pick<Municipality, 'modules'>): ReportDe
   return inForce(municipality).flatMap((manifest) => manifest.reports ?? [])
 }
 
-/** Menu entries from this order on are administration, those before it the day's work. */
+/** The core's menu entries from this order on are administration, those before it the day's work. */
 const ADMINISTRATION = 900
 
-/** The staff menu: entries of what is in force, as far as this person may go there. */
+export interface MenuItem {
+  label: string
+  /** A sentence for the top page, where the module has one beside the label's key. */
+  about?: string
+  url: string
+  current: boolean
+}
+
+/** Entries under one heading: those of a module, or of the core. */
+export interface MenuGroup {
+  label: string
+  children: MenuItem[]
+}
+
+/**
+ * The staff menu: entries of what is in force, as far as this person may go
+ * there. A module's stand together, in the order of its first; the core's come last.
+ */
 export function menuFor(
   staff: { can(permission: string): boolean },
   municipality: Municipality,
-  ctx: Pick<HttpContext, 'i18n' | 'request'>
-) {
-  return inForce(municipality)
-    .flatMap((manifest) => manifest.menu ?? [])
+  { i18n, request }: Pick<HttpContext, 'i18n' | 'request'>
+): MenuGroup[] {
+  const entries = inForce(municipality)
+    .flatMap((manifest) =>
+      (manifest.menu ?? []).map((entry) => ({ ...entry, heading: headingOf(manifest, entry) }))
+    )
     .filter((entry) => staff.can(entry.permission))
     .sort((a, b) => a.order - b.order)
-    .map((entry) => {
-      const url = router.makeUrl(entry.route, { municipality: municipality.slug })
-      return {
-        label: ctx.i18n.t(entry.label),
-        /** A sentence for the top page, where the module has one beside the label's key. */
-        about: ctx.i18n.resolveIdentifier(`${entry.label}_about`)?.message,
-        section: entry.order < ADMINISTRATION ? 'work' : 'administration',
-        url,
-        current: ctx.request.url().startsWith(url),
-      }
-    })
+    .map((entry) => ({
+      ...entry,
+      url: router.makeUrl(entry.route, { municipality: municipality.slug }),
+    }))
+  const here = longestIn(request.url(), entries)
+  const groups = new Map<string, MenuItem[]>()
+  for (const { heading, label, url } of entries) {
+    const about = i18n.resolveIdentifier(`${label}_about`)?.message
+    const item = { label: i18n.t(label), about, url, current: url === here }
+    groups.set(heading, [...(groups.get(heading) ?? []), item])
+  }
+  return [...groups].map(([heading, children]) => ({ label: i18n.t(heading), children }))
+}
+
+/** Translation key of what an entry stands under: its module's name, or which kind of work of the core. */
+function headingOf(manifest: Partial<ModuleManifest>, { order }: MenuEntry) {
+  if (installedModules().some((module) => module === manifest)) return manifest.title!
+  return order < ADMINISTRATION ? 'core.menu.common' : 'core.menu.administration'
+}
+
+/** The entry somebody is below: of `/cards` and `/cards/lists` the longer. */
+function longestIn(address: string, entries: { url: string }[]) {
+  return entries
+    .map(({ url }) => url)
+    .filter((url) => address === url || address.startsWith(`${url}/`))
+    .sort((a, b) => b.length - a.length)[0]
 }

@@ -1,7 +1,7 @@
 import type { Edge } from 'edge.js'
 import logger from '@adonisjs/core/services/logger'
-import type { UiSlot } from '#app/module_kit/main'
-import { tenancy, type Municipality } from '#app/tenancy/main'
+import type { SlotViewer, UiSlot } from '#app/module_kit/main'
+import { SYSTEM_ACTOR, tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { inForce } from './catalogue.js'
 
 /**
@@ -16,17 +16,24 @@ export async function renderSlot<Props extends Record<string, unknown>>(
   slotId: UiSlot<Props>['id'],
   municipality: Municipality,
   props: Props,
-  shared: Record<string, unknown> & { staff?: { can(permission: string): boolean } } = {}
+  shared: Record<string, unknown> & { staff?: SlotViewer } = {}
 ): Promise<string> {
   const fillings = inForce(municipality)
     .flatMap((manifest) => manifest.fillsSlots ?? [])
     .filter((filling) => filling.slot.id === slotId)
     .filter(({ permission }) => !permission || shared.staff?.can(permission))
+  /** What a filling shows was seen by whoever sees the page, and is logged as theirs. */
+  const { staff } = shared
+  const actor: Actor = staff
+    ? { kind: 'staff', staffId: staff.id, staffLogin: staff.loginId }
+    : SYSTEM_ACTOR
   const parts = []
   for (const { view, data } of fillings) {
     try {
       const load = data && (await data()).default
-      const more = load ? await tenancy.run(municipality, () => load(props)) : {}
+      const more = load
+        ? await tenancy.run(municipality, () => load(props, shared.staff), actor)
+        : {}
       parts.push(await edge.render(view, { ...shared, municipality, ...props, ...more }))
     } catch (error) {
       logger.error({ err: error, slot: slotId, view }, 'a slot could not be filled')

@@ -1,6 +1,7 @@
 import semver from 'semver'
 import {
   ModuleError,
+  personOfLinkCode,
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
   monthlyLines,
@@ -140,7 +141,7 @@ const OWNED = [
 const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
 /** What the core itself asks of modules. */
-const ASKED_BY_CORE: readonly string[] = [statusChecks.id, monthlyLines.id]
+const ASKED_BY_CORE: readonly string[] = [statusChecks.id, personOfLinkCode.id, monthlyLines.id]
 
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {
@@ -199,7 +200,7 @@ function checkUses(
       const leftOut = manifest.optional?.includes(owner) && !byId.has(owner)
       if (leftOut) continue
       if (kind === 'permission' && owner === 'core') continue
-      if (kind === 'extension point' && ASKED_BY_CORE.includes(id)) continue
+      if (['extension point', 'UI slot'].includes(kind) && ASKED_BY_CORE.includes(id)) continue
       if (kind === 'field type' && STANDARD.includes(id)) continue
       throw new ModuleError(
         `Module "${manifest.id}" uses the ${kind} "${id}", which no installed module declares. Check the name, or list "${owner}" under "requires" or "optional" and install it.`

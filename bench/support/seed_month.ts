@@ -170,6 +170,19 @@ async function people(query: Query, town: number) {
       WHERE s.municipality_id = $1 AND s.role = 'counter_clerk'`
   )
   await query(
+    `INSERT INTO reservations (municipality_id, counter_id, visit_date, starts_at, walk_in, state, booked_by,
+            reserved_at, settled_at, reception_number, issued_numbers, hold_token_hash)
+     SELECT $1, c.id, (now() AT TIME ZONE 'Asia/Tokyo')::date, date_trunc('minute', now()), true, 'arrived', s.id,
+            now(), now(), 1000, ARRAY[1000], sha256(c.id::text::bytea)
+       FROM counters c JOIN staff_members s ON s.municipality_id = c.municipality_id AND s.login_id = $2
+      WHERE c.municipality_id = $1`,
+    [town, CLERK.loginId]
+  )
+  await query(
+    `INSERT INTO excluded_times (municipality_id, starts, ends, valid_from, valid_until)
+     VALUES ($1, '12:00', '13:00', '2099-01-01', '2099-12-31')`
+  )
+  await query(
     `INSERT INTO municipality_modules (municipality_id, module_id, enabled) VALUES ($1, 'accounts', true)`
   )
   await query(

@@ -1,7 +1,7 @@
 import router from '@adonisjs/core/services/router'
 import { DateTime } from 'luxon'
 import pg from 'pg'
-import { reportsOf } from '#app/module_system/main'
+import { installedModules, reportsOf } from '#app/module_system/main'
 import type { Municipality } from '#app/tenancy/main'
 import type { Stage } from './stage.js'
 
@@ -25,10 +25,13 @@ export interface StaffPage {
 export async function staffPages(stage: Stage, municipality: Municipality): Promise<StaffPage[]> {
   const ids = await recordsOf(stage, municipality.id)
   if (!router.commited) router.commit()
+  const off = installedModules().filter(({ id }) => !municipality.modules.has(id))
+  const isOn = (id: string) => off.every((module) => module.id !== id)
   const addressed = Object.values(router.toJSON())
     .flat()
     .filter(({ pattern, methods }) => pattern.startsWith(STAFF) && methods.includes('GET'))
     .filter(({ pattern }) => !ELSEWHERE.test(pattern) && !pattern.includes(':report'))
+    .filter(({ name }) => isOn(name!.split('.')[0]))
     .map(({ pattern }) => pageAt(pattern, ids, municipality.slug))
   return [...addressed, ...reportPages(municipality), ...longLists(municipality.slug)]
 }
@@ -36,6 +39,8 @@ export async function staffPages(stage: Stage, municipality: Municipality): Prom
 function pageAt(pattern: string, ids: Record<string, string>, slug: string): StaffPage {
   const path = pattern.replace(/:(\w+)/g, (_, name) => {
     if (name === 'municipality') return slug
+    /** The hours that are seeded are the city's. */
+    if (name === 'schedule' && /:(hours|exclusion)$/.test(pattern)) return 'standard'
     if (!ids[name]) throw new Error(`${pattern}: teach staffPages() what "${name}" is.`)
     return encodeURIComponent(ids[name])
   })
@@ -68,7 +73,6 @@ function longLists(slug: string): StaffPage[] {
     `/staff/reservations?from=${day(-30)}&until=${day(60)}&state=no_show`,
     `/staff/visits?date=${day(-10)}`,
     `/staff/visits?date=${day(10)}`,
-    `/staff/check-in?q=12`,
     `/staff/audit?from=${day(-30)}&until=${day(0)}`,
     `/staff/audit?action=reservation.mark_arrival`,
   ].map((name) => ({ name, path: `/${slug}${name}` }))
@@ -82,6 +86,9 @@ async function recordsOf({ databaseUrl }: Stage, town: number): Promise<Record<s
     const { rows } = await client.query(
       `SELECT s.id AS slot, r.id AS reservation, s.counter_id AS counter, s.counter_id AS schedule,
               s.visit_date::text AS day,
+              (SELECT id FROM reservations WHERE municipality_id = $1 AND walk_in AND counter_id = s.counter_id LIMIT 1) AS walk_in,
+              (SELECT id FROM opening_hours WHERE municipality_id = $1 LIMIT 1) AS hours,
+              (SELECT id FROM excluded_times WHERE municipality_id = $1 LIMIT 1) AS exclusion,
               (SELECT id FROM closures WHERE municipality_id = $1 LIMIT 1) AS closure,
               (SELECT id FROM procedure_types WHERE municipality_id = $1 LIMIT 1) AS procedure_type,
               (SELECT id FROM staff_members WHERE municipality_id = $1 AND role = 'counter_clerk' LIMIT 1) AS member,

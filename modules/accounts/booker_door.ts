@@ -1,10 +1,17 @@
 import { throttleGuesses } from '#app/http/main'
+import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { liveReservationsOf, type Booker, type BookerDoor } from '#modules/reservation/api'
+import { mayBook } from './api.js'
 import { signedInAccount, signInBrowser } from './account_cookie.js'
 import { signIn } from './actions/sign_in.js'
 import { readCredentials } from './credentials_form.js'
-import { E_ACCOUNT_REFUSED, E_BOOKER_UNKNOWN, E_TOO_MANY_RESERVATIONS } from './errors.js'
+import {
+  E_ACCOUNT_REFUSED,
+  E_BOOKER_STOPPED,
+  E_BOOKER_UNKNOWN,
+  E_TOO_MANY_RESERVATIONS,
+} from './errors.js'
 import { findAccount, mustChoosePassword, type Account } from './queries/find_account.js'
 import { accountSettings } from './settings.js'
 
@@ -55,6 +62,9 @@ const door: BookerDoor = {
     }
     const account = await findAccount('id', bookerId, { lock: true })
     if (account?.state !== 'active') throw new E_BOOKER_UNKNOWN()
+    for (const answer of await answersTo(mayBook, municipality)) {
+      if (!(await answer(account.userId))) throw new E_BOOKER_STOPPED()
+    }
     if ((await liveReservationsOf(bookerId)) >= rules.live_reservations) {
       throw new E_TOO_MANY_RESERVATIONS()
     }

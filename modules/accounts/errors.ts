@@ -43,6 +43,13 @@ export class E_BOOKER_UNKNOWN extends AccountError {
   static override message = 'Only registered people may book'
 }
 
+/** Another module knows that this person may not book now. */
+export class E_BOOKER_STOPPED extends AccountError {
+  static override status = 409
+  static override code = 'E_BOOKER_STOPPED'
+  static override message = 'This person may not book now'
+}
+
 /** The account has as many live reservations as the municipality allows. */
 export class E_TOO_MANY_RESERVATIONS extends AccountError {
   static override status = 409

@@ -1,5 +1,6 @@
 import { defineModule, fill, fillSlot } from '@madoguchi/module-kit'
 import { bookerDirectory, bookerDoor, bookerForm, calendarEnd } from '#modules/reservation/api'
+import { mayBook } from './api.js'
 import { accountSubject } from './account_subject.js'
 import { accountsPersonalData } from './personal_data.js'
 import { accountSettings } from './settings.js'
@@ -21,6 +22,7 @@ export default defineModule({
     public: () => import('./routes/public.js'),
     staff: () => import('./routes/staff.js'),
   },
+  provides: [mayBook],
   fills: [
     fill(bookerDoor, () => import('./booker_door.js')),
     fill(bookerDirectory, () => import('./booker_directory.js')),

@@ -11,12 +11,19 @@ export interface TestAccount {
   links: { registration: string; reset: string }
 }
 
-/** An account in use: its password is its own, its address known. */
-export async function createAccount(municipality: { id: number }): Promise<TestAccount> {
+/**
+ * An account in use: its password is its own, its address known.
+ *
+ * @param own the 利用者ID, where it is not just any
+ */
+export async function createAccount(
+  municipality: { id: number },
+  own: { userId?: string } = {}
+): Promise<TestAccount> {
   const password = '試験のための合言葉'
   const passwordHash = await hash.make(password)
   const email = `resident-${crypto.randomUUID()}@example.jp`
-  const account = await tenancy.run(municipality, () => addAccount({ passwordHash, email }))
+  const account = await tenancy.run(municipality, () => addAccount({ ...own, passwordHash, email }))
   return {
     ...account,
     password,

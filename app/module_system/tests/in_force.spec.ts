@@ -293,7 +293,9 @@ test.group('declarations', () => {
       } as never)
     const own = /^(late|early)\./
     const labels = (of: Municipality, can: (permission: string) => boolean) =>
-      menu(of, (permission) => own.test(permission) && can(permission)).map(({ label }) => label)
+      menu(of, (permission) => own.test(permission) && can(permission)).flatMap(({ children }) =>
+        children.map(({ label }) => label)
+      )
 
     assert.lengthOf(
       labels(town, () => true),
@@ -305,7 +307,7 @@ test.group('declarations', () => {
       1
     )
     assert.equal(
-      menu(town, (permission) => permission === 'late.act')[0].url,
+      menu(town, (permission) => permission === 'late.act')[0].children[0].url,
       router.makeUrl('staff.dashboard', { municipality: town.slug })
     )
     const elsewhere = await createMunicipality({ modules: ['asker'] })

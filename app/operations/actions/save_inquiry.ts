@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import { isMyNumber } from '#app/exchange/main'
+import { holdsMyNumber } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { E_INQUIRY_CHANGED, E_MY_NUMBER_IN_TEXT } from '../errors.js'
 import type { InquiryFacts } from '../inquiry.js'
@@ -62,6 +62,5 @@ const valuesOf = (facts: InquiryFacts) => [
 
 /** Twelve digits in a row, however they are grouped, with the check digit of a 個人番号 (番号法 20条). */
 function refuseMyNumber({ question, answer }: InquiryFacts) {
-  const digits = `${question}\n${answer ?? ''}`.normalize('NFKC').match(/\d(?:[ -]?\d){11,}/g) ?? []
-  if (digits.some(isMyNumber)) throw new E_MY_NUMBER_IN_TEXT()
+  if (holdsMyNumber(`${question}\n${answer ?? ''}`)) throw new E_MY_NUMBER_IN_TEXT()
 }

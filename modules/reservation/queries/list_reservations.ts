@@ -42,6 +42,7 @@ export async function listReservations(
     after,
     offset = 0,
     limit,
+    many,
   }: {
     counterIds: string[] | null
     order?: ListOrder
@@ -49,9 +50,11 @@ export async function listReservations(
     after?: Pick<ListedReservation, 'place'>
     offset?: number
     limit: number
+    /** There is more than anybody pages through. */
+    many?: boolean
   }
 ): Promise<ListedReservation[]> {
-  const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const { found, where, bindings } = conditionsOf(filter, counterIds, { many })
   const { place, orderBy, following } = inOrder(order)
   const { rows } = await db.rawQuery(
     `WITH ${[...found, 'listed'].join(', ')} AS MATERIALIZED (
@@ -81,7 +84,7 @@ const withFound = (found: string[]) => (found.length > 0 ? `WITH ${found.join(',
 /**
  * How many there are.
  *
- * @param most where it is enough to know that there are more
+ * @param most where it is enough to know that there are more; they are met in the order of an index then, or all municipalities' are read to find them
  */
 export async function countListed(
   filter: ReservationFilter,
@@ -89,10 +92,11 @@ export async function countListed(
   most?: number
 ): Promise<number> {
   const { found, where, bindings } = conditionsOf(filter, counterIds)
+  const day = filter.by === 'received' ? 'r.reserved_at' : 'r.visit_date'
   const { rows } = await db.rawQuery(
     `${withFound(found)}
      SELECT count(*)::int AS n
-       FROM (SELECT FROM reservations r WHERE ${where} ${most ? 'LIMIT :most' : ''}) AS listed`,
+       FROM (SELECT FROM reservations r WHERE ${where} ${most ? `ORDER BY ${day} LIMIT :most` : ''}) AS listed`,
     { ...bindings, ...(most && { most }) } as any
   )
   return rows[0].n

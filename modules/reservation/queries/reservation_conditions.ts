@@ -38,6 +38,8 @@ const CAME: Record<HowItCame, string> = {
   walk_in: 'r.walk_in',
 }
 
+const isFound = (i: number) => `r.id IN (SELECT record_id FROM found_${i})`
+
 /** Midnight in Tokyo at the beginning of a day. */
 const midnight = (day: string) => `(${day}::timestamp AT TIME ZONE 'Asia/Tokyo')`
 
@@ -45,8 +47,14 @@ const midnight = (day: string) => `(${day}::timestamp AT TIME ZONE 'Asia/Tokyo')
  * The conditions on `reservations r`, written only where they are asked for,
  * so that the plan is made for those. Records found by a field are read first:
  * they are few, and the planner cannot know it.
+ *
+ * @param options.many they are not: the reservations are read in their order, and each is looked for among them
  */
-export function conditionsOf(filter: ReservationFilter, counterIds: string[] | null): Conditions {
+export function conditionsOf(
+  filter: ReservationFilter,
+  counterIds: string[] | null,
+  { many = false } = {}
+): Conditions {
   const { from, until, by = 'visit' } = filter
   const searches = (filter.fields ?? []).map((search, i) => recordsFound(search, `field_${i}`))
   const visit = by === 'visit'
@@ -76,7 +84,7 @@ export function conditionsOf(filter: ReservationFilter, counterIds: string[] | n
       'r.municipality_id = :municipality',
       "r.state NOT IN ('held', 'lapsed')",
       ...asked.filter(([value]) => value !== undefined && value !== null).map(([, sql]) => sql),
-      ...searches.map((_, i) => `r.id IN (SELECT record_id FROM found_${i})`),
+      ...searches.map((_, i) => (many ? `(${isFound(i)}) IS TRUE` : isFound(i))),
     ].join(' AND '),
     bindings: {
       municipality: tenancy.current().municipalityId,

@@ -79,6 +79,10 @@ export default function routes(router: Router) {
     .use(can('reservation.mark_arrival'))
   router.get('/check-in', [CheckInController, 'render']).as('check_in').use(can('reservation.view'))
   router
+    .post('/check-in/find', [CheckInController, 'find'])
+    .as('check_in.find')
+    .use(can('reservation.view'))
+  router
     .post('/check-in', [CheckInController, 'execute'])
     .as('check_in.execute')
     .use(can('reservation.mark_arrival'))

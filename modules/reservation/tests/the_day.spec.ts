@@ -156,10 +156,8 @@ test.group('reservation/check-in [R14] [R49] [R50]', () => {
     await resident.book(slot)
     await resident.book(await slotOfToday(municipality, another))
     const future = (await resident.book(later))!
-    const scan = async (q: string) => {
-      const sent = await visitor.submit(await visitor.get(`${base}/check-in`), /check-in$/, { q })
-      return (await visitor.get(sent.location)).words()
-    }
+    const scan = async (q: string) =>
+      (await visitor.submit(await visitor.get(`${base}/check-in`), /check-in$/, { q })).words()
     const both = await scan('1')
     assert.include(both, '本庁窓口')
     assert.include(both, '駅前出張所')
@@ -182,7 +180,8 @@ test.group('reservation/check-in [R14] [R49] [R50]', () => {
   }) => {
     const { slot, resident, visitor, base } = await office('proxy_operator')
     const booked = (await resident.book(slot))!
-    const found = await visitor.get(`${base}/check-in?q=${booked.key}`)
+    const page = await visitor.get(`${base}/check-in`)
+    const found = await visitor.submit(page, /check-in\/find$/, { q: booked.key })
     assert.include(found.words(), '見つかった予約')
     assert.notInclude(found.words(), '来庁を記録する')
   })

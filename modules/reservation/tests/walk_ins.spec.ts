@@ -143,7 +143,9 @@ test.group('reservation/walk-ins [R15]', () => {
       handling: '交付',
     })
     assert.equal(saved.status, 303)
-    assert.include((await visitor.get(`${base}/check-in?q=1`)).words(), '見つかった予約')
+    const desk = await visitor.get(`${base}/check-in`)
+    const found = await visitor.submit(desk, /check-in\/find$/, { q: '1' })
+    assert.include(found.words(), '見つかった予約')
     const { _csrf } = page.forms().at(-1)!.fields
     assert.equal((await visitor.post(`${address}/arrival/undo`, { _csrf })).status, 409)
 
@@ -319,7 +321,7 @@ test.group('reservation/walk-ins in lists and figures [R9] [R10]', () => {
     await visitor.submit(await visitor.get(`${sent.location}/cancel`), /cancel$/)
     await tenancy.run(municipality, () =>
       db.rawQuery(
-        `UPDATE reservations SET reserved_at = (visit_date + time '03:10') AT TIME ZONE 'Asia/Tokyo'
+        `UPDATE reservations SET starts_at = (visit_date + time '03:10') AT TIME ZONE 'Asia/Tokyo'
           WHERE walk_in`
       )
     )

@@ -93,7 +93,7 @@ export default class ReservationsController {
       const page = Math.min(wanted, lastPage(total))
       const found = await listReservations(filter, {
         ...{ counterIds, order: orderOf(search, total) },
-        ...{ offset: (page - 1) * PER_PAGE, limit: PER_PAGE },
+        ...{ offset: (page - 1) * PER_PAGE, limit: PER_PAGE, many: total > MOST },
       })
       const bookers = await bookerNames(
         found.map(({ bookerId }) => bookerId),

@@ -33,7 +33,7 @@ export default class extends TenantSchema {
     this.schema.raw(
       `ALTER TABLE reservations
          ADD CONSTRAINT reservations_visit FOREIGN KEY (municipality_id, slot_id, counter_id, visit_date, starts_at)
-           REFERENCES slots (municipality_id, id, counter_id, visit_date, starts_at)`
+           REFERENCES slots (municipality_id, id, counter_id, visit_date, starts_at) ON UPDATE CASCADE`
     )
     this.schema.raw('DROP INDEX reservations_by_day')
     this.schema.raw(

@@ -1,0 +1,128 @@
+import { DateTime } from 'luxon'
+import { publish } from '#app/module_system/main'
+import { today } from '#app/ui/main'
+import { progressRecorded } from '../api.js'
+import type { Refusal } from '../errors.js'
+import type { EventFacts } from '../event_facts.js'
+import { fold, prohibition, type CaseState, type PastEvent } from '../fold.js'
+import { isCustodyOnly, NOT_LIVE, variantsOf } from '../progress_codes.js'
+import { lockCases, type CaseWithHistory } from '../queries/lock_cases.js'
+import { otherLiveCases } from '../queries/other_live_cases.js'
+import { rulesInForce, type RulesInForce } from '../queries/rules_in_force.js'
+import { recordedBefore } from '../queries/recorded_before.js'
+import { reaches } from '../staff_reach.js'
+import { writeEvents, type EventToWrite } from './write_events.js'
+
+export type Outcome =
+  | { caseId: string; outcome: 'recorded' | 'warned'; seq: number }
+  | { caseId: string; outcome: 'refused'; because: Refusal }
+
+interface Options {
+  /** The version the page showed; nothing where no page was read first. */
+  expectedVersion?: number
+  /** The counters whoever records works at; null when not limited. */
+  counterIds: string[] | null
+  /** The form or run it comes from: recorded once for each card, however often it is sent. */
+  token?: string
+}
+
+/**
+ * Records the same event for some cards, each judged by its own history. All
+ * statements are for all of them, so thousands cost little more than one; a
+ * case that cannot take the event is left as it was, and its outcome says why.
+ *
+ * The cases are locked first, and each writes its version plus one: of two who
+ * saw the same history the second finds another one (R108).
+ */
+export async function recordEvents(
+  caseIds: string[],
+  given: EventFacts,
+  { expectedVersion, counterIds, token }: Options
+): Promise<Outcome[]> {
+  const facts = { ...given, variant: given.variant ?? variantsOf(given.code)[0] ?? null }
+  const cases = await lockCases(caseIds)
+  const inForce = await rulesInForce()
+  const before = token ? await recordedBefore(caseIds, token) : new Map<string, number>()
+  const toWrite: EventToWrite[] = []
+  const outcomes = caseIds.map((id): Outcome => {
+    const known = cases.get(id)
+    const done = before.get(id)
+    if (done !== undefined) return { caseId: id, outcome: 'recorded', seq: done }
+    if (!known || !reaches(counterIds, known)) {
+      return { caseId: id, outcome: 'refused', because: known ? 'other_counter' : 'no_case' }
+    }
+    if (expectedVersion !== undefined && expectedVersion !== known.version) {
+      return { caseId: id, outcome: 'refused', because: 'moved_on' }
+    }
+    const judged = judge(known, facts, inForce)
+    if (typeof judged === 'string') return { caseId: id, outcome: 'refused', because: judged }
+    toWrite.push(judged)
+    const outcome = judged.verdict === 'warn' ? 'warned' : 'recorded'
+    return { caseId: id, outcome, seq: judged.event.seq }
+  })
+  const blocked = await otherLiveCases(toWrite.filter(becomesLive).map(({ known }) => known))
+  await writeEvents(
+    toWrite.filter(({ known }) => !blocked.has(known.id)),
+    { ...facts, token }
+  )
+  for (const { known, event, after } of toWrite) {
+    if (blocked.has(known.id)) continue
+    publish(progressRecorded, {
+      ...{ caseId: known.id, linkCode: known.linkCode, seq: event.seq },
+      ...{ code: facts.code, variant: facts.variant },
+      ...{ status: after.status, counterId: after.counterId },
+    })
+  }
+  return outcomes.map((outcome) =>
+    outcome.outcome !== 'refused' && blocked.has(outcome.caseId)
+      ? { caseId: outcome.caseId, outcome: 'refused', because: 'another_live' }
+      : outcome
+  )
+}
+
+const becomesLive = ({ known, after }: EventToWrite) =>
+  NOT_LIVE.includes(known.status) && !NOT_LIVE.includes(after.status)
+
+/** What would be written, or why nothing is. */
+function judge(
+  known: CaseWithHistory,
+  facts: EventFacts & { variant: string | null },
+  { rules, switchedOff }: RulesInForce
+): EventToWrite | Refusal {
+  const { code, variant } = facts
+  const happenedOn = facts.happenedOn ?? today()
+  const state = fold(known.firstCounterId, known.events)
+  if (switchedOff.has(code)) return 'switched_off'
+  if (happenedOn > today()) return 'in_future'
+  if (facts.toCounterId && facts.toCounterId === state.counterId) return 'same_counter'
+  const event: PastEvent = {
+    ...{ seq: known.version + 1, code, variant, cancels: null, happenedOn },
+    recordedAt: DateTime.now().toJSDate(),
+    counterId: whereOf(facts, state),
+    toCounterId: facts.toCounterId ?? null,
+    shelf: facts.shelf ?? null,
+    deadline: facts.deadline ?? null,
+    visitAt: facts.visitAt
+      ? DateTime.fromISO(facts.visitAt, { zone: 'Asia/Tokyo' }).toJSDate()
+      : null,
+  }
+  const absolute = prohibition(state, { ...event, code })
+  if (absolute) return absolute
+  const verdict = isCustodyOnly(code, variant) ? 'normal' : rules.verdict(state.status, code)
+  if (verdict === 'forbidden') return 'forbidden'
+  if (!facts.reason && (verdict === 'warn' || code === 'LOST')) return 'reason_needed'
+  return {
+    known,
+    event,
+    verdict,
+    before: state,
+    after: fold(known.firstCounterId, [...known.events, event]),
+  }
+}
+
+/** A card is received where it was sent to, and sent from where it is. */
+function whereOf({ code, variant, counterId }: EventFacts, state: CaseState): string {
+  if (code === 'STORE' && variant === 'received' && state.inTransitTo) return state.inTransitTo
+  if (code === 'STORE' && variant === 'sent') return state.counterId
+  return counterId ?? state.counterId
+}

@@ -1,0 +1,48 @@
+import { defineEvent, uiSlot } from '@madoguchi/module-kit'
+import type { EventFacts } from './event_facts.js'
+import type { CaseStatus, ProgressCode } from './progress_codes.js'
+
+export type { EventFacts, CaseStatus, ProgressCode }
+
+/** What other modules may know of a card: the code that stands for it, where it is, how far it has come. */
+export interface ProgressFact {
+  caseId: string
+  linkCode: string
+  /** Number of the event within the case. */
+  seq: number
+  code: ProgressCode
+  variant: string | null
+  /** The status after it, and the counter the card belongs to. */
+  status: CaseStatus
+  counterId: string
+}
+
+export const progressRecorded = defineEvent<ProgressFact>('card-progress.recorded')
+/** `cancels` is the number of the event that was taken back; `code` is what it was. */
+export const progressCancelled = defineEvent<ProgressFact & { cancels: number }>(
+  'card-progress.cancelled'
+)
+
+/** In the head of a card's page: whose it is, where a module knows people. */
+export const casePerson = uiSlot<{ caseId: string; linkCode: string }>('card-progress.case_person')
+
+/** Among the cards of the progress system's top page: 利用者管理, where a module has it (R103). */
+export const topMenu = uiSlot<Record<string, never>>('card-progress.top_menu')
+
+/**
+ * Records an event for the card a link code stands for, in the open scope.
+ *
+ * @param input.token of the message it comes from: told twice, it is recorded once
+ * @returns whether the card is known here, and why nothing was recorded where nothing was
+ */
+export async function recordProgress(input: {
+  linkCode: string
+  facts: EventFacts & { source: string }
+  token?: string
+}): Promise<
+  { recorded: true; caseId: string; seq: number } | { recorded: false; because: string }
+> {
+  /** Loaded when called: a manifest reads this file before there is a database. */
+  const { recordFor } = await import('./actions/record_for.js')
+  return recordFor(input)
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Infer } from '@vinejs/vine/types'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import { today } from '#app/ui/main'
+import { receiveBatch } from '../../actions/receive_batch.js'
+import { runBulk } from '../../actions/run_bulk.js'
+import { E_BATCH_NUMBER_TAKEN } from '../../errors.js'
+import { KINDS, METHODS } from '../../progress_codes.js'
+import { findBatch, listBatches } from '../../queries/batches.js'
+import { staffCounters } from '../../queries/staff_counters.js'
+import { statusWords } from '../../queries/status_words.js'
+import { MOST_LINES, readTypedCodes, type TypedCode } from '../../typed_codes.js'
+import { batchValidator } from '../../validators/record_validator.js'
+
+type Input = Infer<typeof batchValidator>
+type Errors = { field: string; message: string }[]
+
+/** 一括受取 (R13, R81): the boxes, and taking in another one. */
+export default class BatchesController {
+  async index({ staff, tenant, view }: HttpContext) {
+    return view.render('card-progress::pages/staff/batches', {
+      batches: await tenant.run(() => listBatches(staff!.counterIds)),
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+
+  async create(ctx: HttpContext) {
+    return this.#form(ctx, {
+      ...{ arrived_on: today(), method: 'at_delivery', kind: 'first', codes_from: 'typed' },
+    })
+  }
+
+  async store(ctx: HttpContext) {
+    const { i18n, request, response, session, staff, tenant } = ctx
+    const [invalid, input] = await request.tryValidateUsing(batchValidator)
+    if (invalid) {
+      response.status(422)
+      return this.#form(ctx, request.all(), invalid.messages)
+    }
+    const codes = input.codes_from === 'typed' ? readTypedCodes(input.codes ?? '') : null
+    const missing = this.#unclear(ctx, input, codes)
+    if (missing.errors.length > 0) {
+      response.status(422)
+      return this.#form(ctx, request.all(), missing.errors, missing.mismatch)
+    }
+    try {
+      const { batchId, inBackground } = await tenant.run(() =>
+        receiveBatch({
+          ...{ token: input.token, number: input.number, counterId: input.counter },
+          ...{ arrivedOn: input.arrived_on, method: input.method, kind: input.kind },
+          ...{ expectedCount: input.expected, actualCount: input.actual, shelf: input.shelf },
+          ...{ mismatchReason: input.mismatch_reason, codes, counterIds: staff!.counterIds },
+        })
+      )
+      if (!inBackground) await runBulk(tenant.municipality, input.token)
+      session.flash('success', i18n.t('card-progress.staff.batches.received'))
+      return response
+        .redirect()
+        .status(303)
+        .toPath(`/${tenant.municipality.slug}/staff/progress/batches/${batchId}`)
+    } catch (error) {
+      if (!(error instanceof E_BATCH_NUMBER_TAKEN)) throw error
+      response.status(422)
+      const message = i18n.t('card-progress.staff.batches.number_taken')
+      return this.#form(ctx, request.all(), [{ field: 'number', message }])
+    }
+  }
+
+  async show({ i18n, params, staff, tenant, view }: HttpContext) {
+    const { batch, words } = await tenant.run(async () => ({
+      batch: await findBatch(params.batch, staff!.counterIds),
+      words: await statusWords(i18n),
+    }))
+    if (!batch) throw new E_PAGE_NOT_FOUND()
+    return view.render('card-progress::pages/staff/batch', {
+      ...{ batch, words },
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+
+  /** Counts that do not agree are shown, and somebody has to say that they saw it and what they found out. */
+  #unclear({ i18n }: HttpContext, input: Input, codes: TypedCode[] | null) {
+    const say = (field: string, key: string) => ({
+      field,
+      message: i18n.t(`card-progress.staff.batches.${key}`, { most: MOST_LINES }),
+    })
+    const errors: Errors = []
+    if (codes && (codes.length === 0 || codes.length > MOST_LINES)) {
+      errors.push(say('codes', 'codes_missing'))
+    }
+    const listed = codes?.filter(({ twice }) => !twice).length ?? input.actual
+    const mismatch =
+      input.expected === input.actual && listed === input.actual
+        ? null
+        : { expected: input.expected, actual: input.actual, listed }
+    if (mismatch && input.mismatch_seen !== 'yes') errors.push(say('mismatch_seen', 'not_seen'))
+    if (mismatch && !input.mismatch_reason) errors.push(say('mismatch_reason', 'no_reason'))
+    return { errors, mismatch }
+  }
+
+  async #form(
+    { staff, tenant, view }: HttpContext,
+    values: Record<string, unknown>,
+    errors: Errors = [],
+    mismatch: object | null = null
+  ) {
+    return view.render('card-progress::pages/staff/batch_new', {
+      ...{ values, errors, mismatch, methods: METHODS, kinds: KINDS, token: randomUUID() },
+      counters: await tenant.run(() => staffCounters(staff!.counterIds)),
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+}

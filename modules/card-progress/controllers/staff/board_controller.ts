@@ -1,0 +1,44 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { audit } from '#app/audit/main'
+import { board, inTransit, type BoardCell } from '../../queries/board.js'
+import { CODES } from '../../progress_codes.js'
+import { statusWords } from '../../queries/status_words.js'
+
+/** 進捗の状況: how many cards stand where, and how long they have. */
+export default class BoardController {
+  async handle({ i18n, staff, tenant, view }: HttpContext) {
+    const { counterIds } = staff!
+    const { cells, transit, words } = await tenant.run(async () => {
+      const found = {
+        cells: await board(counterIds),
+        transit: await inTransit(counterIds),
+        words: await statusWords(i18n),
+      }
+      await audit.record({ action: 'card-progress.view_board' })
+      return found
+    })
+    const stages = ['NONE', ...CODES].flatMap((code) => {
+      const here = cells.filter(({ status }) => status === code)
+      return here.length > 0 ? [{ code, name: words.name(code), ...sums(here) }] : []
+    })
+    const counters = [...new Set(cells.map(({ counterName }) => counterName))]
+    return view.render('card-progress::pages/staff/board', {
+      ...{ stages, counters, transit },
+      cell: (code: string, name: string) =>
+        cells.find(({ status, counterName }) => status === code && counterName === name),
+      all: sums(cells),
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+}
+
+function sums(cells: BoardCell[]) {
+  const sum = (figure: 'cards' | 'over30' | 'over90') =>
+    cells.reduce((total, cell) => total + cell[figure], 0)
+  return {
+    cards: sum('cards'),
+    over30: sum('over30'),
+    over90: sum('over90'),
+    oldestDays: Math.max(0, ...cells.map(({ oldestDays }) => oldestDays)),
+  }
+}

@@ -1,0 +1,99 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { formatReadableCode, readReadableCode } from '#app/exchange/main'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import { closeStockTake, openStockTake, scanStock } from '../../actions/take_stock.js'
+import { staffCounters } from '../../queries/staff_counters.js'
+import { statusWords } from '../../queries/status_words.js'
+import { stockFindings } from '../../queries/stock_findings.js'
+import { findStockTake, listStockTakes } from '../../queries/stock_takes.js'
+import { readTypedCodes } from '../../typed_codes.js'
+import { scanValidator, stockTakeValidator } from '../../validators/record_validator.js'
+
+type Errors = { field: string; message: string }[]
+
+/** 棚卸: scan what lies there, see what differs. */
+export default class StockTakesController {
+  async index(ctx: HttpContext) {
+    return this.#list(ctx, {}, [])
+  }
+
+  async open(ctx: HttpContext) {
+    const { request, response, staff, tenant } = ctx
+    const [invalid, input] = await request.tryValidateUsing(stockTakeValidator)
+    if (invalid) {
+      response.status(422)
+      return this.#list(ctx, request.all(), invalid.messages)
+    }
+    const id = await tenant.run(() =>
+      openStockTake({
+        ...{ counterId: input.counter, shelf: input.shelf, counterIds: staff!.counterIds },
+      })
+    )
+    return response.redirect().status(303).toPath(this.#address(ctx, id))
+  }
+
+  async show(ctx: HttpContext) {
+    return this.#page(ctx, [])
+  }
+
+  async scan(ctx: HttpContext) {
+    const { i18n, params, request, response, session, tenant } = ctx
+    await this.#find(ctx)
+    const [invalid, input] = await request.tryValidateUsing(scanValidator)
+    if (invalid) {
+      response.status(422)
+      return this.#page(ctx, invalid.messages)
+    }
+    const codes = readTypedCodes(input.codes)
+    const added = await tenant.run(() => scanStock(params.stock_take, codes))
+    session.flash(
+      'success',
+      i18n.t('card-progress.staff.stock_takes.scanned', { n: codes.length, added })
+    )
+    return response.redirect().status(303).toPath(this.#address(ctx, params.stock_take))
+  }
+
+  async close(ctx: HttpContext) {
+    const { i18n, params, response, session, tenant } = ctx
+    await this.#find(ctx)
+    await tenant.run(() => closeStockTake(params.stock_take))
+    session.flash('success', i18n.t('card-progress.staff.stock_takes.closed'))
+    return response.redirect().status(303).toPath(this.#address(ctx, params.stock_take))
+  }
+
+  async #find({ params, staff, tenant }: HttpContext) {
+    const take = await tenant.run(() => findStockTake(params.stock_take, staff!.counterIds))
+    if (!take) throw new E_PAGE_NOT_FOUND()
+    return take
+  }
+
+  async #page(ctx: HttpContext, errors: Errors) {
+    const { i18n, tenant, view } = ctx
+    const take = await this.#find(ctx)
+    const { findings, words } = await tenant.run(async () => ({
+      findings: await stockFindings(take.id, take.closedAt !== null),
+      words: await statusWords(i18n),
+    }))
+    return view.render('card-progress::pages/staff/stock_take', {
+      ...{ take, findings, words, errors },
+      showCode: (typed: string) =>
+        readReadableCode(typed) === typed ? formatReadableCode(typed) : typed,
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+
+  async #list({ staff, tenant, view }: HttpContext, values: object, errors: Errors) {
+    const { takes, counters } = await tenant.run(async () => ({
+      takes: await listStockTakes(staff!.counterIds),
+      counters: await staffCounters(staff!.counterIds),
+    }))
+    return view.render('card-progress::pages/staff/stock_takes', {
+      ...{ takes, counters, values, errors },
+      base: `/${tenant.municipality.slug}/staff/progress`,
+    })
+  }
+
+  #address({ tenant }: HttpContext, id: string) {
+    return `/${tenant.municipality.slug}/staff/progress/stock-takes/${id}`
+  }
+}

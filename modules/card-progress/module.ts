@@ -1,0 +1,86 @@
+import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
+import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { cardProgressPersonalData } from './personal_data.js'
+import { progressReports } from './reports/declared.js'
+import { progressSettings } from './settings.js'
+
+const everybody = ['system_administrator', 'counter_manager', 'counter_clerk'] as const
+const managers = ['system_administrator', 'counter_manager'] as const
+
+const permission = (
+  name: string,
+  roles: readonly ('system_administrator' | 'counter_manager' | 'counter_clerk' | 'auditor')[]
+) => ({
+  id: `card-progress.${name}`,
+  label: `card-progress.permissions.${name}`,
+  roles: [...roles],
+})
+
+const entry = (name: string, needed: string, order: number) => ({
+  label: `card-progress.menu.${name}`,
+  route: `card-progress.staff.${name}`,
+  permission: `card-progress.${needed}`,
+  order,
+})
+
+/** 進捗管理: every card accounted for, from the box to the resident. */
+export default defineModule({
+  id: 'card-progress',
+  version: '1.0.0',
+  platform: '^1.0.0',
+  title: 'card-progress.module.title',
+  description: 'card-progress.module.description',
+  handlesResidentData: false,
+  personalData: cardProgressPersonalData,
+
+  views: 'resources/views',
+  translations: 'resources/lang',
+  migrations: 'database/migrations',
+  routes: { staff: () => import('./routes/staff.js') },
+  jobs: [
+    { name: 'card-progress.run_bulk', handler: () => import('./jobs/run_bulk.js') },
+    {
+      name: 'card-progress.list_overdue',
+      handler: () => import('./jobs/list_overdue.js'),
+      schedule: '15 3 * * *',
+    },
+    {
+      name: 'card-progress.reconcile',
+      handler: () => import('./jobs/reconcile.js'),
+      schedule: '45 3 * * *',
+    },
+  ],
+
+  permissions: [
+    permission('view', everybody),
+    permission('record', everybody),
+    permission('cancel_event', everybody),
+    permission('record_many', everybody),
+    permission('manage_stock', everybody),
+    permission('dispose', managers),
+    permission('follow_up', managers),
+    permission('export', managers),
+    permission('view_figures', [...managers, 'auditor']),
+    permission('manage_rules', managers),
+  ],
+  menu: [
+    entry('top', 'view', 200),
+    entry('entry', 'view', 205),
+    entry('bulk', 'record_many', 210),
+    entry('cards', 'view', 215),
+    entry('board', 'view', 220),
+    entry('batches', 'manage_stock', 225),
+    entry('transfers', 'manage_stock', 230),
+    entry('stock_takes', 'manage_stock', 235),
+    entry('follow_ups', 'follow_up', 240),
+    entry('disposals', 'dispose', 245),
+    entry('statuses', 'manage_rules', 250),
+    entry('rules', 'manage_rules', 255),
+  ],
+  settings: progressSettings,
+  reports: progressReports,
+  events: [progressRecorded, progressCancelled],
+  fills: [fill(statusChecks, () => import('./status_check.js'))],
+  slots: [casePerson, topMenu],
+  demo: () => import('./demo.js'),
+})

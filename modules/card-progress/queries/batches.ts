@@ -1,0 +1,96 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { CardKind, CardMethod, CaseStatus } from '../progress_codes.js'
+
+export interface Batch {
+  id: string
+  number: string
+  counterId: string
+  counterName: string
+  arrivedOn: string
+  expectedCount: number
+  actualCount: number
+  mismatchReason: string | null
+  method: CardMethod
+  kind: CardKind
+  receivedBy: string
+  receivedAt: Date
+}
+
+const SELECT = `
+  SELECT b.id, b.number, b.counter_id AS "counterId", c.name AS "counterName",
+         b.arrived_on::text AS "arrivedOn", b.expected_count AS "expectedCount",
+         b.actual_count AS "actualCount", b.mismatch_reason AS "mismatchReason", b.method, b.kind,
+         s.name AS "receivedBy", b.received_at AS "receivedAt"
+    FROM card_batches b
+    JOIN counters c ON c.municipality_id = b.municipality_id AND c.id = b.counter_id
+    JOIN staff_members s ON s.municipality_id = b.municipality_id AND s.id = b.received_by
+   WHERE b.municipality_id = :municipality
+     AND (:counters::uuid[] IS NULL OR b.counter_id = ANY (:counters::uuid[]))`
+
+const scope = (counterIds: string[] | null) => ({
+  municipality: tenancy.current().municipalityId,
+  counters: counterIds,
+})
+
+/** The latest hundred. */
+export async function listBatches(counterIds: string[] | null): Promise<Batch[]> {
+  const { rows } = await db.rawQuery(
+    `${SELECT} ORDER BY b.arrived_on DESC, b.received_at DESC LIMIT 100`,
+    scope(counterIds) as any
+  )
+  return rows
+}
+
+/** One batch, with how far its cards have come and the run they were recorded in. */
+export async function findBatch(
+  id: string,
+  counterIds: string[] | null
+): Promise<
+  | (Batch & {
+      progress: { status: CaseStatus; cards: number }[]
+      runId: string | null
+      defects: number
+    })
+  | undefined
+> {
+  const { rows } = await db.rawQuery(`${SELECT} AND b.id = :id`, {
+    ...scope(counterIds),
+    id,
+  } as any)
+  if (rows.length === 0) return undefined
+  const { municipalityId } = tenancy.current()
+  const { rows: progress } = await db.rawQuery(
+    `SELECT status, count(*)::int AS cards FROM card_cases
+      WHERE municipality_id = ? AND batch_id = ? GROUP BY status ORDER BY count(*) DESC`,
+    [municipalityId, id]
+  )
+  const { rows: more } = await db.rawQuery(
+    `SELECT (SELECT id FROM bulk_actions WHERE municipality_id = :municipality AND batch_id = :id
+              ORDER BY created_at LIMIT 1) AS "runId",
+            (SELECT count(*)::int FROM card_cases c
+               JOIN progress_events e ON e.municipality_id = c.municipality_id AND e.case_id = c.id
+              WHERE c.municipality_id = :municipality AND c.batch_id = :id
+                AND e.code = 'INSPECT' AND e.variant = 'defect'
+                AND NOT EXISTS (SELECT FROM progress_events x
+                                 WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
+                                   AND x.cancels = e.seq)) AS defects`,
+    { municipality: municipalityId, id }
+  )
+  return { ...rows[0], progress, ...more[0] }
+}
+
+/** The latest mailings, to choose one from. */
+export async function listMailings(): Promise<
+  { id: string; kind: string; postedOn: string; deadline: string; cards: number }[]
+> {
+  const { rows } = await db.rawQuery(
+    `SELECT m.id, m.kind, m.posted_on::text AS "postedOn", m.deadline::text AS deadline,
+            (SELECT count(*)::int FROM progress_events e
+              WHERE e.municipality_id = m.municipality_id AND e.mailing_id = m.id) AS cards
+       FROM mailings m WHERE m.municipality_id = ?
+      ORDER BY m.posted_on DESC, m.id DESC LIMIT 50`,
+    [tenancy.current().municipalityId]
+  )
+  return rows
+}

@@ -1,0 +1,63 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { ProgressCode } from '../progress_codes.js'
+
+export interface ReportedEvent {
+  linkCode: string
+  cardNumber: string | null
+  variant: string | null
+  cause: string | null
+  happenedOn: string
+  recordedAt: Date
+  by: string | null
+  confirmedBy: string | null
+  reason: string | null
+  counterName: string
+  shelf: string | null
+  batchNumber: string | null
+  method: string
+  deadline: string | null
+  disposalMethod: string | null
+  oldCardCollected: boolean | null
+}
+
+export interface Reach {
+  from: string
+  until: string
+  counterIds: string[] | null
+}
+
+/** The events of one kind that happened in a period and were not cancelled, in the order of the days. */
+export async function eventsBetween(
+  { from, until, counterIds }: Reach,
+  code: ProgressCode
+): Promise<ReportedEvent[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT c.link_code AS "linkCode", c.card_number AS "cardNumber", e.variant, e.cause,
+            e.happened_on::text AS "happenedOn", e.recorded_at AS "recordedAt", s.name AS by,
+            second.name AS "confirmedBy", e.reason, k.name AS "counterName", e.shelf,
+            b.number AS "batchNumber", c.method, e.deadline::text AS deadline,
+            d.method AS "disposalMethod", e.old_card_collected AS "oldCardCollected"
+       FROM progress_events e
+       JOIN card_cases c ON c.municipality_id = e.municipality_id AND c.id = e.case_id
+       JOIN counters k ON k.municipality_id = e.municipality_id AND k.id = e.counter_id
+       LEFT JOIN card_batches b ON b.municipality_id = c.municipality_id AND b.id = c.batch_id
+       LEFT JOIN disposals d ON d.municipality_id = e.municipality_id AND d.id = e.disposal_id
+       LEFT JOIN staff_members s
+         ON s.municipality_id = e.municipality_id AND s.id = coalesce(d.proposed_by, e.staff_id)
+       LEFT JOIN staff_members second
+         ON second.municipality_id = d.municipality_id AND second.id = d.confirmed_by
+      WHERE e.municipality_id = :municipality AND e.code = :code
+        AND e.happened_on BETWEEN :from::date AND :until::date
+        AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
+        AND NOT EXISTS (SELECT FROM progress_events x
+                         WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
+                           AND x.cancels = e.seq)
+      ORDER BY e.happened_on, k.display_order, e.recorded_at, c.link_code`,
+    {
+      ...{ from, until, code, counters: counterIds },
+      municipality: tenancy.current().municipalityId,
+    } as any
+  )
+  return rows
+}

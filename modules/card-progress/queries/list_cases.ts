@@ -1,0 +1,129 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import type { CardKind, CardMethod, CaseStatus, ProgressCode } from '../progress_codes.js'
+
+export interface CaseFilter {
+  /** ISO dates of the latest event, first and last. */
+  from: string
+  until: string
+  statuses: ProgressCode[]
+  counter?: string | null
+  shelf?: string | null
+  batch?: string | null
+  method?: CardMethod | null
+  /** Twelve symbols, or the beginning of the municipality's number. */
+  code?: string | null
+}
+
+export const SORTS = ['newest', 'oldest', 'shelf', 'code'] as const
+export type Sort = (typeof SORTS)[number]
+
+export interface ListedCase {
+  id: string
+  linkCode: string
+  cardNumber: string | null
+  status: CaseStatus
+  statusVariant: string | null
+  statusAt: Date
+  /** The same to the microsecond, as the next page's beginning. */
+  statusAtExact: string
+  statusBy: string | null
+  method: CardMethod
+  kind: CardKind
+  counterName: string
+  inTransitName: string | null
+  shelf: string | null
+  inStock: boolean
+  batchNumber: string | null
+  reservedAt: Date | null
+  deadline: string | null
+}
+
+/** Where the next page of a file goes on. */
+export interface After {
+  statusAt: string
+  id: string
+}
+
+/** Cases that are counted and paged through; a file has them all. */
+export const MOST = 10_000
+
+const ORDERS: Record<Sort, string> = {
+  newest: 'c.status_at DESC, c.id DESC',
+  oldest: 'c.status_at, c.id',
+  shelf: 'c.counter_id, c.shelf, c.id',
+  code: 'c.link_code, c.id',
+}
+
+/**
+ * 進捗状況一覧 (PG2): cards by their latest event. A page of the screen by its
+ * number, a page of a file by the last line of the one before (`after`).
+ */
+export async function listCases(
+  filter: CaseFilter,
+  {
+    counterIds,
+    sort = 'newest',
+    after,
+    offset = 0,
+    limit,
+  }: { counterIds: string[] | null; sort?: Sort; after?: After; offset?: number; limit: number }
+): Promise<ListedCase[]> {
+  const [conditions, values] = conditionsOf(filter, counterIds)
+  const { rows } = await db.rawQuery(
+    `SELECT c.id, c.link_code AS "linkCode", c.card_number AS "cardNumber", c.status,
+            c.status_variant AS "statusVariant", c.status_at AS "statusAt",
+            c.status_at::text AS "statusAtExact", s.name AS "statusBy", c.method, c.kind,
+            place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
+            c.in_stock AS "inStock", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
+            c.deadline::text AS deadline
+       FROM (SELECT * FROM card_cases c
+              WHERE ${conditions}
+                ${after ? 'AND (c.status_at, c.id) < (:after_at::timestamptz, :after_id::uuid)' : ''}
+              ORDER BY ${after ? ORDERS.newest : ORDERS[sort]} LIMIT :limit OFFSET :offset) AS c
+       JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
+       LEFT JOIN counters goal ON goal.municipality_id = c.municipality_id AND goal.id = c.in_transit_to
+       LEFT JOIN card_batches b ON b.municipality_id = c.municipality_id AND b.id = c.batch_id
+       LEFT JOIN progress_events e
+         ON e.municipality_id = c.municipality_id AND e.case_id = c.id AND e.seq = c.status_seq
+       LEFT JOIN staff_members s ON s.municipality_id = e.municipality_id AND s.id = e.staff_id
+      ORDER BY ${after ? ORDERS.newest : ORDERS[sort]}`,
+    { ...values, limit, offset, after_at: after?.statusAt, after_id: after?.id } as any
+  )
+  return rows
+}
+
+/** @returns one more than MOST where there are more */
+export async function countCases(filter: CaseFilter, counterIds: string[] | null): Promise<number> {
+  const [conditions, values] = conditionsOf(filter, counterIds)
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n
+       FROM (SELECT FROM card_cases c WHERE ${conditions} LIMIT ${MOST + 1}) AS seen`,
+    values as any
+  )
+  return rows[0].n
+}
+
+/** Only what was asked for becomes a condition, so that the plan fits it. */
+function conditionsOf(filter: CaseFilter, counterIds: string[] | null) {
+  const conditions = [
+    'c.municipality_id = :municipality',
+    `c.status_at >= :from::date::timestamp AT TIME ZONE 'Asia/Tokyo'`,
+    `c.status_at < (:until::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`,
+  ]
+  const { from, until, statuses, counter, shelf, batch, method, code } = filter
+  if (statuses.length > 0) conditions.push('c.status = ANY (:statuses::text[])')
+  if (counter) conditions.push('c.counter_id = :counter::uuid')
+  if (counterIds) conditions.push('c.counter_id = ANY (:counters::uuid[])')
+  if (shelf) conditions.push('c.shelf = :shelf')
+  if (batch) conditions.push('c.batch_id = :batch::uuid')
+  if (method) conditions.push('c.method = :method')
+  if (code) conditions.push('(c.link_code = :code OR c.card_number = :code)')
+  return [
+    conditions.join(' AND '),
+    {
+      ...{ from, until, statuses, counter, shelf, batch, method, code, counters: counterIds },
+      municipality: tenancy.current().municipalityId,
+    },
+  ] as const
+}

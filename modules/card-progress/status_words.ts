@@ -1,0 +1,62 @@
+import type { I18n } from '@adonisjs/i18n'
+import { choiceOf, CODES, NOT_PICKED, variantsOf, type CaseStatus } from './progress_codes.js'
+
+export interface StatusRow {
+  code: CaseStatus
+  /** The municipality's own name; null where it keeps the usual one. */
+  name: string | null
+  inUse: boolean
+}
+
+/** What a municipality calls each status (R101), on screens, in files and in filters alike. */
+export class StatusWords {
+  #own: Map<string, StatusRow>
+
+  constructor(
+    rows: StatusRow[],
+    private i18n: I18n
+  ) {
+    this.#own = new Map(rows.map((row) => [row.code, row]))
+  }
+
+  usual(code: string): string {
+    return this.i18n.t(`card-progress.staff.codes.${code}`)
+  }
+
+  name(code: string): string {
+    return this.#own.get(code)?.name ?? this.usual(code)
+  }
+
+  inUse(code: string): boolean {
+    return this.#own.get(code)?.inUse ?? true
+  }
+
+  /** 通知書送付（督促）; the usual variant of some goes without saying. */
+  full(code: string, variant: string | null | undefined): string {
+    if (!variant || (code === 'INSPECT' && variant === 'ok') || variant === 'stored') {
+      return this.name(code)
+    }
+    return this.i18n.t('card-progress.staff.words.with_variant', {
+      name: this.name(code),
+      variant: this.i18n.t(`card-progress.staff.variants.${variant}`),
+    })
+  }
+
+  /** The statuses in use, for check-boxes. */
+  used(): { code: (typeof CODES)[number]; name: string }[] {
+    return CODES.filter((code) => this.inUse(code)).map((code) => ({ code, name: this.name(code) }))
+  }
+
+  /**
+   * What can be picked when recording.
+   *
+   * @param without choices that have pages of their own
+   */
+  choices(without: readonly string[] = ['STORE:sent', 'STORE:received']) {
+    return CODES.filter((code) => this.inUse(code) && !NOT_PICKED.includes(code)).flatMap((code) =>
+      (variantsOf(code).length > 0 ? variantsOf(code) : [null])
+        .map((variant) => ({ value: choiceOf(code, variant), label: this.full(code, variant) }))
+        .filter(({ value }) => !without.includes(value))
+    )
+  }
+}

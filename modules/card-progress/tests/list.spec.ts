@@ -1,0 +1,208 @@
+import { test } from '@japa/runner'
+import iconv from 'iconv-lite'
+import { DateTime } from 'luxon'
+import { formatReadableCode } from '#app/exchange/main'
+import cardProgress from '../module.js'
+import { saveRules } from '../actions/save_rules.js'
+import { tenancy } from '#app/tenancy/main'
+import { eventRows, makeCards, office, recordAll } from './support.js'
+import db from '@adonisjs/lucid/services/db'
+
+test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
+  test('finds by status, period, counter, shelf, number; this month unless told', async ({
+    assert,
+  }) => {
+    const { municipality, main, branch, visitor, base } = await office()
+    const [one, two, old] = await makeCards(municipality, main.id, 3)
+    await recordAll(municipality, one.id, { code: 'ARRIVE', shelf: 'A-9' })
+    await recordAll(municipality, two.id, 'ARRIVE', 'NOTIFY')
+    await recordAll(municipality, old.id, 'ARRIVE')
+    await tenancy.run(municipality, () =>
+      db.rawQuery(`UPDATE card_cases SET status_at = now() - interval '70 days' WHERE id = ?`, [
+        old.id,
+      ])
+    )
+    const codesIn = async (query: string) => {
+      const page = await visitor.get(`${base}/cards?${query}`)
+      assert.equal(page.status, 200)
+      return [one, two, old].map(({ code }) => page.words().includes(formatReadableCode(code)))
+    }
+    assert.deepEqual(await codesIn(''), [true, true, false])
+    assert.deepEqual(await codesIn('statuses[]=NOTIFY'), [false, true, false])
+    assert.deepEqual(await codesIn('statuses=NOTIFY,ARRIVE'), [true, true, false])
+    assert.deepEqual(await codesIn('shelf=A-9'), [true, false, false])
+    assert.deepEqual(await codesIn(`counter=${branch.id}`), [false, false, false])
+    assert.deepEqual(await codesIn(`code=${two.code.toLowerCase()}`), [false, true, false])
+    assert.deepEqual(await codesIn('from=2020-01-01'), [true, true, true])
+    assert.equal((await visitor.get(`${base}/cards?from=2026-02-30`)).status, 422)
+    for (const sort of ['oldest', 'shelf', 'code']) {
+      assert.deepEqual(await codesIn(`sort=${sort}`), [true, true, false])
+    }
+  })
+
+  test('a file in CP932 or UTF-8, page after page, with every card once and its zeros', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 4_100)
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `UPDATE card_cases SET card_number = '0' || lpad(n::text, 6, '0')
+           FROM (SELECT id AS of, row_number() OVER () AS n FROM card_cases) AS numbered WHERE id = of`
+      )
+    )
+    await recordAll(municipality, cards[0].id, 'ARRIVE')
+    const { _csrf } = (await visitor.get(`${base}/cards`))
+      .forms()
+      .find(({ action }) => action.endsWith('/export'))!.fields
+    const file = await visitor.download(`${base}/cards/export`, { _csrf, encoding: 'cp932' })
+    assert.equal(file.status, 200)
+    const text = iconv.decode(Buffer.from(await file.arrayBuffer()), 'cp932')
+    const lines = text.trim().split('\r\n')
+    assert.equal(lines[0].split(',').slice(0, 3).join(), 'リンク番号,管理番号,状況')
+    assert.lengthOf(lines, 4_101)
+    assert.equal(new Set(lines.slice(1).map((line) => line.split(',')[0])).size, 4_100)
+    assert.match(text, /,0000001,/)
+    assert.match(text, /カード到着,ARRIVE,/)
+    const kept = await visitor.download(`${base}/cards/export`, {
+      ...{ _csrf, encoding: 'utf8', keep_zeros: 'yes', statuses: 'ARRIVE' },
+    })
+    const second = Buffer.from(await kept.arrayBuffer()).toString('utf8')
+    assert.isTrue(second.startsWith('\uFEFF'))
+    assert.match(second, /"=""0\d{6}"""/)
+    assert.lengthOf(second.trim().split('\r\n'), 2)
+  }).timeout(60_000)
+
+  test('looking and taking away are in the audit log [R45] [R99]', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office()
+    const [card] = await makeCards(municipality, main.id)
+    await visitor.get(`${base}/cards`)
+    await visitor.get(`${base}/cards/${card.id}`)
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery(`SELECT DISTINCT action FROM audit_entries WHERE action LIKE 'card-progress.%'`)
+    )
+    assert.includeMembers(
+      rows.map(({ action }: { action: string }) => action),
+      ['card-progress.list', 'card-progress.view']
+    )
+  })
+})
+
+test.group('card-progress/words and rules [R101]', () => {
+  test('a renamed status is renamed everywhere; one that is not used is not offered', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor, base } = await office()
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE')
+    const page = await visitor.get(`${base}/statuses`)
+    const brochure = ['ARRIVE', 'NOTIFY', 'RESERVE', 'RETURN', 'VISIT', 'ISSUE', 'SENDBACK']
+    const form = new URLSearchParams({
+      ...page.forms().find(({ action }) => action.endsWith('/statuses'))!.fields,
+      'names[ARRIVE]': 'カード受入',
+    })
+    for (const code of brochure) form.append('used[]', code)
+    const saved = await visitor.post(`${base}/statuses`, form as never)
+    assert.equal(saved.status, 303)
+    const shown = await visitor.get(`${base}/entry?q=${card.code}`)
+    assert.include(shown.words(), 'カード受入')
+    assert.notInclude(shown.words(), 'カード到着')
+    assert.notInclude(shown.text, 'value="INSPECT:ok"')
+    const list = await visitor.get(`${base}/cards`)
+    assert.include(list.words(), 'カード受入')
+    assert.notInclude(list.words(), '交付前設定済')
+    const [event] = await eventRows(municipality, card.id)
+    assert.equal(event.code, 'ARRIVE')
+    const refused = await visitor.submit(shown, /\/events$/, { status: 'PRESET' })
+    assert.equal(refused.status, 409)
+    assert.include(refused.words(), '使わないことになっています')
+  })
+
+  test('a municipality’s own rule is in force at once; what is fixed cannot be changed', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor, base } = await office()
+    const [card] = await makeCards(municipality, main.id)
+    const page = await visitor.get(`${base}/rules`)
+    assert.include(page.words(), '×固定')
+    const saved = await visitor.submit(page, /\/rules$/, {
+      ...{ 'rules[NONE][NOTIFY]': 'normal', 'rules[NONE][ARRIVE]': 'forbidden' },
+      'rules[ISSUE][ISSUE]': 'normal',
+    })
+    assert.equal(saved.status, 303)
+    const rows = () =>
+      tenancy.run(municipality, async () => {
+        const { rows: all } = await db.rawQuery(
+          `SELECT from_code || '→' || to_code AS rule FROM progress_rules ORDER BY 1`
+        )
+        return all.map(({ rule }: { rule: string }) => rule)
+      })
+    assert.deepEqual(await rows(), ['NONE→ARRIVE', 'NONE→NOTIFY'])
+    const entry = await visitor.get(`${base}/entry?q=${card.code}`)
+    const refused = await visitor.submit(entry, /\/events$/, { status: 'ARRIVE' })
+    assert.include(refused.words(), '登録できない決まりになっています')
+    const notified = await visitor.submit(entry, /\/events$/, { status: 'NOTIFY:first' })
+    assert.equal(notified.status, 303)
+    await tenancy.run(municipality, () =>
+      saveRules([
+        { from: 'NONE', to: 'ARRIVE', verdict: 'normal' },
+        { from: 'NONE', to: 'NOTIFY', verdict: 'warn' },
+      ])
+    )
+    assert.deepEqual(await rows(), [])
+  })
+})
+
+test.group('card-progress/管理帳票 [R10]', () => {
+  test('each is shown, and taken away as CSV', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 3)
+    await recordAll(municipality, cards[0].id, { code: 'ARRIVE', shelf: 'A-1' }, 'NOTIFY', {
+      ...{ code: 'RETURN', variant: 'notice', cause: 'moved' },
+    })
+    await recordAll(municipality, cards[1].id, 'ARRIVE', 'ISSUE')
+    await recordAll(municipality, cards[2].id, 'ARRIVE')
+    const home = base.replace(/\/progress$/, '/reports')
+    const expected: Record<string, string> = {
+      notices: '通知書発送一覧',
+      returns: '転居',
+      to_remind: '督促対象一覧',
+      to_dispose: '廃棄候補一覧',
+      disposals: '廃棄簿',
+      issues: '交付（本人）|本人',
+      progress: formatReadableCode(cards[2].code),
+      stock_sheet: '合計 - 2',
+      stock_balance: '本庁窓口 0 3 0 -1 0 0 0 0 2',
+      monthly: '本庁窓口 3 1 0 0 1 1 0',
+      monthly_methods: '交付時来庁方式 3 1 0 0 1 1 0',
+    }
+    for (const { id } of cardProgress.reports!) {
+      const page = await visitor.get(`${home}/${id}`)
+      assert.equal(page.status, 200, id)
+      assert.match(
+        page.words().replaceAll('−', '-').replaceAll('－', '-'),
+        new RegExp(expected[id.split('.')[1]]),
+        id
+      )
+    }
+    const page = await visitor.get(`${home}/card-progress.stock_balance`)
+    const { fields } = page.forms().find(({ action }) => action.endsWith('/csv'))!
+    const file = await visitor.download(`${home}/card-progress.stock_balance/csv`, {
+      ...{ ...fields, encoding: 'utf8' },
+    })
+    assert.equal(file.status, 200)
+    assert.include(await file.text(), '前月末在庫')
+  })
+
+  test('the board tells cards and days by stage and counter', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 3)
+    const past = DateTime.now().setZone('Asia/Tokyo').minus({ days: 95 }).toISODate()!
+    for (const { id } of cards)
+      await recordAll(municipality, id, { code: 'ARRIVE', happenedOn: past })
+    await recordAll(municipality, cards[0].id, 'NOTIFY')
+    const words = (await visitor.get(`${base}/board`)).words()
+    assert.include(words, 'カード到着 2 2 95日 2 2')
+    assert.include(words, '通知書送付 1 1 0日 0 0')
+  })
+})

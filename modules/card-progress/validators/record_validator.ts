@@ -1,0 +1,197 @@
+import vine from '@vinejs/vine'
+import {
+  optionalDay,
+  optionalMoment,
+  optionalText,
+  requiredDay,
+  text,
+  wholeNumber,
+} from '#app/http/main'
+import {
+  ALL_CAUSES,
+  CODES,
+  KINDS,
+  METHODS,
+  NOT_PICKED,
+  readChoice,
+  type ProgressCode,
+} from '../progress_codes.js'
+import { FOLLOW_UP_KINDS } from '../queries/follow_ups.js'
+import { FROM_STATUSES, VERDICTS } from '../transitions.js'
+
+const isChoice = vine.createRule((value, _options, field) => {
+  const choice = readChoice(String(value))
+  if (!choice || NOT_PICKED.includes(choice.code)) {
+    field.report('The {{ field }} field must be a status', 'enum', field)
+  }
+})
+
+const choice = () => vine.string().use(isChoice())
+const optionalUuid = () =>
+  vine
+    .string()
+    .parse((value) => (value === '' ? null : (value ?? null)))
+    .uuid()
+    .nullable()
+const nothingWhenEmpty = (value: unknown) => (value === '' ? null : (value ?? null))
+
+/** What can be said of an event, on the pages for one card and for many. */
+const facts = {
+  happened_on: optionalDay(),
+  reason: optionalText(300),
+  cause: vine.enum(ALL_CAUSES).parse(nothingWhenEmpty).nullable(),
+  shelf: optionalText(30),
+  counter: optionalUuid(),
+  deadline: optionalDay(),
+  visit_at: optionalMoment(),
+  reference: optionalText(40),
+  old_card: vine.enum(['yes']).parse(nothingWhenEmpty).nullable(),
+}
+
+export const recordValidator = vine.compile(
+  vine.object({
+    status: choice(),
+    ...facts,
+    version: wholeNumber(0, 1_000_000),
+    token: vine.string().uuid(),
+    next_status: vine.string().maxLength(40).nullable().optional(),
+  })
+)
+
+export const registerValidator = vine.compile(
+  vine.object({
+    code: text(40),
+    card_number: optionalText(40),
+    counter: vine.string().uuid(),
+    method: vine.enum(METHODS),
+    kind: vine.enum(KINDS),
+    applied_on: optionalDay(),
+    shelf: optionalText(30),
+    reason: optionalText(300),
+  })
+)
+
+export const cancelValidator = vine.compile(
+  vine.object({
+    seq: wholeNumber(1, 1_000_000),
+    version: wholeNumber(0, 1_000_000),
+    reason: text(300),
+  })
+)
+
+export const reissueValidator = vine.compile(
+  vine.object({
+    version: wholeNumber(0, 1_000_000),
+    reason: text(300),
+    link_code: vine.enum(['keep', 'new']),
+  })
+)
+
+export const BULK_SOURCES = ['codes', 'batch', 'mailing', 'shelf'] as const
+
+const codes = () => vine.string().parse(nothingWhenEmpty).maxLength(2_000_000).nullable()
+
+export const bulkValidator = vine.compile(
+  vine.object({
+    ...facts,
+    status: choice(),
+    source: vine.enum(BULK_SOURCES),
+    codes: codes(),
+    batch: optionalUuid(),
+    mailing: optionalUuid(),
+    shelf_counter: optionalUuid(),
+    from_shelf: optionalText(30),
+    token: vine.string().uuid(),
+  })
+)
+
+export const batchValidator = vine.compile(
+  vine.object({
+    number: text(40),
+    counter: vine.string().uuid(),
+    arrived_on: requiredDay(),
+    expected: wholeNumber(0, 20_000),
+    actual: wholeNumber(0, 20_000),
+    method: vine.enum(METHODS),
+    kind: vine.enum(KINDS),
+    shelf: optionalText(30),
+    codes_from: vine.enum(['typed', 'new']),
+    codes: codes(),
+    mismatch_seen: vine.enum(['yes']).nullable().optional(),
+    mismatch_reason: optionalText(300),
+    token: vine.string().uuid(),
+  })
+)
+
+export const sendValidator = vine.compile(
+  vine.object({
+    codes: text(2_000_000),
+    to: vine.string().uuid(),
+    token: vine.string().uuid(),
+  })
+)
+
+export const receiveValidator = vine.compile(
+  vine.object({
+    codes: text(2_000_000),
+    shelf: optionalText(30),
+    token: vine.string().uuid(),
+  })
+)
+
+export const stockTakeValidator = vine.compile(
+  vine.object({ counter: vine.string().uuid(), shelf: optionalText(30) })
+)
+
+export const scanValidator = vine.compile(vine.object({ codes: text(2_000_000) }))
+
+export const followUpValidator = vine.compile(
+  vine.object({
+    kind: vine.enum(FOLLOW_UP_KINDS),
+    decision: vine.enum(['confirm', 'dismiss']),
+    ids: vine.array(vine.string().uuid()).minLength(1).maxLength(500),
+    happened_on: optionalDay(),
+    deadline: optionalDay(),
+    token: vine.string().uuid(),
+  })
+)
+
+export const disposalValidator = vine.compile(
+  vine.object({
+    codes: text(200_000),
+    method: text(60),
+    planned_on: requiredDay(),
+  })
+)
+
+export const confirmDisposalValidator = vine.compile(
+  vine.object({ counted: wholeNumber(0, 100_000) })
+)
+
+/** PG6: a name and a tick for each code. */
+export const statusesValidator = vine.compile(
+  vine.object({
+    names: vine.object(
+      Object.fromEntries(CODES.map((code) => [code, optionalText(30)])) as Record<
+        ProgressCode,
+        ReturnType<typeof optionalText>
+      >
+    ),
+    used: vine.array(vine.enum(CODES)).parse((value) => value ?? []),
+  })
+)
+
+export const rulesValidator = vine.compile(
+  vine.object({
+    rules: vine.object(
+      Object.fromEntries(
+        FROM_STATUSES.map((from) => [
+          from,
+          vine
+            .object(Object.fromEntries(CODES.map((to) => [to, vine.enum(VERDICTS).optional()])))
+            .optional(),
+        ])
+      )
+    ),
+  })
+)
