@@ -18,6 +18,17 @@ export default defineModule({
   migrations: 'database/migrations',
   routes: { staff: () => import('./routes/staff.js') },
   commands: [() => import('./commands.js')],
+  jobs: [
+    {
+      name: 'resident-registry.work_on_import',
+      handler: () => import('./jobs/work_on_import.js'),
+    },
+    {
+      name: 'resident-registry.tend_imports',
+      handler: () => import('./jobs/tend_imports.js'),
+      schedule: '* * * * *',
+    },
+  ],
   subjects: [residentSubject],
   fieldTypes: [
     {
@@ -64,6 +75,11 @@ export default defineModule({
       id: 'resident-registry.issue_codes',
       label: 'resident-registry.permissions.issue_codes',
       roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'resident-registry.import',
+      label: 'resident-registry.permissions.import',
+      roles: ['system_administrator'],
     },
     {
       id: 'resident-registry.export',
