@@ -1,4 +1,11 @@
-import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
+import { defineModule, fill, listen, statusChecks } from '@madoguchi/module-kit'
+import {
+  reservationArrived,
+  reservationCancelled,
+  reservationChanged,
+  reservationMade,
+  reservationNotCome,
+} from '#modules/reservation/api'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
@@ -29,6 +36,7 @@ export default defineModule({
   platform: '^1.0.0',
   title: 'card-progress.module.title',
   description: 'card-progress.module.description',
+  optional: ['reservation'],
   handlesResidentData: false,
 
   views: 'resources/views',
@@ -77,6 +85,13 @@ export default defineModule({
   ],
   settings: progressSettings,
   reports: progressReports,
+  listens: [
+    reservationMade,
+    reservationChanged,
+    reservationCancelled,
+    reservationArrived,
+    reservationNotCome,
+  ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
   fills: [fill(statusChecks, () => import('./status_check.js'))],
   slots: [casePerson, topMenu],

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { defineEvent, extensionPoint, uiSlot } from '@madoguchi/module-kit'
+import type { CONFIRMED } from './reservation_state.js'
 
 /** What other modules may know of a reservation: no key, nothing about the person. */
 export interface ReservationFact {
@@ -88,4 +89,29 @@ export async function reservationsOf(bookerId: string) {
 export async function liveReservationsOf(bookerId: string) {
   const { liveReservationsOfBooker } = await import('./queries/reservations_of_booker.js')
   return liveReservationsOfBooker(bookerId)
+}
+
+/** How a reservation stands at the moment; what other modules may know of it. */
+export interface VisitFact extends ReservationFact {
+  state: (typeof CONFIRMED)[number]
+  startsAt: Date
+}
+
+/**
+ * How a reservation stands now, once it was confirmed: an event tells that
+ * something happened, and may be told late or twice. Runs in the tenant scope.
+ */
+export async function visitOf(reservationId: string): Promise<VisitFact | undefined> {
+  const { visitOf: read } = await import('./queries/visit_of.js')
+  return read(reservationId)
+}
+
+/**
+ * The shown ID of whoever booked: a link code where IDs are link codes.
+ * Nothing where nobody is known, and nothing for those who come along. Runs in
+ * the tenant scope.
+ */
+export async function linkCodeOf(reservationId: string): Promise<string | undefined> {
+  const { linkCodesOf } = await import('./queries/visit_of.js')
+  return (await linkCodesOf([reservationId])).get(reservationId)
 }
