@@ -1,4 +1,5 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
+import { uploadName } from '#app/http/private_uploads'
 
 /**
  * Nothing is trimmed here: a name is legal text and is kept byte for byte.
@@ -25,7 +26,9 @@ export default defineConfig({
     convertEmptyStringsToNull: true,
     trimWhitespaces: false,
     processManually: [],
-    limit: '20mb',
+    /** A hundred thousand residents in UTF-8. It goes to the disk as it comes, never into memory. */
+    limit: '40mb',
+    tmpFileName: uploadName,
     types: ['multipart/form-data'],
   },
 })

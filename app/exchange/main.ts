@@ -2,6 +2,7 @@ export { makeReadableCode, formatReadableCode, readReadableCode } from './readab
 export { keyedHash } from './keyed_hash.js'
 export { KeyRing, keyRing } from './key_ring.js'
 export { holdsMyNumber, isMyNumber } from './my_number.js'
+export { holdsResidentRecordCode, isResidentRecordCode } from './resident_record_code.js'
 export { issueLinkCodes, type LinkCodeRun } from './actions/issue_link_codes.js'
 export { reissueLinkCode } from './actions/reissue_link_code.js'
 export { revokeLinkCode } from './actions/revoke_link_code.js'

@@ -7,6 +7,7 @@ import {
   reservationNotCome,
 } from '#modules/reservation/api'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { cardProgressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
 
@@ -38,6 +39,7 @@ export default defineModule({
   description: 'card-progress.module.description',
   optional: ['reservation'],
   handlesResidentData: false,
+  personalData: cardProgressPersonalData,
 
   views: 'resources/views',
   translations: 'resources/lang',

@@ -1,4 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
+import type { RefusedReason } from './resident_import.js'
 
 /** 住民ID that other residents have already. */
 export class E_RESIDENT_NUMBER_TAKEN extends Exception {
@@ -22,4 +23,23 @@ export class E_NO_LINK_CODE_NOW extends Exception {
   static override code = 'E_NO_LINK_CODE_NOW'
   static override message =
     'The resident has no link code to change, has one already, or may have none'
+}
+
+/** A file that may not be imported at all, and the line that says why. */
+export class E_IMPORT_REFUSED extends Exception {
+  static override status = 422
+  static override code = 'E_IMPORT_REFUSED'
+  constructor(
+    readonly line: number,
+    readonly reason: RefusedReason
+  ) {
+    super(`The file cannot be imported because of line ${line}`)
+  }
+}
+
+/** The import is in no state for this, or ended meanwhile. */
+export class E_IMPORT_MOVED_ON extends Exception {
+  static override status = 409
+  static override code = 'E_IMPORT_MOVED_ON'
+  static override message = 'The import is not in the state this starts from'
 }

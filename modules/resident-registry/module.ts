@@ -1,6 +1,7 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
 import { residentStandingChanged } from './api.js'
+import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
 
 /** 住民情報: whom a card is for, encrypted, seen by those who may, and told to nobody else. */
@@ -18,6 +19,17 @@ export default defineModule({
   migrations: 'database/migrations',
   routes: { staff: () => import('./routes/staff.js') },
   commands: [() => import('./commands.js')],
+  jobs: [
+    {
+      name: 'resident-registry.work_on_import',
+      handler: () => import('./jobs/work_on_import.js'),
+    },
+    {
+      name: 'resident-registry.tend_imports',
+      handler: () => import('./jobs/tend_imports.js'),
+      schedule: '* * * * *',
+    },
+  ],
   subjects: [residentSubject],
   fieldTypes: [
     {
@@ -27,6 +39,7 @@ export default defineModule({
       load: () => import('./field_types/birth_date.js'),
     },
   ],
+  personalData: residentPersonalData,
   events: [residentStandingChanged],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
@@ -64,6 +77,11 @@ export default defineModule({
       id: 'resident-registry.issue_codes',
       label: 'resident-registry.permissions.issue_codes',
       roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'resident-registry.import',
+      label: 'resident-registry.permissions.import',
+      roles: ['system_administrator'],
     },
     {
       id: 'resident-registry.export',

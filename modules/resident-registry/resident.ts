@@ -16,6 +16,8 @@ export interface Resident {
   /** The key that sealed it. */
   keyId: number
   version: number
+  /** Where the index of grams finds them (places.ts); nothing for whom it does not. */
+  place: number | null
 }
 
 /** The longest 住民ID there may be. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import router from '@adonisjs/core/services/router'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
@@ -12,6 +13,8 @@ import { announceMaintenance } from '#app/operations/actions/announce_maintenanc
 import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
+import { keyRing } from '#app/exchange/main'
+import { columnsPurpose } from '#modules/resident-registry/import_pieces'
 import { storeResidents } from '#modules/resident-registry/actions/store_residents'
 import { createAccount } from './account.js'
 import { createCardBelongings } from './cards.js'
@@ -94,6 +97,16 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     storeResidents([{ number: '0001', values: { name: '試験　太郎', kana: 'シケン　タロウ' } }])
   )
   const cards = await createCardBelongings(municipality, staff.id, counter.id)
+  const residentImport = await tenancy.run(municipality, async () => {
+    const id = randomUUID()
+    await db.rawQuery(
+      `INSERT INTO resident_imports
+         (municipality_id, id, encoding, columns_sealed, staff_id, staff_login, file_pieces)
+       VALUES (?, ?, 'UTF-8', ?, ?, ?, 0)`,
+      [municipality.id, id, keyRing.seal([], columnsPurpose(id)), staff.id, staff.loginId]
+    )
+    return id
+  })
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -149,6 +162,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       inquiry,
       account: account.id,
       resident,
+      import: residentImport,
       change: 'suspend',
       registration: account.links.registration,
       reset: account.links.reset,

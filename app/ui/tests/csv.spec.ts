@@ -4,6 +4,7 @@ import iconv from 'iconv-lite'
 import { parse } from 'csv-parse/sync'
 import { encodeCp932, forCp932 } from '../csv/cp932.js'
 import { csvLine } from '../csv/csv_line.js'
+import { CsvReader, encodingOf } from '../csv/csv_reader.js'
 import { missingInCp932, writeCsv } from '../csv/write_csv.js'
 
 async function* rowsOf(...rows: string[][]) {
@@ -111,5 +112,46 @@ test.group('ui/csv', () => {
       }),
       { numRuns: 2000 }
     )
+  })
+})
+
+test.group('ui/csv in pieces', () => {
+  const TEXT = '番号,氏名,備考\r\n1,髙﨑 太郎,"二行に\r\nわたる, ""備考"""\r\n\r\n2,表計算ソー,終'
+
+  test('cut anywhere, gives the rows of the whole file with their lines', ({ assert }) => {
+    for (const encoding of ['UTF-8', 'CP932'] as const) {
+      const bytes = encoding === 'UTF-8' ? Buffer.from(`\uFEFF${TEXT}`) : encodeCp932(TEXT)
+      for (const size of [1, 2, 3, 7, 1000]) {
+        const reader = new CsvReader(encoding)
+        const rows = []
+        for (let at = 0; at < bytes.length; at += size) {
+          rows.push(...reader.rowsIn(bytes.subarray(at, at + size)))
+        }
+        rows.push(...reader.lastRows())
+        assert.deepEqual(
+          rows,
+          [
+            { line: 1, cells: ['番号', '氏名', '備考'] },
+            { line: 3, cells: ['1', '髙﨑 太郎', '二行に\r\nわたる, "備考"'] },
+            { line: 5, cells: ['2', '表計算ソー', '終'] },
+          ],
+          `${encoding} ${size}`
+        )
+      }
+    }
+  })
+
+  test('an unclosed quote is named and not read for ever', ({ assert }) => {
+    const reader = new CsvReader('UTF-8')
+    reader.rowsIn(Buffer.from('a,b\n"c'))
+    assert.throws(() => reader.lastRows(), 'core.csv.broken')
+  })
+
+  test('tells the encoding of a file that comes in pieces', async ({ assert }) => {
+    const cut = async function* (bytes: Buffer) {
+      for (let at = 0; at < bytes.length; at += 2) yield bytes.subarray(at, at + 2)
+    }
+    assert.equal(await encodingOf(cut(Buffer.from('氏名'))), 'UTF-8')
+    assert.equal(await encodingOf(cut(encodeCp932('氏名'))), 'CP932')
   })
 })

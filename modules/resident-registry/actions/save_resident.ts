@@ -2,6 +2,7 @@ import { audit } from '#app/audit/main'
 import { holdsMyNumber } from '#app/exchange/main'
 import type { FieldSet } from '#app/fields/main'
 import type { FieldValues } from '@madoguchi/module-kit'
+import { changedKeys } from '../changed_keys.js'
 import { E_RESIDENT_CHANGED } from '../errors.js'
 import { findResident } from '../queries/find_resident.js'
 import { storeResidents } from './store_residents.js'
@@ -42,12 +43,6 @@ export async function changeResident(
     subject: { type: 'resident', id },
     detail: { fields: changedKeys(before.values, { ...kept, ...values }) },
   })
-}
-
-/** Which fields a change is about; the log does not keep what they said. */
-function changedKeys(before: FieldValues, after: FieldValues): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...keys].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
 }
 
 /** The fields in which a 個人番号 was written, which may be kept nowhere (番号法 19条, 20条). */

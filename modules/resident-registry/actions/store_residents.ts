@@ -1,11 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { keyRing, type KeyRing } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../errors.js'
 import { numberKey, type Resident, type ResidentState } from '../resident.js'
+import { placeIn } from '../places.js'
 import { sealPerson } from '../sealed_person.js'
 import { NO_TOKENS, tokenMaker, tokensOf, type ResidentTokens } from '../search_tokens.js'
+import { forgetGrams, writeGrams } from './index_grams.js'
 
 export interface ResidentToStore {
   /** As stored now; left out for somebody new. */
@@ -17,7 +20,10 @@ export interface ResidentToStore {
 }
 
 /** How many go into one statement: enough to be quick, few enough for one message to the database. */
-const AT_ONCE = 2_000
+const AT_ONCE = 5_000
+
+/** After how many others get their turn: encrypting them all would hold up a whole server. */
+const IN_ONE_GO = 100
 
 /** One row ready to be written. */
 interface Row {
@@ -27,6 +33,7 @@ interface Row {
   state: ResidentState
   sealed: string
   tokens: ResidentTokens
+  place: number | null
   before?: Resident
 }
 
@@ -45,7 +52,10 @@ export async function storeResidents(
   const ids: string[] = []
   for (let from = 0; from < residents.length; from += AT_ONCE) {
     const rows = await prepare(residents.slice(from, from + AT_ONCE), ring)
-    await forgetGrams(rows, ring)
+    await forgetGrams(
+      rows.flatMap(({ before }) => before ?? []),
+      ring
+    )
     await insert(
       rows.filter(({ before }) => !before),
       ring
@@ -64,18 +74,26 @@ async function prepare(residents: ResidentToStore[], ring: KeyRing): Promise<Row
   const token = tokenMaker(tenancy.current().municipalityId, ring)
   /** Made by the database, so that they grow with time and rows lie in order. */
   const { rows: fresh } = await db.rawQuery(
-    'SELECT uuidv7()::text AS id FROM generate_series(1, ?)',
+    `SELECT uuidv7()::text AS id, b.batch
+       FROM (SELECT nextval('resident_batches')::int AS batch) AS b
+      CROSS JOIN generate_series(0, ?)`,
     [residents.filter(({ before }) => !before).length]
   )
+  const [{ batch }] = fresh
+  const rows: Row[] = []
   let used = 0
-  return residents.map(({ before, number, values, state = before?.state ?? 'active' }) => {
+  for (const { before, number, values, state = before?.state ?? 'active' } of residents) {
     const id = before?.id ?? fresh[used++].id
-    return {
+    const found = state !== 'deregistered'
+    rows.push({
       ...{ id, number, state, before, key: numberKey(number) },
       sealed: sealPerson(id, values, ring),
-      tokens: state === 'deregistered' ? NO_TOKENS : tokensOf(values, token),
-    }
-  })
+      tokens: found ? tokensOf(values, token) : NO_TOKENS,
+      place: found ? placeIn(batch, rows.length) : null,
+    })
+    if (rows.length % IN_ONE_GO === 0) await setImmediate()
+  }
+  return rows
 }
 
 const columnsOf = (rows: Row[]) => [
@@ -88,12 +106,14 @@ const columnsOf = (rows: Row[]) => [
   rows.map(({ tokens }) => tokens.postal),
   rows.map(({ tokens }) => tokens.phone),
   rows.map(({ tokens }) => tokens.email),
+  rows.map(({ place }) => place),
 ]
 
-const COLUMNS =
-  'id, number, number_key, state, sealed, birth_token, postal_token, phone_token, email_token'
+const COLUMNS = `id, number, number_key, state, sealed,
+                 birth_token, postal_token, phone_token, email_token, place`
 const AS_ROWS = `unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) AS n (${COLUMNS})`
+                        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                        ?::bigint[]) AS n (${COLUMNS})`
 
 /** @throws E_RESIDENT_NUMBER_TAKEN: the index decides, whoever registers at the same time */
 async function insert(rows: Row[], ring: KeyRing) {
@@ -120,7 +140,7 @@ async function update(rows: Row[], ring: KeyRing) {
       `UPDATE residents r
           SET number = n.number, number_key = n.number_key, state = n.state, sealed = n.sealed,
               key_id = ?, birth_token = n.birth_token, postal_token = n.postal_token,
-              phone_token = n.phone_token, email_token = n.email_token,
+              phone_token = n.phone_token, email_token = n.email_token, place = n.place,
               version = r.version + 1, updated_at = now()
          FROM ${AS_ROWS}
          JOIN unnest(?::uuid[], ?::int[]) AS seen (id, version) ON seen.id = n.id
@@ -139,41 +159,4 @@ async function update(rows: Row[], ring: KeyRing) {
     if ((error as { constraint?: string }).constraint !== 'residents_by_number') throw error
     throw new E_RESIDENT_NUMBER_TAKEN(rows.map(({ number }) => number))
   }
-}
-
-/** Sorted, so that neighbours in the index are written one after the other. */
-async function writeGrams(rows: Row[]) {
-  const grams = rows
-    .flatMap(({ key, tokens }) => tokens.grams.map((gram) => ({ gram, key })))
-    .sort((a, b) => (a.gram < b.gram ? -1 : a.gram > b.gram ? 1 : 0))
-  if (grams.length === 0) return
-  await db.rawQuery(
-    `INSERT INTO resident_grams (municipality_id, gram, number_key)
-     SELECT ?, gram, number_key FROM unnest(?::bigint[], ?::text[]) AS n (gram, number_key)
-     ON CONFLICT DO NOTHING`,
-    [
-      tenancy.current().municipalityId,
-      grams.map(({ gram }) => gram),
-      grams.map(({ key }) => key),
-    ] as any[]
-  )
-}
-
-/** Takes away what found the known ones until now: their old values under the key they were stored with tell what that was. */
-async function forgetGrams(rows: Row[], ring: KeyRing) {
-  const { municipalityId } = tenancy.current()
-  const grams = rows.flatMap(({ before }) =>
-    before && before.state !== 'deregistered'
-      ? tokensOf(before.values, tokenMaker(municipalityId, ring, before.keyId)).grams.map(
-          (gram) => ({ gram, key: before.numberKey })
-        )
-      : []
-  )
-  if (grams.length === 0) return
-  await db.rawQuery(
-    `DELETE FROM resident_grams g
-      USING unnest(?::bigint[], ?::text[]) AS n (gram, number_key)
-      WHERE g.municipality_id = ? AND g.gram = n.gram AND g.number_key = n.number_key COLLATE "C"`,
-    [grams.map(({ gram }) => gram), grams.map(({ key }) => key), municipalityId] as any[]
-  )
 }

@@ -4,7 +4,8 @@ import { openPerson } from '../sealed_person.js'
 
 /** The columns `readResident` reads; the table goes by the name `r`. */
 export const RESIDENT_COLUMNS = `
-  r.id, r.number, r.number_key AS "numberKey", r.state, r.sealed, r.key_id AS "keyId", r.version`
+  r.id, r.number, r.number_key AS "numberKey", r.state, r.sealed, r.key_id AS "keyId", r.version,
+  r.place::float8 AS place`
 
 /** A row of these columns, decrypted. */
 export function readResident<Row extends object>(

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { keyRing, readReadableCode, type KeyRing } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { emailKey } from '../person_texts.js'
+import { inBoth, placeIn, unpackPlaces } from '../places.js'
 import { numberKey, type Resident } from '../resident.js'
 import {
   gramsAsked,
@@ -26,8 +27,11 @@ export const MOST = 500
 /** How many candidates are read at once. */
 const AT_ONCE = 500
 
-/** From how many on a gram is simply frequent. */
-const FREQUENT = 20_000
+/** As many as are put into the order of 住民ID; among more, the first are looked at in the order in which they were stored. */
+const MOST_SORTED = 20_000
+
+/** How many of those are looked at together. */
+const IN_ONE_GO = 2_000
 
 /** One page of the residents a search finds, by 住民ID. */
 export async function searchResidents(search: ResidentSearch, page = 1, ring: KeyRing = keyRing) {
@@ -63,8 +67,7 @@ async function foundByTokens(plan: Plan, ring: KeyRing): Promise<Findings> {
   const keys = await numberKeys(plan)
   return {
     count: keys.length,
-    pageOf: async (from, until) =>
-      from < until ? read(plan, { after: keys[from - 1] ?? '', limit: until - from }, ring) : [],
+    pageOf: async (from, until) => (from < until ? readByKeys(keys.slice(from, until), ring) : []),
   }
 }
 
@@ -73,10 +76,11 @@ async function foundByReading(search: ResidentSearch, ring: KeyRing): Promise<Fi
   for await (const resident of residentsMeant(search, ring)) {
     if (found.push(resident) > MOST) break
   }
+  found.sort((a, b) => (a.numberKey < b.numberKey ? -1 : 1))
   return { count: found.length, pageOf: async (from, until) => found.slice(from, until) }
 }
 
-/** All residents a search finds, by 住民ID, read as they are asked for. */
+/** All residents a search finds, by 住民ID as far as there are not too many, read as they are asked for. */
 export async function* residentsMeant(
   search: ResidentSearch,
   ring: KeyRing = keyRing
@@ -84,11 +88,25 @@ export async function* residentsMeant(
   const plan = await planOf(search, ring)
   if (!plan) return
   const personal = PERSONAL.some((condition) => search[condition])
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const candidates: ListedResident[] = await read(plan, { after, limit: AT_ONCE }, ring)
+  for await (const candidates of candidatesOf(plan, ring)) {
     for (const candidate of candidates) {
       if (!personal || isMeant(candidate.values, search)) yield candidate
     }
+  }
+}
+
+async function* candidatesOf(plan: Plan, ring: KeyRing): AsyncGenerator<ListedResident[]> {
+  if (plan.places) {
+    for await (const keys of keysAt(plan.places, plan.conditions)) {
+      for (let from = 0; from < keys.length; from += AT_ONCE) {
+        yield readByKeys(keys.slice(from, from + AT_ONCE), ring)
+      }
+    }
+    return
+  }
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const candidates: ListedResident[] = await read(plan, { after, limit: AT_ONCE }, ring)
+    yield candidates
     after = candidates.length < AT_ONCE ? undefined : candidates.at(-1)!.numberKey
   }
 }
@@ -96,8 +114,8 @@ export async function* residentsMeant(
 interface Plan {
   /** Conditions on the resident `r` and the live code `l`. */
   conditions: [sql: string, ...values: unknown[]][]
-  /** Grams they must have, the rarest first; its residents are gone through, the others asked for each. */
-  grams: string[]
+  /** Where those are who have all grams, ascending; nothing where no gram is asked for. */
+  places: number[] | null
 }
 
 /** @returns nothing when what was typed cannot be found */
@@ -109,96 +127,126 @@ async function planOf(search: ResidentSearch, ring: KeyRing): Promise<Plan | und
   if (search.birthDate) equal('birth_token', 'birth', search.birthDate)
   if (search.phone) equal('phone_token', 'phone', search.phone)
   if (search.email) equal('email_token', 'email', emailKey(search.email))
-  const few = conditions.length > 0
   if (search.postalCode) equal('postal_token', 'postal', search.postalCode)
+  if (search.linkCode) {
+    const code = readReadableCode(search.linkCode)
+    if (!code) return undefined
+    conditions.push(['l.code = ?', code])
+  }
+  /** Each of these finds few: together with a gram, they are gone through and not its residents. */
+  const few = conditions.length > 0
   if (search.state) conditions.push([`r.state = '${search.state}'`])
   if (search.number) {
     const prefix = numberKey(search.number)
     /** The last code point of all comes after every number that begins like this. */
     conditions.push(['r.number_key >= ? AND r.number_key < ?', prefix, `${prefix}\u{10FFFF}`])
   }
-  if (search.linkCode) {
-    const code = readReadableCode(search.linkCode)
-    if (!code) return undefined
-    conditions.push(['l.code = ?', code])
-  }
   const grams = gramsAsked(search).map((gram) => token.gram(gram))
-  const alone = grams.length < 2 || few || search.linkCode
-  return { conditions, grams: alone ? grams : await rarestFirst(grams) }
+  if (grams.length === 0) return { conditions, places: null }
+  const places = await placesOf(grams)
+  if (!few || places.length === 0) return { conditions, places }
+  return { conditions: [], places: inBoth(places, await placesWhere(conditions)) }
 }
 
-/** Counts what each gram would find, as far as it is worth knowing; the index alone answers. */
-async function rarestFirst(grams: string[]): Promise<string[]> {
-  const { municipalityId } = tenancy.current()
+/** Where the residents are who have all of the grams: batch by batch, what the lists have in common. */
+async function placesOf(grams: string[]): Promise<number[]> {
   const { rows } = await db.rawQuery(
-    `SELECT wanted::text AS gram
-       FROM unnest(?::bigint[]) AS wanted
-      CROSS JOIN LATERAL (
-        SELECT count(*) AS n FROM (
-          SELECT 1 FROM resident_grams
-           WHERE municipality_id = ? AND gram = wanted LIMIT ${FREQUENT}) AS found) AS counted
-      ORDER BY counted.n`,
-    [grams, municipalityId] as any[]
+    `SELECT batch, array_agg(places ORDER BY length(places)) AS lists
+       FROM resident_grams
+      WHERE municipality_id = ? AND gram = ANY (?::bigint[])
+      GROUP BY batch HAVING count(*) = ?
+      ORDER BY batch`,
+    [tenancy.current().municipalityId, grams, grams.length] as any[]
   )
-  return rows.map(({ gram }: { gram: string }) => gram)
+  return rows.flatMap(({ batch, lists }: { batch: number; lists: Buffer[] }) =>
+    lists
+      .map(unpackPlaces)
+      .reduce(inBoth)
+      .map((place) => placeIn(batch, place))
+  )
 }
 
-/** The next candidates by 住民ID, decrypted. */
-async function read(plan: Plan, { after, limit }: { after: string; limit: number }, ring: KeyRing) {
-  const { from, where, values, key } = sqlOf(plan, after)
+/** Where the residents are of whom something is true that is true of few. */
+async function placesWhere(conditions: Plan['conditions']): Promise<number[]> {
+  const { where, values } = sqlOf(conditions)
+  const { rows } = await db.rawQuery(
+    `SELECT r.place::float8 AS place FROM residents r ${JOIN_CODE}
+      WHERE ${where} AND r.place IS NOT NULL ORDER BY r.place`,
+    values as any[]
+  )
+  return rows.map(({ place }: { place: number }) => place)
+}
+
+/** The 住民ID of residents at these places of whom the conditions are true, piece by piece. */
+async function* keysAt(places: number[], conditions: Plan['conditions']): AsyncGenerator<string[]> {
+  const { where, values } = sqlOf(conditions)
+  const atOnce = places.length > MOST_SORTED ? IN_ONE_GO : MOST_SORTED
+  for (let from = 0; from < places.length; from += atOnce) {
+    const { rows } = await db.rawQuery(
+      `SELECT r.number_key AS key FROM residents r ${conditions.length > 0 ? JOIN_CODE : ''}
+        WHERE ${where} AND r.place = ANY (?::bigint[]) ORDER BY r.number_key`,
+      [...values, places.slice(from, from + atOnce)] as any[]
+    )
+    yield rows.map(({ key }: { key: string }) => key)
+  }
+}
+
+/** The next residents by 住民ID, decrypted. */
+async function read(
+  { conditions }: Plan,
+  { after, limit }: { after: string; limit: number },
+  ring: KeyRing
+) {
+  const { where, values } = sqlOf([...conditions, ['r.number_key > ?', after]])
+  return readWhere(`${where} ORDER BY r.number_key LIMIT ${limit}`, values, ring)
+}
+
+async function readByKeys(keys: string[], ring: KeyRing) {
+  const { where, values } = sqlOf([['r.number_key = ANY (?::text[])', keys]])
+  return readWhere(`${where} ORDER BY r.number_key`, values, ring)
+}
+
+async function readWhere(where: string, values: unknown[], ring: KeyRing) {
   const { rows } = await db.rawQuery(
     `SELECT ${RESIDENT_COLUMNS}, l.code AS "linkCode"
-       FROM ${from}${plan.grams.length > 0 ? JOIN_RESIDENT : ''} ${JOIN_CODE}
-      WHERE ${where} ORDER BY ${key} LIMIT ${limit}`,
+       FROM residents r ${JOIN_CODE}
+      WHERE ${where}`,
     values as any[]
   )
   return rows.map((row: any) => readResident<{ linkCode: string | null }>(row, ring))
 }
 
-/** Who they are, one more than can be listed. Where the grams decide alone, nothing else is looked at. */
-async function numberKeys(plan: Plan): Promise<string[]> {
-  const { from, where, values, key } = sqlOf(plan, '')
-  const more = plan.conditions.length > 0 && plan.grams.length > 0 ? JOIN_RESIDENT : ''
-  const code = plan.conditions.length > 0 ? JOIN_CODE : ''
-  const { rows } = await db.rawQuery(
-    `SELECT ${key} AS key FROM ${from}${more} ${code}
-      WHERE ${where} ORDER BY ${key} LIMIT ${MOST + 1}`,
-    values as any[]
-  )
-  return rows.map(({ key: found }: { key: string }) => found)
+/** Who they are, one more than can be listed. */
+async function numberKeys({ places, conditions }: Plan): Promise<string[]> {
+  if (!places) {
+    const { where, values } = sqlOf(conditions)
+    const { rows } = await db.rawQuery(
+      `SELECT r.number_key AS key FROM residents r ${JOIN_CODE}
+        WHERE ${where} ORDER BY r.number_key LIMIT ${MOST + 1}`,
+      values as any[]
+    )
+    return rows.map(({ key }: { key: string }) => key)
+  }
+  const found: string[] = []
+  for await (const keys of keysAt(places, conditions)) {
+    found.push(...keys)
+    if (found.length > MOST) break
+  }
+  return found.slice(0, MOST + 1).sort()
 }
 
-const JOIN_RESIDENT = `
-  JOIN residents r ON r.municipality_id = g.municipality_id AND r.number_key = g.number_key`
 const JOIN_CODE = `
   LEFT JOIN resident_link_codes l
     ON l.municipality_id = r.municipality_id AND l.resident_id = r.id AND l.ended_at IS NULL`
 
-/**
- * A plan as SQL. One gram's rows lie in the order of 住民ID already, so going
- * through the rarest and probing the others ends as soon as there are enough.
- */
-function sqlOf({ conditions, grams }: Plan, after: string) {
-  const { municipalityId } = tenancy.current()
-  const [rarest, ...others] = grams
-  const of = rarest ? 'g' : 'r'
+function sqlOf(conditions: Plan['conditions']) {
   const all: Plan['conditions'] = [
-    [`${of}.municipality_id = ?`, municipalityId],
-    [`${of}.number_key > ?`, after],
-    ...(rarest ? ([['g.gram = ?::bigint', rarest]] as Plan['conditions']) : []),
-    ...others.map((gram): Plan['conditions'][number] => [
-      `EXISTS (SELECT 1 FROM resident_grams o
-                WHERE o.municipality_id = ? AND o.gram = ?::bigint AND o.number_key = g.number_key)`,
-      municipalityId,
-      gram,
-    ]),
+    ['r.municipality_id = ?', tenancy.current().municipalityId],
     ...conditions,
   ]
   return {
-    from: rarest ? 'resident_grams g' : 'residents r',
-    where: all.map(([sql]) => sql).join('\n        AND '),
+    where: all.map(([sql]) => sql).join(' AND '),
     values: all.flatMap(([, ...values]) => values),
-    key: `${of}.number_key`,
   }
 }
 

@@ -6,12 +6,16 @@ const ResidentController = () => import('../controllers/staff/resident_controlle
 const EditResidentController = () => import('../controllers/staff/edit_resident_controller.js')
 const StandingController = () => import('../controllers/staff/standing_controller.js')
 const LinkCodeController = () => import('../controllers/staff/link_code_controller.js')
+const ImportsController = () => import('../controllers/staff/imports_controller.js')
+const ImportController = () => import('../controllers/staff/import_controller.js')
+const PostalCodeController = () => import('../controllers/staff/postal_code_controller.js')
 const ExportController = () => import('../controllers/staff/export_controller.js')
 
 /** 利用者管理. */
 export default function routes(router: Router) {
   const may = (what: string) => can(`resident-registry.${what}`)
   router.where('resident', router.matchers.uuid())
+  router.where('import', router.matchers.uuid())
   router.where('change', /^(suspend|resume|deregister|reactivate)$/)
 
   router.get('/residents', [ResidentsController, 'render']).as('residents').use(may('search'))
@@ -20,6 +24,34 @@ export default function routes(router: Router) {
 
   router.get('/residents/new', [EditResidentController, 'create']).as('create').use(may('edit'))
   router.post('/residents/new', [EditResidentController, 'store']).as('store').use(may('edit'))
+
+  router.get('/residents/postal-code', [PostalCodeController]).as('postal_code').use(may('edit'))
+
+  router.get('/residents/imports', [ImportsController, 'render']).as('imports').use(may('import'))
+  router
+    .post('/residents/imports', [ImportsController, 'execute'])
+    .as('imports.take')
+    .use(may('import'))
+  router
+    .get('/residents/imports/:import', [ImportController, 'render'])
+    .as('import')
+    .use(may('import'))
+  router
+    .get('/residents/imports/:import/mistakes', [ImportController, 'mistakes'])
+    .as('import.mistakes')
+    .use(may('import'))
+  router
+    .post('/residents/imports/:import/columns', [ImportController, 'check'])
+    .as('import.check')
+    .use(may('import'))
+  router
+    .post('/residents/imports/:import/write', [ImportController, 'write'])
+    .as('import.write')
+    .use(may('import'))
+  router
+    .post('/residents/imports/:import/cancel', [ImportController, 'cancel'])
+    .as('import.cancel')
+    .use(may('import'))
 
   router
     .get('/residents/link-codes', [LinkCodeController, 'askForAll'])

@@ -12,6 +12,7 @@ import {
 import type { BirthDate } from '../../birth_date.js'
 import { E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../../errors.js'
 import { findResident, type FoundResident } from '../../queries/find_resident.js'
+import { placesFor, withPlace, type PlaceSuggestion } from '../../postal_suggestions.js'
 import { residentSubject } from '../../resident_subject.js'
 import { whyHidden } from '../../shown_resident.js'
 import { residentValidator } from '../../validators/resident_validators.js'
@@ -75,6 +76,7 @@ export default class EditResidentController {
     ) => Promise<string>
   ) {
     const { i18n, request, response, session, tenant } = ctx
+    if (request.input('suggest') || request.input('take')) return this.#suggest(ctx, resident)
     const refuse = (errors: Errors, status = 422) => {
       response.status(status)
       return this.#page(ctx, resident, request.all(), errors)
@@ -114,16 +116,24 @@ export default class EditResidentController {
     }
   }
 
+  /** Nothing is stored; empty boxes are filled in once somebody chose what with. */
+  async #suggest(ctx: HttpContext, resident: FoundResident | null) {
+    const { take, ...values } = ctx.request.all()
+    if (take) return this.#page(ctx, resident, withPlace(values, String(take)))
+    return this.#page(ctx, resident, values, [], placesFor(values))
+  }
+
   async #page(
     { i18n, response, staff, tenant, view }: HttpContext,
     resident: FoundResident | null,
     values: Record<string, unknown>,
-    errors: Errors = []
+    errors: Errors = [],
+    places: PlaceSuggestion[] | null = null
   ) {
     const fields = await fieldSetOf(residentSubject, tenant.municipality)
     response.header('Cache-Control', 'no-store')
     return view.render('resident-registry::pages/staff/resident_form', {
-      ...{ values, errors, base: baseOf(tenant) },
+      ...{ values, errors, places, base: baseOf(tenant) },
       resident: resident && { id: resident.id },
       inputs: fields.inputs('staff', i18n, values),
       mayIssue: !resident && staff!.can('resident-registry.issue_codes'),

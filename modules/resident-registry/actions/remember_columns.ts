@@ -1,0 +1,32 @@
+import db from '@adonisjs/lucid/services/db'
+import { keyRing } from '#app/exchange/main'
+import { tenancy } from '#app/tenancy/main'
+import type { ImportColumn } from '../import_columns.js'
+
+const tokenOf = (header: string) =>
+  keyRing.token(`${tenancy.current().municipalityId} import column ${header}`)
+
+/** What columns of these names were the last time; nothing for those never seen. */
+export async function rememberedTargets(header: string[]): Promise<(string | null)[]> {
+  const tokens = header.map(tokenOf)
+  const { rows } = await db.rawQuery(
+    `SELECT header_token::text AS token, target FROM resident_import_columns
+      WHERE municipality_id = ? AND header_token = ANY (?::bigint[])`,
+    [tenancy.current().municipalityId, tokens] as any[]
+  )
+  const known = new Map(rows.map(({ token, target }: any) => [token, target]))
+  return tokens.map((token) => (known.get(token) as string | undefined) ?? null)
+}
+
+/** Keeps 列の対応 for the next file of the same make. */
+export async function rememberColumns(columns: ImportColumn[]) {
+  const used = new Map(
+    columns.flatMap(({ header, target }) => (target ? [[tokenOf(header), target]] : []))
+  )
+  await db.rawQuery(
+    `INSERT INTO resident_import_columns (municipality_id, header_token, target)
+     SELECT ?, token, target FROM unnest(?::bigint[], ?::text[]) AS n (token, target)
+     ON CONFLICT (municipality_id, header_token) DO UPDATE SET target = excluded.target`,
+    [tenancy.current().municipalityId, [...used.keys()], [...used.values()]] as any[]
+  )
+}

@@ -1,0 +1,57 @@
+import type { I18n } from '@adonisjs/i18n'
+import { audit } from '#app/audit/main'
+import type { FieldSet } from '#app/fields/main'
+import type { SlotViewer } from '@madoguchi/module-kit'
+import { NUMBER } from '../import_columns.js'
+import { rowsOf } from '../import_pieces.js'
+import { mergeImportRow } from '../merge_import_row.js'
+import { numberKey } from '../resident.js'
+import type { ImportRow, ResidentImport } from '../resident_import.js'
+import { whyHidden } from '../shown_resident.js'
+import { residentsByNumber } from './residents_by_number.js'
+
+export interface ImportChange {
+  line: number
+  number: string
+  fields: { label: string; before: string; after: string }[]
+}
+
+/** The first known residents a file changes: which fields, and from what to what as far as the viewer may see. */
+export async function importChanges(
+  found: ResidentImport,
+  about: { fields: FieldSet; i18n: I18n; staff: SlotViewer; most: number }
+): Promise<ImportChange[]> {
+  const { fields, i18n, staff, most } = about
+  const rows = await firstChanged(found, most)
+  const known = await residentsByNumber(rows.map(({ number }) => number))
+  const columns = new Map(fields.columns(i18n).map((column) => [column.key, column]))
+  const keys = found.columns.flatMap(({ target }) => (target && target !== NUMBER ? [target] : []))
+  const seen: string[] = []
+  const changes = rows.flatMap(({ line, number, values: read }): ImportChange | [] => {
+    const before = known.get(numberKey(number))
+    if (!before) return []
+    const { values, changed } = mergeImportRow(before.values, read, keys)
+    const hidden = whyHidden(before.state, staff) !== null
+    if (!hidden) seen.push(before.id)
+    const show = (key: string, of: typeof values) =>
+      hidden ? i18n.t('fields.hidden') : (columns.get(key)?.show(of) ?? '')
+    return {
+      ...{ line, number: before.number },
+      fields: changed.map((key) => ({
+        label: columns.get(key)?.label ?? key,
+        before: show(key, before.values),
+        after: show(key, values),
+      })),
+    }
+  })
+  await audit.recordEach('residents.list', 'resident', seen)
+  return changes
+}
+
+async function firstChanged({ id, rowPieces }: ResidentImport, most: number): Promise<ImportRow[]> {
+  const changed: ImportRow[] = []
+  for (let n = 0; n < rowPieces && changed.length < most; n++) {
+    changed.push(...((await rowsOf(id, n)) ?? []).filter((row) => row.changed))
+  }
+  return changed.slice(0, most)
+}

@@ -1,0 +1,363 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
+import { entriesOf } from '#app/audit/tests/support'
+import { E_IMPORT_MOVED_ON } from '../errors.js'
+import { changeStanding } from '../actions/change_standing.js'
+import { cancelImport, forgetOldImports } from '../actions/end_import.js'
+import tendImports from '../jobs/tend_imports.js'
+import { searchResidents } from '../queries/search_residents.js'
+import {
+  check,
+  cp932,
+  csv,
+  LINES,
+  piecesOf,
+  registered,
+  selected,
+  send,
+  work,
+  write,
+} from './import_support.js'
+import { inTown, office, rowsOf } from './support.js'
+
+const RECORD_CODE = '24727059608'
+const MY_NUMBER = '123456789018'
+
+test.group('residents/import [PG3] [R57]', () => {
+  test('a file in UTF-8, with a BOM or in CP932 ends in the register, byte for byte', async ({
+    assert,
+  }) => {
+    const text = csv(...LINES)
+    for (const bytes of [Buffer.from(text), Buffer.from(`\uFEFF${text}`), cp932(text)]) {
+      const here = await office()
+      const { address, page } = await check(here, bytes)
+      assert.match(page.words(), /新しく登録 3行 .*変更 0行 .*変わらない 0行 .*誤り 0行/)
+      assert.lengthOf(await registered(here.municipality), 0)
+      const done = await write(here, address, 'none')
+      assert.include(done.words(), '新しく登録：3人')
+      const residents = await registered(here.municipality)
+      assert.deepEqual(
+        residents.map(({ number, values }) => [number, values.name, values.sex, values.birth_date]),
+        [
+          ['0001', '髙﨑　太郎', '1', { kind: 'exact', date: '1945-03-04', text: 'S20.3.4' }],
+          ['0002', '渡邉 花子', '2', { kind: 'partial', text: '昭和20年月日不詳' }],
+          ['0003', 'DE LA CRUZ JUAN', '1', { kind: 'exact', date: '1960-01-02', text: '19600102' }],
+        ]
+      )
+      const found = await inTown(here.municipality, () =>
+        searchResidents({ name: '高崎', match: 'prefix' })
+      )
+      assert.equal(found.total, 1)
+      assert.equal(await piecesOf(here.municipality), 0)
+    }
+  }).timeout(60_000)
+
+  test('characters only Unicode has come through', async ({ assert }) => {
+    const here = await office()
+    const name = '𠮷田\u3000葛\u{E0100}\uFA10\uF9DC'
+    const { address } = await check(
+      here,
+      csv(`9,${name},ヨシダ,1,1960-00-00,青葉野市１丁目,090-1111-2222`)
+    )
+    await write(here, address, 'none')
+    const [resident] = await registered(here.municipality)
+    assert.equal(resident.values.name, name)
+    assert.equal(resident.values.address, '青葉野市１丁目')
+  })
+
+  test('the same file again changes nothing; a changed line shows what it changes', async ({
+    assert,
+  }) => {
+    const here = await office()
+    await write(here, (await check(here, csv(...LINES))).address, 'none')
+    const before = await rowsOf(here.municipality, 'residents')
+    const again = await check(here, csv(...LINES))
+    assert.include(again.page.words(), '変わらない 3行')
+    assert.include(again.page.words(), '取り込む行がありません')
+
+    const moved = LINES[1].replace('駅前町1', '浜通り77')
+    const { address, page } = await check(here, csv(LINES[0], moved, LINES[2]))
+    assert.include(page.words(), '変更 1行')
+    assert.match(page.words(), /0002 住所 青葉野市駅前町1 青葉野市浜通り77/)
+    assert.include((await write(here, address, 'none')).words(), '変更：1人')
+    const after = await rowsOf(here.municipality, 'residents')
+    assert.deepEqual(
+      after.map(({ version }) => version).sort(),
+      before.map((_, i) => (i === 2 ? 2 : 1))
+    )
+    assert.lengthOf(await entriesOf(here.municipality, 'residents.import_record'), 4)
+  })
+
+  test('what the file has no column for stays, and an empty cell empties', async ({ assert }) => {
+    const here = await office()
+    await write(here, (await check(here, csv(...LINES))).address, 'none')
+    const without = csv(LINES[0].replace('090-1234-5678', ''))
+    await write(here, (await check(here, without)).address, 'none')
+    const [resident] = await registered(here.municipality)
+    assert.isUndefined(resident.values.phone)
+    const fewer = csv(LINES[2]).replaceAll(/,[^,\r]*\r/g, '\r')
+    const { page } = await check(here, fewer)
+    assert.include(page.words(), '変わらない 1行')
+  })
+
+  test('whoever may not see is shown which fields change, and no value', async ({ assert }) => {
+    const here = await office()
+    await write(here, (await check(here, csv(...LINES))).address, 'none')
+    await inTown(here.municipality, () =>
+      db.rawQuery(
+        `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+         VALUES (?, 'system_administrator', 'resident-registry.view', false)`,
+        [here.municipality.id]
+      )
+    )
+    const { page } = await check(here, csv(LINES[1].replace('駅前町1', '浜通り77')))
+    assert.include(page.words(), '0002 住所')
+    assert.notInclude(page.words(), '駅前町')
+    assert.notInclude(page.words(), '浜通り')
+  })
+})
+
+test.group('residents/import, wrong lines', () => {
+  const WRONG = [
+    LINES[0],
+    '0002,渡邉 花子,ワタナベ ハナコ,3,昭和99年99月,青葉野市駅前町1,',
+    ',名前,ナマエ,1,1960-01-01,住所,',
+    '0001,名前,ナマエ,1,1960-01-01,住所,',
+    '0005,名前,ナマエ,1,1960-01-01',
+    LINES[2],
+  ]
+
+  test('are named with line and column, and nothing of what stands there', async ({ assert }) => {
+    const here = await office()
+    const { address, page } = await check(here, csv(...WRONG))
+    assert.include(page.words(), '誤り 4行')
+    const file = await here.visitor.get(`${address}/mistakes`)
+    assert.include(file.headers.get('content-type'), 'text/csv')
+    const lines = file.text.trim().split('\r\n')
+    assert.equal(lines[0].replace('\uFEFF', ''), '行,列,内容')
+    assert.match(lines[1], /^3,性別,/)
+    assert.match(lines[2], /^3,生年月日,/)
+    assert.match(lines[3], /^4,住民ID,/)
+    assert.match(lines[4], /^5,,2行目と同じ住民IDです/)
+    assert.match(lines[5], /^6,,列の数/)
+    assert.lengthOf(lines, 6)
+    for (const value of ['渡邉', '花子', '99', '名前']) assert.notInclude(file.text, value)
+  })
+
+  test('leave all of it out, or are left out themselves', async ({ assert }) => {
+    const here = await office()
+    const { address, page } = await check(here, csv(...WRONG))
+    assert.notMatch(page.text, /value="none"/)
+    const form = page.forms().find(({ action }) => /write$/.test(action))!
+    await here.visitor.post(form.action, { ...form.fields, wrong_lines: 'none' })
+    await work(here, address)
+    assert.lengthOf(await registered(here.municipality), 0)
+    const done = await write(here, address, 'skip')
+    assert.match(done.words(), /新しく登録：2人.*誤りの行：4行/)
+    assert.lengthOf(await registered(here.municipality), 2)
+  })
+
+  test('somebody deregistered is not brought back by a file', async ({ assert }) => {
+    const here = await office()
+    await write(here, (await check(here, csv(...LINES))).address, 'none')
+    const [resident] = await registered(here.municipality)
+    await inTown(here.municipality, () => changeStanding(resident.id, 'deregister', '転出'))
+    const { page } = await check(here, csv(LINES[0].replace('太郎', '次郎')))
+    assert.include(page.words(), '登録抹消された住民のため')
+  })
+
+  test('a file that is none, or whose quote never ends, is refused with its line', async ({
+    assert,
+  }) => {
+    const here = await office()
+    assert.equal((await send(here, '')).status, 422)
+    assert.equal((await send(here, csv())).status, 422)
+    const broken = await send(here, csv(LINES[0], '0002,"never'))
+    assert.equal(broken.status, 422)
+    assert.equal(await piecesOf(here.municipality), 0)
+  })
+
+  test('columns are remembered by what they were, and needed ones are asked for', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const text = csv(...LINES)
+      .replace('フリガナ', '読み')
+      .replace('住民ID', '宛名番号')
+    const { location } = await send(here, text)
+    const page = await here.visitor.get(location)
+    assert.include(page.words(), 'タカサキ タロウ')
+    const chosen = selected(page)
+    assert.equal(chosen['columns[0]'], 'number')
+    assert.equal(chosen['columns[2]'], '')
+    const refused = await here.visitor.submit(page, /columns$/, chosen)
+    assert.equal(refused.status, 422)
+    assert.include(refused.words(), '「フリガナ」の列を選んでください')
+    const twice = await here.visitor.submit(page, /columns$/, { ...chosen, 'columns[2]': 'name' })
+    assert.include(twice.words(), '「氏名」に二つ以上')
+    await here.visitor.submit(page, /columns$/, { ...chosen, 'columns[2]': 'kana' })
+    await work(here, location)
+    assert.include((await here.visitor.get(location)).words(), '新しく登録 3行')
+    const next = await here.visitor.get((await send(here, text)).location)
+    assert.equal(selected(next)['columns[2]'], 'kana')
+    for (const { row } of await rowsOf(here.municipality, 'resident_import_columns')) {
+      assert.notInclude(row, '読み')
+    }
+  })
+})
+
+test.group('residents/import, numbers that may not be kept', () => {
+  test('a 個人番号 anywhere stops the file before anything is kept', async ({ assert }) => {
+    for (const line of [
+      LINES[1].replace('0002', MY_NUMBER),
+      LINES[1].replace('駅前町1', '駅前町 1234-5678-9018'),
+      `${LINES[1]},${MY_NUMBER}`,
+    ]) {
+      const here = await office()
+      const answer = await send(here, csv(LINES[0], line, LINES[2]))
+      assert.equal(answer.status, 422)
+      assert.include(answer.words(), '3行目に、個人番号')
+      assert.notInclude(answer.text, MY_NUMBER)
+      assert.lengthOf(await rowsOf(here.municipality, 'resident_imports'), 0)
+      assert.equal(await piecesOf(here.municipality), 0)
+      const [entry] = await entriesOf(here.municipality, 'residents.import_refused')
+      assert.deepEqual(entry.detail, { line: 3, reason: 'my_number' })
+    }
+  }).timeout(60_000)
+
+  test('a 住民票コード stops it too, and nothing of the file is left', async ({ assert }) => {
+    for (const lines of [
+      [LINES[0], LINES[1].replace('0002', RECORD_CODE), LINES[2]],
+      [LINES[0], LINES[1].replace('駅前町1', `駅前町 ${RECORD_CODE}`), LINES[2]],
+      [LINES[0], `${LINES[1]}${RECORD_CODE}`, LINES[2]],
+    ]) {
+      const here = await office()
+      const { page } = await check(here, csv(...lines))
+      assert.include(page.words(), '3行目に、住民票コード')
+      assert.equal(await piecesOf(here.municipality), 0)
+      assert.lengthOf(await registered(here.municipality), 0)
+      assert.notInclude((await rowsOf(here.municipality, 'resident_imports'))[0].row, RECORD_CODE)
+    }
+  }).timeout(60_000)
+
+  test('telephone numbers and an office’s own numbers of eleven digits are none', async ({
+    assert,
+  }) => {
+    /** Both have the check digit of a 住民票コード, by chance. */
+    const phone = '09012345604'
+    const { isResidentRecordCode } = await import('#app/exchange/main')
+    const chance = [...'0123456789'].map((digit) => `0901234560${digit}`)
+    const unlucky = chance.find(isResidentRecordCode) ?? phone
+    assert.isTrue(isResidentRecordCode(unlucky))
+    const here = await office()
+    const { page } = await check(
+      here,
+      csv(
+        LINES[0].replace('0001', RECORD_CODE).replace('090-1234-5678', unlucky),
+        LINES[1].replace('0002', '24727059601')
+      )
+    )
+    assert.include(page.words(), '新しく登録 2行')
+  })
+})
+
+test.group('residents/import, ended and taken up again', () => {
+  test('cancelled, it leaves neither file nor residents, and cannot go on', async ({ assert }) => {
+    const here = await office()
+    const { address, page } = await check(here, csv(...LINES))
+    await here.visitor.submit(page, /cancel$/)
+    assert.include((await here.visitor.get(address)).words(), '中止しました')
+    assert.equal(await piecesOf(here.municipality), 0)
+    await work(here, address)
+    assert.lengthOf(await registered(here.municipality), 0)
+    const id = address.split('/').at(-1)!
+    await assert.rejects(
+      () => inTown(here.municipality, () => cancelImport(id)),
+      new E_IMPORT_MOVED_ON().message
+    )
+  })
+
+  test('a file nobody goes on with for a day is deleted', async ({ assert }) => {
+    const here = await office()
+    await check(here, csv(...LINES))
+    const age = (hours: number) =>
+      inTown(here.municipality, async () => {
+        await db.rawQuery(
+          'UPDATE resident_imports SET touched_at = now() - make_interval(hours => ?)',
+          [hours]
+        )
+        await forgetOldImports()
+      })
+    await age(23)
+    assert.isAbove(await piecesOf(here.municipality), 0)
+    await age(25)
+    assert.equal(await piecesOf(here.municipality), 0)
+  })
+
+  test('work whose process is gone is taken up by the next minute’s job, once', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const { address, page } = await check(here, csv(...LINES))
+    await here.visitor.submit(page, /write$/, { wrong_lines: 'none' })
+    const tend = () => tendImports({ municipalityId: here.municipality.id })
+    await tend()
+    assert.lengthOf(await registered(here.municipality), 0)
+    await inTown(here.municipality, () =>
+      db.rawQuery("UPDATE resident_imports SET touched_at = now() - interval '1 minute'", [])
+    )
+    await Promise.all([tend(), tend()])
+    assert.lengthOf(await registered(here.municipality), 3)
+    assert.include((await here.visitor.get(address)).words(), '新しく登録：3人')
+  })
+
+  test('the upload itself is gone once its request is answered', async ({ assert }) => {
+    const here = await office()
+    await send(here, csv(...LINES))
+    await send(here, 'x')
+    const folders = readdirSync(tmpdir()).filter((name) => name.startsWith('madoguchi-uploads-'))
+    assert.isAbove(folders.length, 0)
+    for (const { row } of await rowsOf(here.municipality, 'resident_import_pieces')) {
+      assert.notInclude(row, '太郎')
+    }
+  })
+})
+
+test.group('residents/postal code', () => {
+  test('suggests places of a code, also several across prefectures, and codes of a place', async ({
+    assert,
+  }) => {
+    const { visitor, base } = await office()
+    const answer = await visitor.get(`${base}/postal-code?code=498-0000`)
+    const prefectures = new Set(
+      JSON.parse(answer.text).places.map((place: { prefecture: string }) => place.prefecture)
+    )
+    assert.isTrue(prefectures.has('愛知県'))
+    assert.deepEqual(JSON.parse((await visitor.get(`${base}/postal-code?code=1`)).text).places, [])
+    const form = await visitor.get(`${base}/new`)
+    const byPlace = await visitor.submit(form, /new$/, {
+      suggest: 'place',
+      city: '千代田区',
+      town: '丸の内一丁目',
+    })
+    assert.include(byPlace.words(), '〒100-0005 東京都千代田区丸の内')
+  })
+
+  test('fills in empty boxes without JavaScript, and never touches what is written', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base } = await office()
+    const form = await visitor.get(`${base}/new`)
+    const typed = { postal_code: '261-0023', town: '中瀬二丁目', address: '千葉市美浜区中瀬' }
+    const shown = await visitor.submit(form, /new$/, { ...typed, suggest: 'place' })
+    assert.equal(shown.status, 200)
+    const take = shown.text.match(/name="take" value="([^"]*)"/)![1]
+    const filled = await visitor.submit(shown, /new$/, { ...typed, take })
+    assert.match(filled.text, /name="city"[^>]*value="千葉市美浜区"/)
+    assert.match(filled.text, /name="town"[^>]*value="中瀬二丁目"/)
+    assert.match(filled.text, /name="address"[^>]*value="千葉市美浜区中瀬"/)
+    assert.lengthOf(await rowsOf(municipality, 'residents'), 0)
+  })
+})
