@@ -5,6 +5,7 @@ import {
   reservationChanged,
   reservationMade,
   reservationNotCome,
+  shelfOf,
 } from '#modules/reservation/api'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
 import { cardProgressPersonalData } from './personal_data.js'
@@ -95,7 +96,10 @@ export default defineModule({
     reservationNotCome,
   ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
-  fills: [fill(statusChecks, () => import('./status_check.js'))],
+  fills: [
+    fill(statusChecks, () => import('./status_check.js')),
+    fill(shelfOf, () => import('./shelf_of.js')),
+  ],
   slots: [casePerson, topMenu],
   demo: () => import('./demo.js'),
 })

@@ -112,6 +112,23 @@ export async function visitOf(reservationId: string): Promise<VisitFact | undefi
  * the tenant scope.
  */
 export async function linkCodeOf(reservationId: string): Promise<string | undefined> {
-  const { linkCodesOf } = await import('./queries/visit_of.js')
   return (await linkCodesOf([reservationId])).get(reservationId)
 }
+
+/** The same for many, by reservation. */
+export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
+  const { linkCodesOf: read } = await import('./queries/visit_of.js')
+  return read(reservationIds)
+}
+
+/**
+ * Where what somebody comes for lies, so that it can be taken out in the order
+ * of the shelves. Runs in the tenant scope.
+ *
+ * @returns a short text by reservation; nothing for those it knows nothing of
+ */
+export type ShelfOf = (
+  visits: { reservationId: string; counterId: string }[]
+) => Promise<Map<string, string>>
+
+export const shelfOf = extensionPoint<ShelfOf>('reservation.shelf_of')

@@ -10,6 +10,7 @@ import {
   reservationDetail,
   reservationMade,
   reservationNotCome,
+  shelfOf,
 } from './api.js'
 import { reservationPersonalData } from './personal_data.js'
 import { reservationReports } from './reports/declared.js'
@@ -187,7 +188,7 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ],
-  provides: [bookerDoor, bookerDirectory],
+  provides: [bookerDoor, bookerDirectory, shelfOf],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(monthlyLines, () => import('./monthly_lines.js')),

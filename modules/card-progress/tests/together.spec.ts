@@ -16,6 +16,7 @@ import {
   type TownTogether,
 } from '#tests/support/together'
 import follow from '../listeners/follow_visit.js'
+import shelfOf from '../shelf_of.js'
 import { stepsLeft, type VisitStep } from '../visit_steps.js'
 import { cardRow, eventRows, recordAll } from './support.js'
 
@@ -208,5 +209,58 @@ test.group('card-progress/together', () => {
     await recordAll(noReservations.municipality, noReservations.card, 'VISIT', 'ISSUE')
     const all = ['ARRIVE', 'RESERVE', 'VISIT', 'ISSUE']
     assert.deepEqual(await codes(noReservations), all)
+  })
+})
+
+test.group('card-progress/together › the day by shelf', () => {
+  const daySheet = async (town: TownTogether) => {
+    const { municipality, slots, staff, main } = town
+    const visitor = await signedIn(municipality.slug, staff)
+    const { rows } = await inTown(town, () =>
+      db.rawQuery('SELECT visit_date::text AS date FROM slots WHERE id = ?', [slots[0]])
+    )
+    const query = `from=${rows[0].date}&until=${rows[0].date}`
+    const page = await visitor.get(
+      `/${municipality.slug}/staff/reports/reservation.day_reservations?${query}`
+    )
+    const visits = await visitor.get(`/${municipality.slug}/staff/visits?date=${rows[0].date}`)
+    const sheet = await visitor.submit(visits, /visits\/sheet$/, { counter: main.id })
+    return { words: page.words(), sheet }
+  }
+
+  test('the list and the paper of a day follow the shelves and show them', async ({ assert }) => {
+    const town = await townTogether()
+    await bookForCard(town, { bookerId: undefined })
+    await bookForCard(town, { slotId: town.slots[3] })
+    const { words, sheet } = await daySheet(town)
+    assert.include(words, '棚番号')
+    assert.isBelow(words.indexOf('A-12'), words.indexOf('08:30'), 'the shelf goes before the time')
+    assert.equal(sheet.status, 200)
+    assert.include(sheet.headers.get('content-type')!, 'pdf')
+  })
+
+  test('a card that is at another counter, or on its way, says where', async ({ assert }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    const ask = () =>
+      inTown(town, async () =>
+        (await shelfOf([{ reservationId: id, counterId: town.main.id }])).get(id)
+      )
+    assert.equal(await ask(), 'A-12')
+    const toCounterId = town.branch.id
+    await recordAll(town.municipality, town.card, { code: 'STORE', variant: 'sent', toCounterId })
+    assert.equal(await ask(), '（駅前出張所 へ移送中）')
+    await recordAll(town.municipality, town.card, {
+      ...{ code: 'STORE', variant: 'received', shelf: 'B-1' },
+    })
+    assert.equal(await ask(), '（駅前出張所 B-1）')
+  })
+
+  test('without cards the day goes by time, and nothing is said of shelves', async ({ assert }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    await bookForCard(town, { slotId: town.slots[3] })
+    const { words, sheet } = await daySheet(town)
+    assert.notInclude(words, '棚番号')
+    assert.equal(sheet.status, 200)
   })
 })
