@@ -1,5 +1,6 @@
 import { defineModule, fill, listen, statusChecks } from '@madoguchi/module-kit'
 import {
+  bookableWindow,
   reservationArrived,
   reservationCancelled,
   reservationChanged,
@@ -98,6 +99,7 @@ export default defineModule({
   events: [progressRecorded, progressCancelled],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
+    fill(bookableWindow, () => import('./bookable_window.js')),
     fill(shelfOf, () => import('./shelf_of.js')),
   ],
   slots: [casePerson, topMenu],

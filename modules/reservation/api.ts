@@ -132,3 +132,22 @@ export type ShelfOf = (
 ) => Promise<Map<string, string>>
 
 export const shelfOf = extensionPoint<ShelfOf>('reservation.shelf_of')
+
+/** What somebody known may book: one counter, between two days; `null` leaves that end open. */
+export interface BookableWindow {
+  counterId: string
+  /** ISO dates. */
+  from: string
+  until: string | null
+}
+
+/**
+ * Where and when somebody may book whose visit is for a thing that lies
+ * somewhere, by their shown ID. It binds residents who are known; the calendar
+ * is everybody's and never asks. Runs in the tenant scope.
+ *
+ * @returns `nothing` where there is nothing to come for; undefined where they are not bound
+ */
+export type WindowOf = (shownId: string) => Promise<BookableWindow | 'nothing' | undefined>
+
+export const bookableWindow = extensionPoint<WindowOf>('reservation.bookable_window')

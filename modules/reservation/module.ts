@@ -1,5 +1,6 @@
 import { defineModule, fill, monthlyLines, statusChecks } from '@madoguchi/module-kit'
 import {
+  bookableWindow,
   bookerDirectory,
   bookerDoor,
   bookerForm,
@@ -188,7 +189,7 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ],
-  provides: [bookerDoor, bookerDirectory, shelfOf],
+  provides: [bookerDoor, bookerDirectory, bookableWindow, shelfOf],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(monthlyLines, () => import('./monthly_lines.js')),

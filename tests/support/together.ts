@@ -3,6 +3,9 @@ import { tenancy } from '#app/tenancy/main'
 import { openCases } from '#modules/card-progress/actions/open_cases'
 import { recordEvent } from '#modules/card-progress/actions/record_event'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
+import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
+import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { createAccount } from './account.js'
 import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
 
@@ -39,6 +42,21 @@ export async function townTogether(
 }
 
 export type TownTogether = Awaited<ReturnType<typeof townTogether>>
+
+/** Books as the card's person does by themselves. @returns the code of the refusal, or `booked` */
+export async function bookMyself({ municipality, account }: TownTogether, slotId: string) {
+  const token = crypto.randomUUID()
+  try {
+    await tenancy.run(municipality, async () => {
+      await holdSlot({ slotId, token, minutes: 10 })
+      await keepDraft(token, { values: { old_card: 'no' }, booker: account.id })
+    })
+    await tenancy.run(municipality, () => confirmReservation(token))
+    return 'booked'
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+}
 
 /** Books for whoever has the card, as they do on the phone. @returns the reservation's id */
 export async function bookForCard(

@@ -2,12 +2,14 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
+import { today } from '#app/ui/main'
 import { reservationMade, visitOf } from '#modules/reservation/api'
 import { countReservations } from '#tests/support/seats'
-import { setSettings, switchModule } from '#tests/support/municipality'
+import { createSlots, setSettings, switchModule } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import {
   bookForCard,
+  bookMyself,
   cancelReservation,
   changeReservation,
   markArrival,
@@ -18,7 +20,7 @@ import {
 import follow from '../listeners/follow_visit.js'
 import shelfOf from '../shelf_of.js'
 import { stepsLeft, type VisitStep } from '../visit_steps.js'
-import { cardRow, eventRows, recordAll } from './support.js'
+import { cardRow, eventRows, recordAll, refusal } from './support.js'
 
 const codes = async ({ municipality, card }: TownTogether) =>
   (await eventRows(municipality, card)).map(({ code }: { code: string }) => code)
@@ -262,5 +264,55 @@ test.group('card-progress/together › the day by shelf', () => {
     const { words, sheet } = await daySheet(town)
     assert.notInclude(words, '棚番号')
     assert.equal(sheet.status, 200)
+  })
+})
+
+test.group('card-progress/together › where and when somebody may book', () => {
+  test('where the card is, until it is kept no longer', async ({ assert }) => {
+    const town = await townTogether()
+    await setSettings(town.municipality.id, { 'accounts.live_reservations': 9 })
+    const [elsewhere] = await createSlots(town.municipality, town.branch)
+    assert.equal(await bookMyself(town, elsewhere), 'E_OUTSIDE_WINDOW')
+    assert.equal(await bookMyself(town, town.slots[0]), 'booked')
+    await recordAll(town.municipality, town.card, { code: 'NOTIFY', deadline: today() })
+    assert.equal(await bookMyself(town, town.slots[1]), 'E_OUTSIDE_WINDOW')
+  })
+
+  test('on its way, where it goes and once it can be there', async ({ assert }) => {
+    const town = await townTogether()
+    await setSettings(town.municipality.id, { 'card-progress.transit_days': 8 })
+    const toCounterId = town.branch.id
+    await recordAll(town.municipality, town.card, { code: 'STORE', variant: 'sent', toCounterId })
+    const [early] = await createSlots(town.municipality, town.branch, { daysAhead: 7 })
+    const [fine] = await createSlots(town.municipality, town.branch, { daysAhead: 8 })
+    assert.equal(await bookMyself(town, town.slots[0]), 'E_OUTSIDE_WINDOW')
+    assert.equal(await bookMyself(town, early), 'E_OUTSIDE_WINDOW')
+    assert.equal(await bookMyself(town, fine), 'booked')
+  })
+
+  test('a lost or a handed-over card opens nothing', async ({ assert }) => {
+    for (const code of ['LOST', 'VOID', 'ISSUE'] as const) {
+      const town = await townTogether()
+      await recordAll(town.municipality, town.card, code)
+      assert.equal(await bookMyself(town, town.slots[0]), 'E_NOTHING_TO_BOOK')
+    }
+  })
+
+  test('a change is bound the same way, and keeps the seat it had', async ({ assert }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    const [elsewhere] = await createSlots(town.municipality, town.branch)
+    const change = (boundBy?: typeof town.municipality) =>
+      inTown(town, () => changeReservation({ id, toSlotId: elsewhere, boundBy }))
+    assert.equal(await refusal(change(town.municipality)), 'E_OUTSIDE_WINDOW')
+    assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.main.id)
+    await change()
+    assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.branch.id)
+  })
+
+  test('without the progress system nobody is bound', async ({ assert }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    const [elsewhere] = await createSlots(town.municipality, town.branch)
+    assert.equal(await bookMyself(town, elsewhere), 'booked')
   })
 })
