@@ -64,6 +64,10 @@ export const progressPersonalData: PersonalDataDeclaration = {
       pseudonymous: 'scanned case_id',
       none: 'municipality_id stock_take_id finding counter_id shelf status',
     }),
+    visit_steps: classified({
+      pseudonymous: 'reservation_id case_id reception_number',
+      none: 'municipality_id code round seq refused visit_at noted_at',
+    }),
     progress_statuses: classified({ none: 'municipality_id code name in_use' }),
     progress_rules: classified({ none: 'municipality_id from_code to_code verdict' }),
   },
