@@ -1,5 +1,6 @@
 import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
 
@@ -77,6 +78,7 @@ export default defineModule({
   ],
   settings: progressSettings,
   reports: progressReports,
+  personalData: progressPersonalData,
   events: [progressRecorded, progressCancelled],
   fills: [fill(statusChecks, () => import('./status_check.js'))],
   slots: [casePerson, topMenu],

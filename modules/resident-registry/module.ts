@@ -1,6 +1,7 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
 import { foundResidents, residentStandingChanged } from './api.js'
+import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
 
 /** 住民情報: whom a card is for, encrypted, seen by those who may, and told to nobody else. */
@@ -38,6 +39,7 @@ export default defineModule({
       load: () => import('./field_types/birth_date.js'),
     },
   ],
+  personalData: residentPersonalData,
   events: [residentStandingChanged],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),

@@ -1,10 +1,11 @@
 import type { I18n } from '@adonisjs/i18n'
-import { uuidsOf, type FindPerson, type PersonSection } from '@madoguchi/module-kit'
+import { idsOf, uuidsOf, type FindPerson, type PersonSection } from '@madoguchi/module-kit'
 import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import { recipientKey } from '#app/mail/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { formatTimestamp } from '#app/ui/main'
 import { accountSubject } from '../account_subject.js'
+import { foldId } from '../user_id.js'
 import { findAccount, type Account } from './find_account.js'
 
 /** What is held on somebody in their account; who books is known to the reservation module by the same id. */
@@ -13,6 +14,11 @@ const accountOfPerson: FindPerson = async (keys, { i18n }) => {
   for (const id of uuidsOf(keys, 'account', 'booker')) {
     const found = await findAccount('id', id)
     if (found) accounts.push(found)
+  }
+  /** 利用者IDs that were made of link codes. */
+  for (const code of idsOf(keys, 'link_code')) {
+    const found = await findAccount('user_key', foldId(code))
+    if (found && accounts.every(({ id }) => id !== found.id)) accounts.push(found)
   }
   const { municipalityId } = tenancy.current()
   const fields = await fieldSetOf(accountSubject, await municipalities.byId(municipalityId))

@@ -23,7 +23,10 @@ export async function send({ visitor, base }: Office, content: string | Buffer):
   const form = page.forms().find(({ action }) => action === `${base}/imports`)!
   const body = new FormData()
   body.set('_csrf', form.fields._csrf)
-  body.set('file', new File([content as Uint8Array<ArrayBuffer>], 'residents.csv', { type: 'text/csv' }))
+  body.set(
+    'file',
+    new File([content as Uint8Array<ArrayBuffer>], 'residents.csv', { type: 'text/csv' })
+  )
   return visitor.postForm(`${base}/imports`, body)
 }
 

@@ -1,0 +1,19 @@
+import db from '@adonisjs/lucid/services/db'
+import type { StoredResidentData } from '@madoguchi/module-kit'
+import { tenancy } from '#app/tenancy/main'
+
+/** Residents, those who were deregistered too, and files that are being taken in. */
+const storedResidents: StoredResidentData = async ({ i18n }) => {
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `SELECT (SELECT count(*)::int FROM residents WHERE municipality_id = ?) AS residents,
+            (SELECT count(DISTINCT import_id)::int FROM resident_import_pieces
+              WHERE municipality_id = ?) AS imports`,
+    [municipalityId, municipalityId]
+  )
+  return Object.entries(rows[0] as Record<string, number>)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => ({ label: i18n.t(`resident-registry.staff.privacy.${name}`), count }))
+}
+
+export default storedResidents
