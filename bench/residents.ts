@@ -1,12 +1,15 @@
 import pg from 'pg'
 import { bootHere } from './support/boot_here.js'
+import { importTown, IMPORTED } from './support/import_town.js'
 import { median, report, rounded } from './support/report.js'
 import { seedTown } from './support/seed_town.js'
 import { setStage } from './support/stage.js'
 import { syntheticResidents } from './support/synthetic_residents.js'
 
 /**
- * Searching a register of 400,000 residents, encrypted, as the app role under
+ * Importing 100,000 residents from a file in CP932 by a worker beside a server,
+ * then, with its process killed half-way, once more; and
+ * searching a register of 400,000 residents, encrypted, as the app role under
  * row level security, beside reading one resident by the primary key in the
  * same kind of transaction.
  */
@@ -17,7 +20,7 @@ const AT_ONCE = 10_000
 const stage = await setStage()
 let end = async () => {}
 try {
-  const { id: town } = await seedTown(stage, 1)
+  const { id: town, slug, counterCode, weekFrom } = await seedTown(stage, 1)
   const endProgram = await bootHere(stage)
   const owner = new pg.Client({ connectionString: stage.databaseUrl })
   await owner.connect()
@@ -32,6 +35,12 @@ try {
   const { findResident } = await import('#modules/resident-registry/queries/find_resident')
   const { personTexts } = await import('#modules/resident-registry/person_texts')
   const inTown = <T>(work: () => Promise<T>) => tenancy.run({ id: town }, work)
+
+  const imported = await importTown(
+    stage,
+    owner,
+    `/${slug}/calendar?counter=${counterCode}&from=${weekFrom}`
+  )
 
   const everybody = [...syntheticResidents(RESIDENTS)]
   const ids: string[] = []
@@ -126,6 +135,8 @@ try {
       yardstick: rounded(p95(bare), 2),
       ratio: rounded(worst / p95(bare), 1),
       residents: RESIDENTS,
+      imported: IMPORTED,
+      import: imported,
       stored_per_second: rounded(RESIDENTS / stored),
       megabytes: rounded((Number(sizes[0].residents) + Number(sizes[0].grams)) / 1e6),
     }

@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '#app/module_kit/main'
 import accounts from '#modules/accounts/module'
 import cardProgress from '#modules/card-progress/module'
+import printing from '#modules/printing/module'
 import reservation from '#modules/reservation/module'
 import residentRegistry from '#modules/resident-registry/module'
 
@@ -9,6 +10,12 @@ import residentRegistry from '#modules/resident-registry/module'
  * A vendor's module adds a line here (`node ace configure <package>` does it);
  * each municipality then switches modules on and off in the staff screens.
  */
-const installed: ModuleManifest[] = [reservation, accounts, residentRegistry, cardProgress]
+const installed: ModuleManifest[] = [
+  reservation,
+  accounts,
+  residentRegistry,
+  cardProgress,
+  printing,
+]
 
 export default installed

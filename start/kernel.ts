@@ -1,5 +1,8 @@
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
+import { useOwnRequestIds } from '#app/http/own_request_ids'
+
+useOwnRequestIds()
 
 server.errorHandler(() => import('#app/http/exception_handler'))
 
@@ -25,6 +28,7 @@ const named = router.named({
   sameSite: () => import('#app/http/same_site_middleware'),
   moduleEnabled: () => import('#app/http/module_enabled_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
+  forgetful: () => import('#app/http/forgetful_session_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
   auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
   allowedAddress: () => import('#app/staff/allowed_address_middleware'),
@@ -43,6 +47,7 @@ const signInStack = [
   named.tenant(),
   named.allowedAddress(),
   named.session(),
+  named.forgetful(),
   named.shield(),
   named.auth(),
 ]
@@ -52,7 +57,7 @@ export const staffSide = {
 }
 
 /** What the pages of the deployment's operator pass: they belong to no municipality. */
-const operatorSignInStack = [named.session(), named.shield(), named.auth()]
+const operatorSignInStack = [named.session(), named.forgetful(), named.shield(), named.auth()]
 export const operatorSide = {
   signInStack: operatorSignInStack,
   stack: [...operatorSignInStack, named.operator()],

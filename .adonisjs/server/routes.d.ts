@@ -198,6 +198,19 @@ export type ScannedRoutes = {
     'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -405,6 +418,12 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -565,6 +584,12 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
     'status': { paramsTuple?: []; params?: {} }
     'metrics': { paramsTuple?: []; params?: {} }
@@ -719,6 +744,13 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }
+    'printing.staff.printer.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'printer': ParamValue} }
     'operator.sign_in.execute': { paramsTuple?: []; params?: {} }
     'operator.sign_out': { paramsTuple?: []; params?: {} }
     'operator.set_up.execute': { paramsTuple?: []; params?: {} }

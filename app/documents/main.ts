@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { FONTS } from './fonts.js'
+import { GlyphCheck } from './glyphs.js'
 import { Typesetter, type DocumentOrder } from './typesetter.js'
 
 export {
@@ -13,6 +16,11 @@ export type { DocumentOrder, TypesetDocument } from './typesetter.js'
 
 const typesetter = new Typesetter()
 
+/** Long runs have a process of their own, so that somebody who wants one page does not wait behind them. */
+const bulk = new Typesetter()
+
+let glyphs: GlyphCheck | undefined
+
 /**
  * Documents on paper. A template is Typst (https://typst.app), which imports
  * the product's look from /common.typ; what it prints comes as data.
@@ -25,6 +33,13 @@ const typesetter = new Typesetter()
  */
 export const documents = {
   typeset: (order: DocumentOrder) => typesetter.typeset(order),
+  /** The same for one part of a long run. */
+  typesetInBulk: (order: DocumentOrder) => bulk.typeset(order),
+  /** The characters of a text, or forms of them, that no font of the documents has. */
+  unprintable(text: string): string[] {
+    glyphs ??= new GlyphCheck(FONTS.map(({ regular }) => readFileSync(regular)))
+    return glyphs.replaceMissing(text).missing
+  },
   /** Why there are no PDFs on this machine; null when there are. Screens, files and the browser's own printing remain. */
   whyUnavailable: () => typesetter.whyUnavailable(),
 }

@@ -15,6 +15,8 @@ export interface DocumentOrder {
   template: URL
   /** What it prints, as JSON; the template reads it as `data` from /common.typ. */
   data: Record<string, unknown>
+  /** `ua-1` unless said otherwise: documents are read by screen readers too. Sheets for a printer are not. */
+  standard?: 'ua-1' | 'a-2b'
 }
 
 export interface TypesetDocument {
@@ -22,6 +24,8 @@ export interface TypesetDocument {
   pages: number
   /** Characters no font has; they are 〓 in the document, which lists them at its end. */
   missing: string[]
+  /** What the template says about it: the values of its `#metadata(…) <note>`. */
+  notes: unknown[]
 }
 
 export interface TypesetterOptions {
@@ -79,11 +83,11 @@ export class Typesetter {
    * @throws E_TYPESETTING_UNAVAILABLE, E_TYPESETTER_BUSY, E_TEMPLATE_REFUSED,
    * E_DOCUMENT_TOO_SLOW or E_DOCUMENT_TOO_LARGE
    */
-  async typeset({ template, data }: DocumentOrder): Promise<TypesetDocument> {
+  async typeset({ template, data, standard = 'ua-1' }: DocumentOrder): Promise<TypesetDocument> {
     const source = await readFile(template, 'utf8')
     return this.#inTurn(async () => {
       const process = await this.#start()
-      const answer = await this.#ask(process, { source, data })
+      const answer = await this.#ask(process, { source, data, standard })
       if (++this.#made >= this.#options.lifetime || answer.kind !== 'done') this.stop()
       if (answer.kind === 'done') {
         return { ...answer, pdf: Buffer.from(answer.pdf) }

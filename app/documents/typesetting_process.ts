@@ -19,12 +19,14 @@ export interface TypesettingOrder {
   /** The template's Typst source, by the product or the maker of a module. */
   source: string
   data: unknown
+  /** PDF/UA is tagged for screen readers, PDF/A only kept for long: labels for a printer are a third of the size. */
+  standard: 'ua-1' | 'a-2b'
 }
 
 export type TypesettingAnswer =
   | { kind: 'ready' }
   | { kind: 'unavailable'; reason: string }
-  | { kind: 'done'; pdf: Uint8Array; pages: number; missing: string[] }
+  | { kind: 'done'; pdf: Uint8Array; pages: number; missing: string[]; notes: unknown[] }
   | { kind: 'refused'; reason: string }
 
 const [engine, mostBytes] = process.argv.slice(2)
@@ -72,9 +74,13 @@ function typeset(compiler: NodeCompiler, glyphs: GlyphCheck, order: TypesettingO
     const complaints = (trouble?.shortDiagnostics ?? []) as Complaint[]
     throw new Error(complaints.map(({ message }) => message).join('; ') || 'no document came out')
   }
-  /** PDF/UA: tagged for screen readers, and an error rather than an empty box for a missing character. */
-  const pdf = compiler.pdf(compiled.result, { pdfStandard: 'ua-1' })
-  return { pdf, pages: compiled.result.numOfPages, missing }
+  /** Either standard makes a missing character an error rather than an empty box. */
+  const pdf = compiler.pdf(compiled.result, {
+    pdfStandard: order.standard,
+    pdfTags: order.standard === 'ua-1',
+  })
+  const notes = compiler.query(compiled.result, { selector: '<note>', field: 'value' }) as unknown[]
+  return { pdf, pages: compiled.result.numOfPages, missing, notes }
 }
 
 /** A character that cannot be printed: its usual form, if that can be, and its number. */
@@ -92,8 +98,8 @@ try {
   const { compiler, glyphs } = openCompiler()
   process.on('message', (order: TypesettingOrder) => {
     try {
-      const { pdf, pages, missing } = typeset(compiler, glyphs, order)
-      answer({ kind: 'done', pdf, pages, missing })
+      const { pdf, pages, missing, notes } = typeset(compiler, glyphs, order)
+      answer({ kind: 'done', pdf, pages, missing, notes })
     } catch (error) {
       answer({ kind: 'refused', reason: (error as Error).message })
     }

@@ -14,10 +14,17 @@ export { tenancy, municipalities, TenantSchema, Counter } from '../tenancy/main.
 export type { Municipality } from '../tenancy/main.js'
 export { audit } from '../audit/main.js'
 export { can } from '../staff/main.js'
-export { fieldSetOf, findByField, indexValues } from '../fields/main.js'
+export {
+  fieldSetOf,
+  findByField,
+  forgetIndexed,
+  indexValues,
+  saysWhoItIs,
+  staysAnonymous,
+} from '../fields/main.js'
 export type { FieldSet } from '../fields/main.js'
 export { documents, paperHead } from '../documents/main.js'
-export { post } from '../mail/main.js'
+export { post, recipientKey } from '../mail/main.js'
 export {
   findLinkCode,
   formatReadableCode,

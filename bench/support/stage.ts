@@ -22,6 +22,8 @@ export interface Stage {
   serve(command: string[], env?: Record<string, string>): Promise<string>
   /** Starts the built server. */
   serveBuild(env?: Record<string, string>): Promise<string>
+  /** Starts the built worker; whoever starts it may kill it. */
+  work(): ChildProcess
   end(): Promise<void>
 }
 
@@ -55,6 +57,14 @@ export async function setStage(): Promise<Stage> {
     appKey: APP_KEY,
     serve,
     serveBuild: (extra) => serve([process.execPath, 'build/bin/server.js'], extra),
+    work() {
+      const child = spawn(process.execPath, ['build/ace.js', 'work'], {
+        ...{ cwd: APP_ROOT, env },
+        stdio: ['ignore', 'ignore', 'inherit'],
+      })
+      children.push(child)
+      return child
+    },
     async end() {
       await Promise.all(children.map(endChild))
       await postgres.stop()

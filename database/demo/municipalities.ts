@@ -22,7 +22,7 @@ export const DEMO: (NewMunicipality & { modules: string[]; counters: DemoCounter
     phone: '0999-00-1111',
     email: 'card@aobano.example',
     displayOrder: 1,
-    modules: ['reservation', 'resident-registry', 'card-progress'],
+    modules: ['reservation', 'resident-registry', 'card-progress', 'printing'],
     counters: [
       {
         code: 'HONCHO',

@@ -9,7 +9,7 @@ import {
   shelfOf,
 } from '#modules/reservation/api'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
-import { cardProgressPersonalData } from './personal_data.js'
+import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
 
@@ -41,7 +41,6 @@ export default defineModule({
   description: 'card-progress.module.description',
   optional: ['reservation'],
   handlesResidentData: false,
-  personalData: cardProgressPersonalData,
 
   views: 'resources/views',
   translations: 'resources/lang',
@@ -96,6 +95,7 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
+  personalData: progressPersonalData,
   events: [progressRecorded, progressCancelled],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),

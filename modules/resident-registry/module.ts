@@ -1,6 +1,6 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
-import { residentStandingChanged } from './api.js'
+import { foundResidents, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
 
@@ -45,6 +45,7 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
   ],
+  slots: [foundResidents],
   fillsSlots: [
     fillSlot(personOfLinkCode, {
       view: 'resident-registry::slots/person',

@@ -1,137 +1,270 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { applyRetention } from '#app/privacy/actions/apply_retention'
+import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
+import { markNoShows } from '#modules/reservation/actions/mark_no_shows'
+import { planReminders } from '#modules/reservation/actions/plan_reminders'
+import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
+import { addressOf, belongings, routeTable } from '#tests/support/belongings'
 import { Visitor } from '#tests/support/browserless'
+import { EVERYTHING, filledForms, PLANTED, send, TOLD } from '#tests/support/careless'
+import { everyValue, type StoredValue } from '#tests/support/every_value'
 import {
   createCounter,
   createMunicipality,
   createSlots,
   createStaff,
+  setSettings,
 } from '#tests/support/municipality'
-import { setField } from '#tests/support/fields'
 import { Resident } from '#tests/support/resident'
 import { expireHolds } from '#tests/support/seats'
+import { ServerProcess } from '#tests/support/server_process'
 import { signedIn } from '#tests/support/staff_session'
+import { dateOf } from '#tests/support/waitlist'
 
-/** What a careless resident might type or a client might tell; none of it may be found anywhere afterwards. */
-const PLANTED = {
-  name: '山田𠮷太郎',
-  kana: 'ヤマダヨシタロウ',
-  phone: '09012345678',
-  email: 'yoshitaro@planted.example',
-  agent: 'PlantedAgent/1.0',
+/**
+ * Forms in which a municipality writes about itself: what its counters, notices
+ * and fields are called, why it closes, who its staff are. Nobody is asked
+ * about a resident there, and what is written is published or is the staff's.
+ */
+const ABOUT_ITSELF =
+  /\/staff\/(counters|texts|mail\/texts|maintenance|settings|municipality|members|fields|modules|procedure-types|schedule|schedules|closures|rules|counter-rules|end-counter|publish|password|second-factor|sign-out|privacy|slots\/[^/]+\/capacity)/
+
+const query = new URLSearchParams(EVERYTHING).toString()
+
+/** Everything planted that is found in a text, whatever its width and case. */
+function foundIn(text: string): string[] {
+  const folded = text.normalize('NFKC').toLowerCase()
+  return Object.values({ ...PLANTED, agent: 'PlantedAgent' }).filter(
+    (planted) =>
+      text.includes(planted) ||
+      folded.includes(planted.normalize('NFKC').toLowerCase()) ||
+      text.includes(encodeURIComponent(planted)) ||
+      text.includes(JSON.stringify(planted).slice(1, -1))
+  )
 }
 
-/** Every value of every column of every table, the framework's and the queue's included, as text. */
-async function everyValue(): Promise<{ column: string; value: string }[]> {
-  const owner = db.connection('owner')
-  const { rows: columns } = await owner.rawQuery(
-    `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column
-       FROM pg_class c
-       JOIN pg_namespace n ON n.oid = c.relnamespace
-       JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-      WHERE c.relkind IN ('r', 'p') AND n.nspname IN ('public', 'system', 'pgboss')`
-  )
-  const { rows: towns } = await db.connection('system').rawQuery('SELECT id FROM municipalities')
-  const values: { column: string; value: string }[] = []
-  for (const { schema, table, column } of columns) {
-    for (const { id } of towns) {
-      const found = await owner.transaction(async (trx) => {
-        await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [String(id)])
-        return trx.rawQuery(
-          `SELECT DISTINCT "${column}"::text AS value FROM "${schema}"."${table}" WHERE "${column}" IS NOT NULL`
-        )
-      })
-      values.push(
-        ...found.rows.map(({ value }: { value: string }) => ({
-          column: `${schema}.${table}.${column}`,
-          value,
-        }))
-      )
+const foundAmong = (values: StoredValue[]) => [
+  ...new Set(
+    values.flatMap(({ column, value }) => foundIn(value).map((planted) => `${column}: ${planted}`))
+  ),
+]
+
+/** What sessions hold between a form that is refused and the page that shows it again is stored, too. */
+async function foundInSessions(): Promise<string[]> {
+  const { rows } = await db.connection('owner').rawQuery('SELECT data FROM system.sessions')
+  return rows.flatMap(({ data }: { data: string }) => foundIn(data))
+}
+
+/** Residents of a month: book, come back, change, cancel, wait, look for what they lost; and tell more than they are asked. */
+async function residentsOfAMonth(municipality: Municipality, slots: string[], baseUrl: string) {
+  const { slug } = municipality
+  const careless = { ...EVERYTHING, old_card: 'yes' }
+  for (let i = 0; i < 60; i++) {
+    const resident = new Resident(new Visitor(baseUrl, TOLD), slug)
+    await resident.visitor.get(`/${slug}/calendar?${query}`)
+    const token = await resident.hold(slots[i % slots.length], undefined, EVERYTHING)
+    if (!token) continue
+    if (i % 7 === 0) await expireHolds(municipality, token)
+    await resident.visitor.get(`/${slug}/holds/${token}?${query}`)
+    await resident.visitor.post(`/${slug}/holds/${token}/check`, EVERYTHING)
+    const booked = await resident.confirm(token, careless)
+    if (!booked) continue
+    await resident.visitor.get(`/${slug}/holds/${token}/visit.ics?${query}`)
+    const page = await resident.open(booked)
+    if (i % 3 === 1) await resident.visitor.post(`${page}/cancel`, EVERYTHING)
+    if (i % 3 === 2) {
+      await resident.visitor.post(`${page}/change/${slots[(i + 1) % slots.length]}`, EVERYTHING)
     }
   }
-  return values
+  const stranger = new Visitor(baseUrl, TOLD)
+  await stranger.post(`/${slug}/look-up`, { number: PLANTED.phone, key: PLANTED.name })
+  await stranger.post(`/${slug}/waitlist/look-up`, { number: PLANTED.phone, code: PLANTED.name })
+  await stranger.post(`/${slug}/staff/sign-in`, { login_id: PLANTED.email, password: PLANTED.name })
+  const forOperators = await stranger.get(`/operator/sign-in?${query}`)
+  await stranger.submit(forOperators, /sign-in/, { login_id: PLANTED.email, password: PLANTED.name })
+  const forStaff = await stranger.get(`/${slug}/staff/sign-in?${query}`)
+  await stranger.submit(forStaff, /sign-in/, { login_id: PLANTED.name, password: PLANTED.phone })
+  await stranger.get(`/${slug}/${encodeURIComponent(PLANTED.name)}?${query}`)
 }
 
-test.group('after a busy day without IDs', () => {
-  test('no column of any table holds anything personal [R27] [R48]', async ({ assert }) => {
-    const municipality = await createMunicipality()
-    await setField(municipality, 'email', 'optional')
-    const counter = await createCounter(municipality)
-    const slots = await createSlots(municipality, counter, { count: 6, capacity: 8 })
-    const staff = await createStaff(municipality, 'counter_manager')
+/** Somebody waits for a full day and leaves an address nobody asks for. */
+async function waits(municipality: Municipality, full: string, code: string, baseUrl: string) {
+  const visitor = new Visitor(baseUrl, TOLD)
+  const date = await tenancy.run(municipality, () => dateOf(full))
+  const page = await visitor.get(
+    `/${municipality.slug}/waitlist?counter=${code}&date=${date}&${query}`
+  )
+  const joined = await visitor.submit(page, /waitlist$/, EVERYTHING)
+  await visitor.get(`${joined.location}?${query}`)
+  return joined.status
+}
 
-    /** Mail is queued and sent without a server: it stays, encrypted, for the staff's mail screen. */
-    const careless = {
-      old_card: 'yes',
-      email: PLANTED.email,
-      name: PLANTED.name,
-      kana: PLANTED.kana,
-      tel: PLANTED.phone,
+/** Every page of a municipality is opened with everything in the address; every form on it is filled in and sent. */
+async function everyForm(visitor: Visitor, addresses: string[], afterwards: () => Promise<void>) {
+  const sent = new Set<string>()
+  for (const address of addresses) {
+    const page = await visitor.get(`${address}?${query}`)
+    if (!page.headers.get('content-type')?.includes('html')) continue
+    for (const form of filledForms(page)) {
+      if (ABOUT_ITSELF.test(form.action)) continue
+      await send(visitor, form)
+      await afterwards()
+      sent.add(`${form.method} ${form.action.split('?')[0]}`)
     }
-    for (let i = 0; i < 30; i++) {
-      const resident = new Resident(new Visitor(), municipality.slug)
-      const token = await resident.hold(slots[i % slots.length])
-      if (!token) continue
-      if (i % 7 === 0) await expireHolds(municipality, token)
-      await resident.visitor.post(`/${municipality.slug}/holds/${token}/check`, careless)
-      const booked = await resident.confirm(token, careless)
-      if (!booked || i % 3 === 0) continue
-      const page = await resident.open(booked)
-      await resident.visitor.post(
-        i % 3 === 1 ? `${page}/cancel` : `${page}/change/${slots[(i + 1) % slots.length]}`
-      )
-    }
-    await new Visitor().post(`/${municipality.slug}/look-up`, {
-      number: PLANTED.phone,
-      key: PLANTED.name,
-    })
-    const visitor = await signedIn(municipality.slug, staff)
-    const day = await visitor.get(`/${municipality.slug}/staff/visits?date=${PLANTED.name}`)
-    assert.equal(day.status, 200)
+  }
+  return sent
+}
 
-    const values = await everyValue()
-    assert.isAbove(values.filter(({ column }) => column === 'public.reservations.id').length, 20)
-    for (const planted of Object.values(PLANTED)) {
-      const found = values
-        .filter(({ value }) => value.includes(planted))
-        .map(({ column }) => column)
-      assert.deepEqual(found, [], `"${planted}" was found`)
-    }
-  }).timeout(60_000)
+const pagesOf = (ours: Awaited<ReturnType<typeof belongings>>, side: RegExp) =>
+  routeTable()
+    .filter(({ methods, pattern }) => methods.includes('GET') && side.test(pattern))
+    .map((route) => addressOf(route, ours))
+    .filter((address) => !ABOUT_ITSELF.test(address))
 
-  test('a reservation row has only columns that say nothing about who it is', async ({
+/** Sets a municipality to hold none past the page, which has tests of its own. */
+async function holdNone({ id }: { id: number }) {
+  await db.connection('owner').transaction(async (trx) => {
+    await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [String(id)])
+    await trx.rawQuery('UPDATE municipalities SET holds_resident_data = false WHERE id = ?', [id])
+  })
+  municipalities.forget()
+}
+
+test.group('a municipality that holds no resident data [R27] [R48] [R96]', (group) => {
+  let server: ServerProcess
+  group.setup(async () => {
+    server = await ServerProcess.start({ LOG_LEVEL: 'trace' })
+    return async () => {
+      await server.end()
+    }
+  })
+
+  test('after a busy month no column, no log line and no mail says who anybody is', async ({
     assert,
   }) => {
-    const { rows } = await db.connection('owner').rawQuery(
-      `SELECT column_name AS name FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name = 'reservations' ORDER BY ordinal_position`
+    const municipality = await createMunicipality()
+    await holdNone(municipality)
+    await setSettings(municipality.id, {
+      'reservation.waitlist': true,
+      'reservation.most_persons': 3,
+      'reservation.applicant_check': true,
+      'reservation.display': true,
+    })
+    const counter = await createCounter(municipality)
+    const slots = await createSlots(municipality, counter, { count: 20, capacity: 8 })
+    const [full] = await createSlots(municipality, counter, { capacity: 1, daysAhead: 9 })
+    const staff = await createStaff(municipality, 'system_administrator')
+    await server.knows(municipality.slug)
+
+    await residentsOfAMonth(municipality, slots, server.baseUrl)
+    await new Resident(new Visitor(server.baseUrl, TOLD), municipality.slug).book(full)
+    assert.equal(await waits(municipality, full, counter.code, server.baseUrl), 303)
+
+    const clerk = await signedIn(municipality.slug, staff, server.baseUrl, TOLD)
+    const { rows: booked } = await tenancy.run(municipality, () =>
+      db.rawQuery(`SELECT id, slot_id AS slot FROM reservations WHERE state = 'reserved' LIMIT 12`)
     )
-    assert.sameMembers(
-      rows.map(({ name }: { name: string }) => name),
-      [
-        ...[
-          'municipality_id',
-          'id',
-          'serial_number',
-          'slot_id',
-          'counter_id',
-          'visit_date',
-          'starts_at',
-        ],
-        ...['state', 'reception_number', 'issued_numbers', 'hold_token_hash', 'hold_expires_at'],
-        ...['access_key_hash', 'answers', 'booked_by', 'created_at', 'reserved_at', 'settled_at'],
-        ...[
-          'draft',
-          'procedure_type_id',
-          'party_id',
-          'party_position',
-          'consecutive',
-          'booker_id',
-          'contact',
-          'walk_in',
-          ...['old_card_collected', 'handling', 'handling_note', 'handled_by', 'handled_at'],
-        ],
-      ]
+    const base = `/${municipality.slug}/staff`
+    const inSessions = new Set<string>()
+    const look = async () => (await foundInSessions()).forEach((found) => inSessions.add(found))
+    for (const { id, slot } of booked) {
+      for (const address of [`${base}/reservations/${id}`, `${base}/slots/${slot}`]) {
+        const page = await clerk.get(`${address}?${query}`)
+        assert.equal(page.status, 200)
+        for (const form of filledForms(page)) {
+          if (ABOUT_ITSELF.test(form.action)) continue
+          await send(clerk, form)
+          await look()
+        }
+      }
+    }
+    const residents = new Visitor(server.baseUrl, TOLD)
+    const ours = { municipality, ids: {} as Record<string, string> }
+    const addresses = routeTable()
+      .filter(({ methods, names }) => methods.includes('GET') && names.length === 0)
+      .map((route) => addressOf(route, ours))
+      .filter((address) => !ABOUT_ITSELF.test(address))
+    const sent = await everyForm(clerk, addresses, look)
+    await everyForm(
+      residents,
+      addresses.filter((address) => !address.includes('/staff')),
+      look
     )
+    assert.isAbove(sent.size, 8)
+
+    /** Conditions one by one: together some refuse the others. */
+    for (const name of ['handling', 'q', 'booker', 'key', 'number', 'state', 'name']) {
+      const asked = new URLSearchParams({ [name]: PLANTED.name })
+      await clerk.get(`${base}/reservations?${asked}`)
+      await clerk.get(`${base}/check-in?${asked}`)
+      const csrf = (await clerk.get(`${base}/reservations`)).forms()[0].fields._csrf
+      await clerk.post(`${base}/reservations/search`, { _csrf: csrf, [name]: PLANTED.name })
+      await look()
+    }
+    for (const name of ['login', 'subject_id', 'subject_type', 'area', 'before']) {
+      await clerk.get(`${base}/audit?${new URLSearchParams({ [name]: PLANTED.email })}`)
+    }
+
+    const current = await municipalities.byId(municipality.id)
+    await tenancy.run(current, async () => {
+      await expireHolds(current)
+      await releaseExpiredHolds()
+      await markNoShows(current)
+      await planReminders(current)
+    })
+    await applyRetention(current)
+
+    const { rows: left } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT count(*)::int AS n, count(contact)::int AS named FROM reservations')
+    )
+    assert.isAbove(left[0].n, 40)
+    assert.equal(left[0].named, 0)
+    const values = await everyValue()
+    assert.isAbove(values.length, 1_500)
+    assert.deepEqual(foundAmong(values), [])
+    assert.deepEqual([...inSessions], [], 'in a session')
+    assert.isAbove(server.written().length, 0)
+    assert.deepEqual(foundIn(server.written()), [], 'in the log')
+    const { rows: mails } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT count(*)::int AS n FROM mail_messages')
+    )
+    assert.equal(mails[0].n, 0)
+  }).timeout(300_000)
+
+  test('every page a record can have takes nothing personal either', async ({ assert }) => {
+    const ours = await belongings(['reservation'])
+    await tenancy.run(ours.municipality, () =>
+      db.rawQuery('UPDATE reservations SET contact = NULL, handling_note = NULL')
+    )
+    await holdNone(ours.municipality)
+    await server.knows(ours.municipality.slug)
+    await new Promise((resolve) => setTimeout(resolve, 1_100))
+    const inSessions = new Set<string>()
+    const look = async () => (await foundInSessions()).forEach((found) => inSessions.add(found))
+    const resident = new Visitor(server.baseUrl, TOLD)
+    const staff = await signedIn(ours.municipality.slug, ours.staff, server.baseUrl, TOLD)
+    const before = foundAmong(await everyValue())
+    assert.deepEqual(before, [])
+    const publicForms = await everyForm(resident, pagesOf(ours, /^(?!.*\/staff)/), look)
+    const staffForms = await everyForm(staff, pagesOf(ours, /\/staff/), look)
+    assert.isAbove(publicForms.size, 4)
+    assert.isAbove(staffForms.size, 10)
+    assert.deepEqual(foundAmong(await everyValue()), [])
+    assert.deepEqual([...inSessions], [], 'in a session')
+    assert.deepEqual(foundIn(server.written()), [], 'in the log')
+  }).timeout(300_000)
+
+  test('the scan would find what is there', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO inquiries (municipality_id, number, received_on, category, channel, question, state)
+         VALUES (?, 1, '2026-01-01', 'other', 'phone', ?, 'open')`,
+        [municipality.id, `${PLANTED.name}さん`]
+      )
+    )
+    assert.deepEqual(foundAmong(await everyValue()), [`public.inquiries.question: ${PLANTED.name}`])
+    await tenancy.run(municipality, () => db.rawQuery('DELETE FROM inquiries'))
   })
 })

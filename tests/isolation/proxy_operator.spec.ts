@@ -30,6 +30,7 @@ const ALLOWED = [
   /\/staff\/password$/,
   /\/staff\/second-factor(\/remove)?$/,
   /\/staff\/visits\/sheet$/,
+  /\/staff\/check-in\/find$/,
   /\/staff\/reservations\/search$/,
   /\/staff\/slots\/:slot\/reservations$/,
   /\/staff\/reservations\/:reservation\/change\/:slot$/,

@@ -16,6 +16,7 @@ import { tenancy } from '#app/tenancy/main'
 import { keyRing } from '#app/exchange/main'
 import { columnsPurpose } from '#modules/resident-registry/import_pieces'
 import { storeResidents } from '#modules/resident-registry/actions/store_residents'
+import { storePrint } from '#modules/printing/tests/support'
 import { createAccount } from './account.js'
 import { createCardBelongings } from './cards.js'
 import { createClosure } from './closure.js'
@@ -107,6 +108,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return id
   })
+  const printed = await storePrint(municipality, staff.id)
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -163,6 +165,8 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       account: account.id,
       resident,
       import: residentImport,
+      ...printed,
+      part: '1',
       change: 'suspend',
       registration: account.links.registration,
       reset: account.links.reset,

@@ -5,7 +5,11 @@
 export class Visitor {
   #cookies = new Map<string, string>()
 
-  constructor(readonly baseUrl = `http://localhost:${process.env.PORT}`) {}
+  /** @param told headers sent with every request, as a talkative browser does */
+  constructor(
+    readonly baseUrl = `http://localhost:${process.env.PORT}`,
+    readonly told: Record<string, string> = {}
+  ) {}
 
   async get(path: string) {
     return this.#send(path, { method: 'GET' })
@@ -52,7 +56,7 @@ export class Visitor {
     const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, ...(cookie && { cookie }) },
+      headers: { ...this.told, ...init.headers, ...(cookie && { cookie }) },
     })
     for (const line of response.headers.getSetCookie()) {
       const [name, value] = line.split(';')[0].split(/=(.*)/s)

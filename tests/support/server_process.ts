@@ -6,7 +6,9 @@ import { freePort } from '#database/embedded/free_port'
 export class ServerProcess {
   private constructor(
     readonly baseUrl: string,
-    readonly child: ReturnType<typeof startChild>
+    readonly child: ReturnType<typeof startChild>,
+    /** Everything it has written so far, its log first of all. */
+    readonly written: () => string = () => ''
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<ServerProcess> {
@@ -18,7 +20,7 @@ export class ServerProcess {
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
-    const server = new ServerProcess(`http://127.0.0.1:${port}`, child)
+    const server = new ServerProcess(`http://127.0.0.1:${port}`, child, () => output)
     for (let i = 0; i < 300; i++) {
       if (child.exitCode !== null) throw new Error(`The server ended at once: ${output}`)
       const healthy = await fetch(`${server.baseUrl}/health`).then(

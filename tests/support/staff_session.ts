@@ -4,9 +4,10 @@ import { Visitor } from './browserless.js'
 export async function signedIn(
   slug: string,
   staff: { loginId: string; password: string },
-  baseUrl?: string
+  baseUrl?: string,
+  told?: Record<string, string>
 ): Promise<Visitor> {
-  const visitor = new Visitor(baseUrl)
+  const visitor = new Visitor(baseUrl, told)
   const page = await visitor.get(`/${slug}/staff/sign-in`)
   const answer = await visitor.submit(page, /sign-in/, {
     login_id: staff.loginId,

@@ -1,3 +1,4 @@
+import { traceOf } from '#app/exchange/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import {
   countEntries,
@@ -9,10 +10,8 @@ import { record } from '../record.js'
 
 /** Records that the entries of a search leave the house, and how many they are. */
 export async function recordEntriesExport(filter: AuditFilter) {
-  await record({
-    action: 'audit.export',
-    detail: { ...conditionsIn(filter), count: await countEntries(filter) },
-  })
+  const count = await countEntries(filter)
+  await record({ action: 'audit.export', detail: { ...conditionsIn(filter, count), count } })
 }
 
 /** The entries of a search, newest first, page by page, each in a transaction of its own: a long file holds nothing up. */
@@ -32,7 +31,15 @@ export async function* entriesToExport(
   }
 }
 
-/** What was asked for, as the log keeps it. */
-export function conditionsIn(filter: AuditFilter) {
-  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value))
+/**
+ * What was asked for, as the log keeps it. A login or a number that finds
+ * entries stands in the log already; one that finds none may be anything that
+ * was typed, and leaves a trace only.
+ */
+export function conditionsIn({ login, subjectId, ...filter }: AuditFilter, found: number) {
+  const asked = Object.entries(filter).filter(([, value]) => value)
+  const typed = Object.entries({ login, subjectId }).flatMap(([name, value]) =>
+    value ? [[name, found > 0 ? value : traceOf(value)]] : []
+  )
+  return Object.fromEntries([...asked, ...typed])
 }

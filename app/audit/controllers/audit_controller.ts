@@ -28,7 +28,7 @@ export default class AuditController {
       const page = await searchEntries(filter)
       await record({
         action: 'audit.view',
-        detail: { ...conditionsIn(filter), shown: page.entries.length },
+        detail: { ...conditionsIn(filter, page.entries.length), shown: page.entries.length },
       })
       return { found: page, seal: await sealState() }
     })

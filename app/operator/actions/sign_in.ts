@@ -1,6 +1,7 @@
 import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { traceOf } from '#app/exchange/main'
 import { openSecret, stepOfCode } from '#app/staff/main'
 import { E_OPERATOR_REFUSED } from '../errors.js'
 import Operator from '../models/operator.js'
@@ -30,7 +31,11 @@ export async function signIn(input: {
   const matches = await hash.verify(found?.passwordHash ?? (await NOBODYS_HASH), input.password)
   const { loginId, address } = input
   if (!found || !(await settle(found, matches, input.code))) {
-    await record({ loginId, address, action: 'operator.sign_in', result: 'denied' })
+    await record({
+      /** What no operator is called may be anything. */
+      ...(found ? { loginId } : { loginId: '−', detail: { lookedFor: traceOf(loginId) } }),
+      ...{ address, action: 'operator.sign_in', result: 'denied' },
+    })
     throw new E_OPERATOR_REFUSED()
   }
   await record({ loginId, address, action: 'operator.sign_in' })

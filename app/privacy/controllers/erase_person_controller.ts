@@ -15,16 +15,14 @@ export default class ErasePersonController {
   async execute(ctx: HttpContext) {
     const { i18n, params, request, response, session, tenant } = ctx
     if (request.input('confirmed') !== 'yes') {
-      response.status(422)
-      return this.#page(ctx, { confirmed: i18n.t('privacy.erase.not_confirmed') })
+      return this.#page(ctx, 422, { confirmed: i18n.t('privacy.erase.not_confirmed') })
     }
     try {
       const n = await tenant.run(() => erasePerson(keyIn(params), i18n))
       session.flash('success', i18n.t('privacy.erase.done', { n }))
     } catch (error) {
       if (!(error instanceof E_ERASURE_REFUSED)) throw error
-      response.status(409)
-      return this.#page(ctx)
+      return this.#page(ctx, 409)
     }
     return response
       .redirect()
@@ -32,14 +30,14 @@ export default class ErasePersonController {
       .toPath(`/${tenant.municipality.slug}/staff/privacy/deletions`)
   }
 
-  async #page(ctx: HttpContext, errors: Record<string, string> = {}) {
+  async #page(ctx: HttpContext, status = 200, errors: Record<string, string> = {}) {
     const { i18n, params, response, tenant, view } = ctx
     const preview = await tenant.run(async () => {
       const { keys, sections } = await collectPerson(keyIn(params), i18n)
       if (sections.length === 0) throw new E_PAGE_NOT_FOUND()
       return previewErasure(keys, i18n)
     })
-    response.header('Cache-Control', 'no-store')
+    response.status(status).header('Cache-Control', 'no-store')
     return view.render('pages/staff/privacy/erase', { ...preview, errors, base: baseOf(ctx) })
   }
 }

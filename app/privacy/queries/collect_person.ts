@@ -23,7 +23,7 @@ export async function collectPerson(start: PersonKey, i18n: I18n): Promise<Colle
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const known = keys.size
     const sections: PersonSection[] = []
-    for (const { personalData } of declaredManifests()) {
+    for (const { personalData } of inOrder()) {
       const find = (await personalData?.of?.())?.default
       if (!find) continue
       const held = await find([...keys.values()], { i18n })
@@ -34,5 +34,9 @@ export async function collectPerson(start: PersonKey, i18n: I18n): Promise<Colle
   }
   throw new Error(`Modules name ever more keys of one person, starting from a ${start.kind}.`)
 }
+
+/** What modules hold is what somebody asks for; the core's mails and accesses come after it. */
+const inOrder = () =>
+  declaredManifests().toSorted((a, b) => Number(a.id === 'core') - Number(b.id === 'core'))
 
 const nameOf = ({ kind, id }: PersonKey) => `${kind} ${id}`

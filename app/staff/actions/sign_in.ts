@@ -1,6 +1,7 @@
 import hash from '@adonisjs/core/services/hash'
 import { DateTime } from 'luxon'
 import { audit } from '#app/audit/main'
+import { traceOf } from '#app/exchange/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { E_SIGN_IN_REFUSED } from '../errors.js'
 import StaffMember from '../models/staff_member.js'
@@ -27,13 +28,18 @@ export async function signIn(
   municipality: Municipality,
   input: { loginId: string; password: string; address: string }
 ): Promise<FirstStep> {
-  const actor: Actor = { kind: 'staff', staffLogin: input.loginId, address: input.address }
   const member = await tenancy.run(municipality, () =>
     StaffMember.query()
       .where('municipality_id', municipality.id)
       .where('login_id', input.loginId)
       .first()
   )
+  /** What nobody is called may be anything, a resident's own name or a password in the wrong box. */
+  const actor: Actor = {
+    kind: 'staff',
+    staffLogin: member ? input.loginId : undefined,
+    address: input.address,
+  }
   const matches = await hash.verify(member?.passwordHash ?? (await NOBODYS_HASH), input.password)
   const accepted = await tenancy.run(
     municipality,
@@ -56,17 +62,17 @@ async function settle(
     .forUpdate()
     .first()
   const now = DateTime.now().setZone('Asia/Tokyo')
-  const refuse = async (reason: string) => {
+  const refuse = async (reason: string, more: Record<string, unknown> = {}) => {
     await audit.record({
       action: 'staff.sign_in',
       subject: member ? { type: 'staff_member', id: member.id } : undefined,
       result: 'denied',
-      detail: { reason },
+      detail: { reason, ...more },
     })
     return null
   }
 
-  if (!member) return refuse('unknown')
+  if (!member) return refuse('unknown', { lookedFor: traceOf(loginId) })
   if (member.lockedUntil && member.lockedUntil > now) return refuse('locked')
   if (!matches) {
     await countFailure(member, municipality, now)

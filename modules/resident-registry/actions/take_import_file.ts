@@ -12,8 +12,8 @@ import { E_IMPORT_REFUSED } from '../errors.js'
 import { columnsPurpose, keepFilePiece } from '../import_pieces.js'
 import { rememberedTargets } from './remember_columns.js'
 
-/** How much of a file is one piece: about three thousand lines, and what is held in memory at once. */
-const PIECE = 512 * 1024
+/** How much of a file is one piece: about two thousand lines, and what is held in memory at once. */
+const PIECE = 320 * 1024
 
 /**
  * Takes a file of residents: tells its encoding, reads its header, and keeps

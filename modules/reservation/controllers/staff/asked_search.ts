@@ -72,13 +72,20 @@ export const isNarrowed = ({ open, sealed }: Search) =>
  * Notes a search (R45): the conditions as they are, of those that name
  * somebody which were used and a keyed hash, by which it can be checked
  * afterwards whether somebody was looked for without the log naming anybody.
+ * A 対応 that finds nothing may be anything that was typed, too.
  */
 export async function recordSearch(
   search: Search,
-  { action, ...detail }: { action: 'list' | 'search' | 'export' } & Record<string, unknown>
+  {
+    action,
+    found,
+    ...detail
+  }: { action: 'list' | 'search' | 'export'; found: number } & Record<string, unknown>
 ) {
   const { key, booker, fields, inside } = search.sealed
-  const words = { ...(key && { key }), ...(booker && { booker }), ...fields }
+  const { handling, ...open } = search.open
+  const typed = handling && found === 0 ? { handling } : undefined
+  const words = { ...(key && { key }), ...(booker && { booker }), ...fields, ...typed }
   const lookedFor = Object.fromEntries(
     Object.entries(words).map(([name, word]) => [
       name,
@@ -88,9 +95,10 @@ export async function recordSearch(
   await audit.record({
     action: `reservation.${action}`,
     detail: {
-      ...search.open,
+      ...open,
+      ...(found > 0 && { handling }),
       ...periodOf(search),
-      ...(hasSealed(search.sealed) && { lookedFor, ...(inside && { inside }) }),
+      ...((hasSealed(search.sealed) || typed) && { lookedFor, ...(inside && { inside }) }),
       ...detail,
     },
   })

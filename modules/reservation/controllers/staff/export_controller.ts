@@ -49,7 +49,7 @@ export default class ExportController {
     }
     await tenant.run(async () => {
       const count = await countListed(filter, counterIds)
-      await recordSearch(search, { action: 'export', encoding, count })
+      await recordSearch(search, { action: 'export', encoding, count, found: count })
     })
     response.header('Cache-Control', 'no-store')
     response.header(

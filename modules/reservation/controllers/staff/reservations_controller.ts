@@ -100,7 +100,7 @@ export default class ReservationsController {
         tenant.municipality
       )
       const action = isNarrowed(search) ? 'search' : 'list'
-      await recordSearch(search, { action, shown: found.length })
+      await recordSearch(search, { action, shown: found.length, found: found.length })
       return {
         reservations: found.map((one) => ({ ...one, booker: bookers.get(one.bookerId ?? '') })),
         ...{ total, page },

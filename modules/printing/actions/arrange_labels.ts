@@ -1,0 +1,63 @@
+import db from '@adonisjs/lucid/services/db'
+import { searchKey } from '#app/fields/main'
+import { tenancy } from '#app/tenancy/main'
+import { addressesToPrint, type PostalAddress } from '#modules/resident-registry/api'
+import { isHeldBack, labelOf, type HeldBack } from '../label.js'
+import type { LabelLayout } from '../label_layout.js'
+import { openSelection, sealWhy } from '../sealed_print.js'
+import type { RunningPrint } from '../queries/running_print.js'
+
+/** How many go into one statement. */
+const AT_ONCE = 5_000
+
+/**
+ * Decides who is printed in which place, and who is held back, before anything
+ * is printed: a print that is resumed goes on in the same order.
+ */
+export async function arrangeLabels(job: RunningPrint) {
+  const addresses = await addressesToPrint(openSelection(job.id, job.selectionSealed))
+  const printed: PostalAddress[] = []
+  const heldBack: { id: string; why: HeldBack }[] = []
+  for (const address of inOrder(addresses, job.layout)) {
+    const made = labelOf(address, job.layout)
+    if (isHeldBack(made)) heldBack.push({ id: address.id, why: made })
+    else printed.push(address)
+  }
+  const rows = [
+    ...printed.map(({ id }) => ({ id, why: null })),
+    ...heldBack.map(({ id, why }) => ({ id, why: sealWhy(job.id, id, why) })),
+  ]
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    await insert(job.id, from, rows.slice(from, from + AT_ONCE))
+  }
+  await db.rawQuery(
+    `UPDATE print_jobs SET total = ?, held_back = ? WHERE municipality_id = ? AND id = ?`,
+    [rows.length, heldBack.length, tenancy.current().municipalityId, job.id]
+  )
+}
+
+async function insert(jobId: string, from: number, rows: { id: string; why: string | null }[]) {
+  await db.rawQuery(
+    `INSERT INTO print_records (municipality_id, job_id, position, resident_id, held_back, why_sealed)
+     SELECT ?, ?, ? + n.place::int - 1, n.id, n.why IS NOT NULL, n.why
+       FROM unnest(?::uuid[], ?::text[]) WITH ORDINALITY AS n (id, why, place)`,
+    [
+      tenancy.current().municipalityId,
+      jobId,
+      from,
+      rows.map(({ id }) => id),
+      rows.map(({ why }) => why),
+    ] as any[]
+  )
+}
+
+/** By postal code for the post office's discount, by kana to be laid beside a list, or by 住民ID; whoever is equal by the others. */
+function inOrder(addresses: PostalAddress[], { order }: LabelLayout): PostalAddress[] {
+  const keyed = addresses.map((address) => {
+    const { kana, number, postalCode } = address
+    const keys = { postal_code: postalCode ?? '~', kana: searchKey(kana), number }
+    const key = [keys[order], keys.postal_code, keys.kana, number].join('\u0000')
+    return { address, key }
+  })
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ address }) => address)
+}

@@ -1,0 +1,128 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import { addressesBeingPrinted } from '#modules/resident-registry/api'
+import { isHeldBack, labelOf, type HeldBack, type Label } from '../label.js'
+import { partOf } from '../label_layout.js'
+import type { RunningPrint } from '../queries/running_print.js'
+import { sealPart, sealWhy } from '../sealed_print.js'
+import { typesetLabels } from '../typeset_labels.js'
+
+/** The part a print has come to: labels that are ready, and who is held back since it was arranged. */
+interface NextPart {
+  number: number
+  labels: Label[]
+  heldBack: Map<string, HeldBack>
+  /** Its positions, the second not included. */
+  between: [from: number, to: number]
+}
+
+/**
+ * Makes the next part of a print. The slow work lies between two short
+ * transactions; the second keeps the part only while the print still runs and
+ * nobody else has made it.
+ *
+ * @returns whether there may be more
+ */
+export async function printPart(municipality: { id: number }, job: RunningPrint) {
+  const next = await tenancy.run(municipality, () => nextPart(job))
+  if (!next) return false
+  let made = await typesetPart(next, job)
+  if (made.tooLong.size > 0) {
+    for (const id of made.tooLong) next.heldBack.set(id, { because: 'too_long' })
+    next.labels = next.labels.filter(({ id }) => !made.tooLong.has(id))
+    made = await typesetPart(next, job)
+  }
+  return tenancy.run(municipality, () => keep(job, next, made))
+}
+
+async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `SELECT j.state,
+            (SELECT count(*)::int FROM print_parts p
+              WHERE p.municipality_id = j.municipality_id AND p.job_id = j.id) AS parts
+       FROM print_jobs j WHERE j.municipality_id = ? AND j.id = ?`,
+    [municipalityId, job.id]
+  )
+  const [{ state, parts: number }] = rows
+  const between = partOf(job.layout, number)
+  const ids = await waitingBetween(job.id, ...between)
+  if (state !== 'printing' || ids.length === 0) return undefined
+  const addresses = await addressesBeingPrinted(ids)
+  const part: NextPart = { number, labels: [], heldBack: new Map(), between }
+  for (const id of ids) {
+    const address = addresses.get(id)
+    const made = address ? labelOf(address, job.layout) : { because: 'not_in_use' as const }
+    if (isHeldBack(made)) part.heldBack.set(id, made)
+    else part.labels.push(made)
+  }
+  return part
+}
+
+async function waitingBetween(jobId: string, from: number, to: number): Promise<string[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT resident_id AS id FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND position >= ? AND position < ?
+        AND NOT held_back AND part IS NULL
+      ORDER BY position`,
+    [tenancy.current().municipalityId, jobId, from, to]
+  )
+  return rows.map(({ id }: { id: string }) => id)
+}
+
+/** Only the first part begins on a part-used sheet. */
+const typesetPart = ({ number, labels }: NextPart, { layout }: RunningPrint) =>
+  labels.length === 0
+    ? Promise.resolve({ pdf: Buffer.alloc(0), pages: 0, tooLong: new Set<string>() })
+    : typesetLabels(labels, layout, number === 0 ? layout.start : 1)
+
+/** @returns whether the print still runs; a part somebody else has kept meanwhile is left as it is */
+async function keep(
+  job: RunningPrint,
+  { number, labels, heldBack, between }: NextPart,
+  { pdf, pages }: { pdf: Buffer; pages: number }
+): Promise<boolean> {
+  const { municipalityId } = tenancy.current()
+  const { rows: running } = await db.rawQuery(
+    `SELECT id FROM print_jobs
+      WHERE municipality_id = ? AND id = ? AND state = 'printing' FOR UPDATE`,
+    [municipalityId, job.id]
+  )
+  if (running.length === 0) return false
+  const { rows: kept } = await db.rawQuery(
+    `INSERT INTO print_parts (municipality_id, job_id, number, labels, pages, pdf_sealed)
+     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number`,
+    [municipalityId, job.id, number, labels.length, pages, sealPart(job.id, number, pdf)]
+  )
+  if (kept.length === 0) return true
+  await db.rawQuery(
+    `UPDATE print_records SET part = ?
+      WHERE municipality_id = ? AND job_id = ? AND position >= ? AND position < ?
+        AND resident_id = ANY (?::uuid[])`,
+    [number, municipalityId, job.id, ...between, labels.map(({ id }) => id)] as any[]
+  )
+  await holdBack(job.id, heldBack)
+  await db.rawQuery(
+    `UPDATE print_jobs
+        SET printed = printed + ?, held_back = held_back + ?, without_barcode = without_barcode + ?
+      WHERE municipality_id = ? AND id = ?`,
+    [
+      labels.length,
+      heldBack.size,
+      labels.filter(({ bars }) => bars === null).length,
+      municipalityId,
+      job.id,
+    ]
+  )
+  return true
+}
+
+async function holdBack(jobId: string, heldBack: Map<string, HeldBack>) {
+  for (const [id, why] of heldBack) {
+    await db.rawQuery(
+      `UPDATE print_records SET held_back = true, why_sealed = ?
+        WHERE municipality_id = ? AND job_id = ? AND resident_id = ?`,
+      [sealWhy(jobId, id, why), tenancy.current().municipalityId, jobId, id]
+    )
+  }
+}

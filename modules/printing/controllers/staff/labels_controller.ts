@@ -1,0 +1,116 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Infer } from '@vinejs/vine/types'
+import { documents } from '#app/documents/main'
+import { listLinkCodeRuns } from '#app/exchange/main'
+import { countInUse, openedSearch, type ResidentSelection } from '#modules/resident-registry/api'
+import { startPrint } from '../../actions/start_print.js'
+import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
+import { HONORIFICS, LABEL_ORDERS, MARKS, type LabelLayout } from '../../label_layout.js'
+import { allSheets, listPrinters } from '../../queries/list_sheets.js'
+import { printingSettings } from '../../settings.js'
+import { labelsPerSheet } from '../../sheet.js'
+import { BARCODE_CHOICES, labelsValidator } from '../../validators/printing_validators.js'
+
+type Asked = Infer<typeof labelsValidator>
+interface Wrong {
+  field: string
+  message: string
+}
+
+const USUAL = {
+  ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
+  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest' },
+}
+
+/** 宛名ラベル: for whom, on what, how (R2, R75). */
+export default class LabelsController {
+  async render(ctx: HttpContext) {
+    const conditions = ctx.request.qs().conditions
+    const selected = conditions ? { selection: 'search', conditions } : {}
+    return this.#page(ctx, { ...USUAL, ...selected }, [])
+  }
+
+  async execute(ctx: HttpContext) {
+    const { request, response, staff, tenant } = ctx
+    const [invalid, input] = await request.tryValidateUsing(labelsValidator)
+    if (invalid) return this.#refuse(ctx, invalid.messages)
+    const selection = await selectionOf(ctx, input)
+    const layout = await layoutOf(ctx, input)
+    const wrong = [selection, layout].filter((part): part is Wrong => 'field' in part)
+    if (wrong.length > 0) return this.#refuse(ctx, wrong)
+    const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
+    const id = await tenant.run(() =>
+      startPrint({
+        selection: selection as ResidentSelection,
+        layout: layout as LabelLayout,
+        ...{ staffId: staff!.id, keepDays },
+      })
+    )
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/staff/printing/prints/${id}`)
+  }
+
+  async #refuse(ctx: HttpContext, errors: unknown) {
+    ctx.response.status(422)
+    return this.#page(ctx, ctx.request.all(), errors)
+  }
+
+  async #page(ctx: HttpContext, values: Record<string, unknown>, errors: unknown) {
+    const { tenant, view } = ctx
+    const search = await openedSearch(ctx, values.conditions)
+    const lists = await tenant.run(async () => ({
+      sheets: await allSheets(),
+      printers: await listPrinters(),
+      runs: await listLinkCodeRuns(),
+      inUse: await countInUse(),
+    }))
+    return view.render('printing::pages/staff/labels', {
+      ...{ values, errors, ...lists, search: search !== null },
+      ...{ orders: LABEL_ORDERS, honorifics: HONORIFICS, marks: MARKS, barcodes: BARCODE_CHOICES },
+      unavailable: (await documents.whyUnavailable()) !== null,
+      base: `/${tenant.municipality.slug}/staff/printing`,
+    })
+  }
+}
+
+async function selectionOf(ctx: HttpContext, input: Asked): Promise<ResidentSelection | Wrong> {
+  if (input.selection === 'everybody') return { by: 'everybody' }
+  if (input.selection === 'link_codes') return { by: 'link_codes', runId: input.run! }
+  const search = await openedSearch(ctx, input.conditions)
+  return search ?? { field: 'selection', message: ctx.i18n.t('printing.staff.labels.search_gone') }
+}
+
+async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | Wrong> {
+  const wrong = (field: string, key: string, data = {}) => ({
+    field,
+    message: ctx.i18n.t(`printing.staff.labels.${key}`, data),
+  })
+  const { sheets, printers } = await ctx.tenant.run(async () => ({
+    sheets: await allSheets(),
+    printers: await listPrinters(),
+  }))
+  const sheet = sheets.find(({ id }) => id === input.sheet)
+  if (!sheet) return wrong('sheet', 'sheet_gone')
+  const printer = printers.find(({ id }) => id === input.printer)
+  if (input.printer && !printer) return wrong('printer', 'printer_gone')
+  const most = labelsPerSheet(sheet)
+  if (input.start > most) return wrong('start', 'start_too_large', { most })
+  const points = pointsOf(input.barcode, sheet.width)
+  if (points && barcodeSize(points).width + 2 * QUIET_ZONE > sheet.width) {
+    return wrong('barcode', 'barcode_too_wide', { points })
+  }
+  return {
+    ...{ sheet, points, start: input.start, order: input.order },
+    ...{ honorific: input.honorific, mark: input.mark, printer: printer?.name ?? null },
+    offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 },
+  }
+}
+
+const pointsOf = (choice: string, width: number): number | null =>
+  choice === 'none'
+    ? null
+    : choice === 'largest'
+      ? (largestPointsWithin(width) ?? null)
+      : Number(choice)

@@ -1,0 +1,76 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { audit } from '#app/audit/main'
+import { cancelPrint, resumePrint } from '../../actions/change_print.js'
+import { E_PRINT_NOT_NOW } from '../../errors.js'
+import { findPart } from '../../queries/find_part.js'
+import { findPrint, listHeldBack, listPrints } from '../../queries/list_prints.js'
+
+/** 印刷: what is being printed, by whom and how far; its files until they are removed. */
+export default class PrintsController {
+  async list({ response, tenant, view }: HttpContext) {
+    response.header('Cache-Control', 'no-store')
+    return view.render('printing::pages/staff/prints', {
+      prints: await tenant.run(() => listPrints()),
+      base: baseOf(tenant),
+    })
+  }
+
+  async show({ params, response, tenant, view }: HttpContext) {
+    response.header('Cache-Control', 'no-store')
+    const shown = await tenant.run(async () => ({
+      print: await findPrint(params.print),
+      heldBack: await listHeldBack(params.print),
+    }))
+    return view.render('printing::pages/staff/print', {
+      ...shown,
+      base: baseOf(tenant),
+      residents: `/${tenant.municipality.slug}/staff/residents`,
+    })
+  }
+
+  async cancel(ctx: HttpContext) {
+    return this.#change(ctx, cancelPrint, 'cancelled')
+  }
+
+  async resume(ctx: HttpContext) {
+    return this.#change(ctx, resumePrint, 'resumed')
+  }
+
+  async download({ params, response, tenant }: HttpContext) {
+    const number = Number(params.part) - 1
+    const part = await tenant.run(async () => {
+      const found = await findPart(params.print, number)
+      await audit.record({
+        action: 'printing.print_file',
+        subject: { type: 'print', id: params.print },
+        detail: { part: number + 1, count: found.labels },
+      })
+      return found
+    })
+    response.header('Cache-Control', 'no-store')
+    response.header('Content-Type', 'application/pdf')
+    response.header('Content-Disposition', `inline; filename="labels-${number + 1}.pdf"`)
+    return response.send(part.pdf)
+  }
+
+  async #change(
+    { i18n, params, response, session, tenant }: HttpContext,
+    action: (id: string) => Promise<void>,
+    done: string
+  ) {
+    await tenant.run(() => findPrint(params.print))
+    try {
+      await tenant.run(() => action(params.print))
+      session.flash('success', i18n.t(`printing.staff.${done}`))
+    } catch (error) {
+      if (!(error instanceof E_PRINT_NOT_NOW)) throw error
+      session.flash('error', i18n.t('printing.staff.not_now'))
+    }
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`${baseOf(tenant)}/prints/${params.print}`)
+  }
+}
+
+const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/printing`

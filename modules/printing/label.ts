@@ -1,0 +1,58 @@
+import type { PostalAddress } from '#modules/resident-registry/api'
+import { documents } from '#app/documents/main'
+import { formatPostalCode } from '#app/ui/main'
+import { addressLines } from './address_lines.js'
+import { customerBarcode } from './barcode/customer_barcode.js'
+import type { LabelLayout, Mark } from './label_layout.js'
+
+/** A label as the template prints it. */
+export interface Label {
+  id: string
+  postal: string | null
+  lines: string[]
+  name: string
+  mark: string | null
+  bars: string | null
+}
+
+/** Why an address is not printed. `characters` cannot be printed truly by any font there is. */
+export type HeldBack =
+  | { because: 'no_address' }
+  | { because: 'too_long' }
+  | { because: 'not_in_use' }
+  | { because: 'characters'; characters: string[] }
+
+/** The address's size and the room beside it, see documents/labels.typ. */
+const SIDE = 4
+const LOW = 36
+const MILLIMETRES_PER_POINT = 25.4 / 72
+
+/** Printed on paper for the post office and the addressee, so in Japanese whoever prints it. */
+const MARK_WORDS: Record<Mark, string | null> = {
+  no_forwarding: '転送不要',
+  no_forwarding_personal: '転送不要・親展',
+  none: null,
+}
+
+/** An address as a label, or why it must not be printed. */
+export function labelOf(address: PostalAddress, layout: LabelLayout): Label | HeldBack {
+  if (address.parts.length === 0) return { because: 'no_address' }
+  const { sheet, honorific, mark, points } = layout
+  const name = `${address.name}\u3000${honorific}`
+  const characters = documents.unprintable([...address.parts, name].join(''))
+  if (characters.length > 0) return { because: 'characters', characters }
+  const size = (sheet.height < LOW ? 9 : 10) * MILLIMETRES_PER_POINT
+  const lines = addressLines(address.parts, Math.floor((sheet.width - 2 * SIDE) / size))
+  if (!lines) return { because: 'too_long' }
+  const barcode =
+    points && address.postalCode && address.afterTown !== null
+      ? customerBarcode(address.postalCode, address.afterTown)
+      : null
+  return {
+    id: address.id,
+    postal: address.postalCode && formatPostalCode(address.postalCode, { mark: false }),
+    ...{ lines, name, mark: MARK_WORDS[mark], bars: barcode?.bars ?? null },
+  }
+}
+
+export const isHeldBack = (made: Label | HeldBack): made is HeldBack => 'because' in made

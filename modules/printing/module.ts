@@ -1,0 +1,55 @@
+import { defineModule, fillSlot } from '@madoguchi/module-kit'
+import { foundResidents } from '#modules/resident-registry/api'
+import { printingPersonalData } from './personal_data.js'
+import { printingSettings } from './settings.js'
+
+/** 印刷: what goes to residents by post. */
+export default defineModule({
+  id: 'printing',
+  version: '1.0.0',
+  platform: '^1.0.0',
+  title: 'printing.module.title',
+  description: 'printing.module.description',
+  requires: ['resident-registry'],
+  handlesResidentData: true,
+
+  views: 'resources/views',
+  translations: 'resources/lang',
+  migrations: 'database/migrations',
+  routes: { staff: () => import('./routes/staff.js') },
+  commands: [() => import('./commands.js')],
+  settings: printingSettings,
+  personalData: printingPersonalData,
+  fillsSlots: [
+    fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
+  ],
+  jobs: [
+    { name: 'printing.print_labels', handler: () => import('./jobs/print_labels.js') },
+    {
+      name: 'printing.forget_prints',
+      handler: () => import('./jobs/forget_prints.js'),
+      schedule: '15 3 * * *',
+    },
+  ],
+
+  permissions: [
+    {
+      id: 'printing.print',
+      label: 'printing.permissions.print',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+    {
+      id: 'printing.set_up',
+      label: 'printing.permissions.set_up',
+      roles: ['system_administrator', 'counter_manager'],
+    },
+  ],
+  menu: [
+    {
+      label: 'printing.menu.prints',
+      route: 'printing.staff.prints',
+      permission: 'printing.print',
+      order: 260,
+    },
+  ],
+})

@@ -1,0 +1,34 @@
+import { classified, type PersonalDataDeclaration } from '@madoguchi/module-kit'
+
+/** What is kept of a print, and how long: see jobs/forget_prints.ts. */
+export const printingPersonalData: PersonalDataDeclaration = {
+  columns: {
+    print_sheets: classified({
+      none: 'municipality_id id name width height columns rows left_edge top_edge',
+    }),
+    print_printers: classified({ none: 'municipality_id id name offset_x offset_y' }),
+    print_jobs: classified({
+      personal: 'selection_sealed',
+      pseudonymous: 'created_by',
+      none: `municipality_id id kind state layout chosen_by created_at total printed held_back
+             without_barcode ended_at kept_until removed_at`,
+    }),
+    print_records: classified({
+      personal: 'why_sealed',
+      pseudonymous: 'resident_id',
+      none: 'municipality_id job_id position part held_back',
+    }),
+    print_parts: classified({
+      personal: 'pdf_sealed',
+      none: 'municipality_id job_id number labels pages',
+    }),
+  },
+  kept: [
+    {
+      label: 'printing.staff.privacy.files',
+      about: 'residents',
+      tables: ['print_jobs', 'print_records', 'print_parts'],
+    },
+  ],
+  stored: () => import('./queries/stored_prints.js'),
+}

@@ -1,0 +1,79 @@
+import db from '@adonisjs/lucid/services/db'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import { tenancy } from '#app/tenancy/main'
+import type { LabelLayout } from '../label_layout.js'
+import type { HeldBack } from '../label.js'
+import { openWhy } from '../sealed_print.js'
+
+export interface ListedPrint {
+  id: string
+  state: 'waiting' | 'printing' | 'done' | 'cancelled' | 'failed'
+  layout: LabelLayout
+  chosenBy: string
+  by: string
+  createdAt: Date
+  total: number | null
+  printed: number
+  heldBack: number
+  withoutBarcode: number
+  keptUntil: Date
+  removedAt: Date | null
+}
+
+const COLUMNS = `
+  j.id, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
+  j.total, j.printed, j.held_back AS "heldBack", j.without_barcode AS "withoutBarcode",
+  j.kept_until AS "keptUntil", j.removed_at AS "removedAt"`
+const FROM = `
+  print_jobs j
+  JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.created_by`
+
+/** 印刷の一覧: the latest prints of everybody, newest first. */
+export async function listPrints(most = 50): Promise<ListedPrint[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE j.municipality_id = ?
+      ORDER BY j.created_at DESC LIMIT ${most}`,
+    [tenancy.current().municipalityId]
+  )
+  return rows
+}
+
+export interface PrintPart {
+  number: number
+  labels: number
+  pages: number
+}
+
+/** One print and its files. @throws E_PAGE_NOT_FOUND */
+export async function findPrint(id: string): Promise<ListedPrint & { parts: PrintPart[] }> {
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE j.municipality_id = ? AND j.id = ?`,
+    [municipalityId, id]
+  )
+  if (!rows[0]) throw new E_PAGE_NOT_FOUND()
+  const { rows: parts } = await db.rawQuery(
+    `SELECT number, labels, pages FROM print_parts
+      WHERE municipality_id = ? AND job_id = ? AND labels > 0 ORDER BY number`,
+    [municipalityId, id]
+  )
+  return { ...rows[0], parts }
+}
+
+export interface HeldBackResident {
+  residentId: string
+  why: HeldBack
+}
+
+/** The first of those held back: more than anybody mends in a day. */
+export async function listHeldBack(jobId: string, most = 500): Promise<HeldBackResident[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT resident_id AS "residentId", why_sealed AS sealed FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND held_back ORDER BY position LIMIT ${most}`,
+    [tenancy.current().municipalityId, jobId]
+  )
+  return rows.map(({ residentId, sealed }: { residentId: string; sealed: string }) => ({
+    residentId,
+    why: openWhy(jobId, residentId, sealed),
+  }))
+}

@@ -1,0 +1,15 @@
+import db from '@adonisjs/lucid/services/db'
+import type { StoredResidentData } from '@madoguchi/module-kit'
+import { tenancy } from '#app/tenancy/main'
+
+/** Labels that can still be taken out as files. */
+const storedPrints: StoredResidentData = async ({ i18n }) => {
+  const { rows } = await db.rawQuery(
+    'SELECT coalesce(sum(labels), 0)::int AS n FROM print_parts WHERE municipality_id = ?',
+    [tenancy.current().municipalityId]
+  )
+  const count = rows[0].n as number
+  return count > 0 ? [{ label: i18n.t('printing.staff.privacy.files'), count }] : []
+}
+
+export default storedPrints

@@ -1,0 +1,49 @@
+import type { Router } from '@adonisjs/core/http'
+import { can } from '#app/staff/main'
+
+const PrintsController = () => import('../controllers/staff/prints_controller.js')
+const LabelsController = () => import('../controllers/staff/labels_controller.js')
+const SetUpController = () => import('../controllers/staff/set_up_controller.js')
+
+/** 印刷. */
+export default function routes(router: Router) {
+  const [print, setUp] = [can('printing.print'), can('printing.set_up')]
+  router.where('print', router.matchers.uuid())
+  router.where('part', router.matchers.number())
+  router.where('sheet', router.matchers.uuid())
+  router.where('printer', router.matchers.uuid())
+
+  router.get('/printing', [PrintsController, 'list']).as('prints').use(print)
+  router.get('/printing/prints/:print', [PrintsController, 'show']).as('print').use(print)
+  router
+    .post('/printing/prints/:print/cancel', [PrintsController, 'cancel'])
+    .as('print.cancel')
+    .use(print)
+  router
+    .post('/printing/prints/:print/resume', [PrintsController, 'resume'])
+    .as('print.resume')
+    .use(print)
+  router
+    .get('/printing/prints/:print/parts/:part', [PrintsController, 'download'])
+    .as('print.part')
+    .use(print)
+
+  router.get('/printing/labels', [LabelsController, 'render']).as('labels').use(print)
+  router.post('/printing/labels', [LabelsController, 'execute']).as('labels.print').use(print)
+
+  router.get('/printing/set-up', [SetUpController, 'render']).as('set_up').use(setUp)
+  router.post('/printing/set-up/sheets', [SetUpController, 'saveSheet']).as('sheet').use(setUp)
+  router
+    .post('/printing/set-up/printers', [SetUpController, 'savePrinter'])
+    .as('printer')
+    .use(setUp)
+  router
+    .post('/printing/set-up/sheets/:sheet/remove', [SetUpController, 'removeSheet'])
+    .as('sheet.remove')
+    .use(setUp)
+  router
+    .post('/printing/set-up/printers/:printer/remove', [SetUpController, 'removePrinter'])
+    .as('printer.remove')
+    .use(setUp)
+  router.get('/printing/set-up/frames', [SetUpController, 'frames']).as('frames').use(setUp)
+}

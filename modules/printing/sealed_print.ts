@@ -1,0 +1,22 @@
+import { keyRing } from '#app/exchange/main'
+import type { ResidentSelection } from '#modules/resident-registry/api'
+import type { HeldBack } from './label.js'
+
+/** Everything of a print that is about persons, each bound to its place. */
+export const sealSelection = (jobId: string, selection: ResidentSelection) =>
+  keyRing.seal(selection, `selection of print ${jobId}`)
+
+export const openSelection = (jobId: string, sealed: string) =>
+  keyRing.open<ResidentSelection>(sealed, `selection of print ${jobId}`)
+
+export const sealWhy = (jobId: string, residentId: string, why: HeldBack) =>
+  keyRing.seal(why, `print ${jobId} of ${residentId}`)
+
+export const openWhy = (jobId: string, residentId: string, sealed: string) =>
+  keyRing.open<HeldBack>(sealed, `print ${jobId} of ${residentId}`)
+
+export const sealPart = (jobId: string, number: number, pdf: Buffer) =>
+  keyRing.seal(pdf.toString('base64'), `part ${number} of print ${jobId}`)
+
+export const openPart = (jobId: string, number: number, sealed: string) =>
+  Buffer.from(keyRing.open<string>(sealed, `part ${number} of print ${jobId}`), 'base64')

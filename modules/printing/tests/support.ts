@@ -1,0 +1,30 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
+import { savePrinter, saveSheet } from '../actions/change_set_up.js'
+import { startPrint } from '../actions/start_print.js'
+import { sealPart } from '../sealed_print.js'
+import { COMMON_SHEETS } from '../sheet.js'
+
+/** A print with a file, a sheet and a printer of a municipality's own. @returns their ids by what addresses call them */
+export const storePrint = (municipality: { id: number }, staffId: string) =>
+  tenancy.run(municipality, async () => {
+    const [sheet] = COMMON_SHEETS
+    const print = await startPrint({
+      ...{ selection: { by: 'everybody' }, staffId, keepDays: 7 },
+      layout: {
+        ...{ sheet, printer: null, offset: { x: 0, y: 0 }, start: 1, order: 'number' },
+        ...{ honorific: '様', mark: 'none', points: null },
+      },
+    })
+    await saveSheet({ ...sheet, name: '自前の用紙' })
+    await savePrinter({ name: '1階', x: 0, y: 0 })
+    await db.rawQuery(
+      `INSERT INTO print_parts (municipality_id, job_id, number, labels, pages, pdf_sealed)
+       VALUES (?, ?, 0, 1, 1, ?)`,
+      [municipality.id, print, sealPart(print, 0, Buffer.from('%PDF-'))]
+    )
+    const { rows } = await db.rawQuery(
+      'SELECT s.id AS sheet, p.id AS printer FROM print_sheets s, print_printers p'
+    )
+    return { print, ...(rows[0] as { sheet: string; printer: string }) }
+  })

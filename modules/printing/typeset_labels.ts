@@ -1,0 +1,34 @@
+import { documents } from '#app/documents/main'
+import { today } from '#app/ui/main'
+import type { Label } from './label.js'
+import type { LabelLayout } from './label_layout.js'
+
+const template = new URL('./documents/labels.typ', import.meta.url)
+
+/**
+ * Labels as a PDF.
+ *
+ * @param start the label of the first sheet to begin with
+ * @returns `tooLong` the labels that do not fit even condensed, and must not be handed out
+ */
+export async function typesetLabels(labels: Label[], layout: LabelLayout, start: number) {
+  const { pdf, pages, notes } = await documents.typesetInBulk({
+    template,
+    data: dataOf(layout, { labels, start, frame: false }),
+    standard: 'a-2b',
+  })
+  return { pdf, pages, tooLong: new Set(notes as string[]) }
+}
+
+/** A sheet of frames and numbers, to hold against one of labels. */
+export const typesetFrames = (layout: Pick<LabelLayout, 'sheet' | 'offset'>) =>
+  documents.typeset({
+    template,
+    data: dataOf({ ...layout, points: null }, { labels: [], start: 1, frame: true }),
+    standard: 'a-2b',
+  })
+
+const dataOf = (
+  { sheet, offset, points }: Pick<LabelLayout, 'sheet' | 'offset' | 'points'>,
+  what: { labels: Label[]; start: number; frame: boolean }
+) => ({ title: sheet.name, date: today(), sheet, offset, points, ...what })

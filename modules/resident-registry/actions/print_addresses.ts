@@ -1,0 +1,53 @@
+import { audit } from '#app/audit/main'
+import { codesOfRun } from '#app/exchange/main'
+import { postalAddressOf, type PostalAddress } from '../postal_address.js'
+import type { Resident } from '../resident.js'
+import type { ResidentSearch } from '../resident_search.js'
+import { residentsByCode } from '../queries/residents_by_code.js'
+import { residentsById } from '../queries/residents_by_id.js'
+import { residentsMeant } from '../queries/search_residents.js'
+
+/** Whose address is wanted; of all of them only those in use. */
+export type ResidentSelection =
+  | { by: 'everybody' }
+  | { by: 'search'; search: ResidentSearch }
+  /** Those who were issued link codes in one run, and still have them. */
+  | { by: 'link_codes'; runId: string }
+
+/**
+ * The addresses of residents to print: on behalf of the scope's actor, who is
+ * put into the audit log with how many there were and whose.
+ */
+export async function printAddresses(selection: ResidentSelection): Promise<PostalAddress[]> {
+  const addresses: PostalAddress[] = []
+  for await (const resident of selected(selection)) addresses.push(postalAddressOf(resident))
+  await audit.record({
+    action: 'residents.print',
+    detail: { selection: selection.by, count: addresses.length },
+  })
+  await audit.recordEach(
+    'residents.print_record',
+    'resident',
+    addresses.map(({ id }) => id)
+  )
+  return addresses
+}
+
+/** Addresses of a print that has begun, as they are now; who is no longer in use is not among them. */
+export async function addressesBeingPrinted(ids: string[]): Promise<Map<string, PostalAddress>> {
+  const residents = await residentsById(ids)
+  return new Map(
+    residents.filter(inUse).map((resident) => [resident.id, postalAddressOf(resident)])
+  )
+}
+
+const inUse = ({ state }: Resident) => state === 'active'
+
+async function* selected(selection: ResidentSelection): AsyncGenerator<Resident> {
+  if (selection.by === 'link_codes') {
+    yield* (await residentsByCode(await codesOfRun(selection.runId))).filter(inUse)
+    return
+  }
+  const search = selection.by === 'search' ? selection.search : {}
+  for await (const resident of residentsMeant(search)) if (inUse(resident)) yield resident
+}
