@@ -109,12 +109,11 @@ function rasterise(boxes: Box[]): Bitmap {
   const width = dots(left, Math.max(...boxes.map((box) => box.right)))
   const height = dots(top, Math.max(...boxes.map((box) => box.bottom)))
   const rows = Array.from({ length: height }, () => Array<boolean>(width).fill(false))
+  /** A dot belongs to a box from the first whose middle lies in it. */
+  const first = (from: number, origin: number) => Math.ceil((from - origin) * DOTS_PER_MM - 0.5)
   for (const box of boxes) {
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const [mx, my] = [left + (x + 0.5) / DOTS_PER_MM, top + (y + 0.5) / DOTS_PER_MM]
-        if (mx >= box.left && mx < box.right && my >= box.top && my < box.bottom) rows[y][x] = true
-      }
+    for (let y = first(box.top, top); y < first(box.bottom, top); y++) {
+      rows[y].fill(true, first(box.left, left), first(box.right, left))
     }
   }
   return { left, top, rows }
