@@ -82,7 +82,10 @@ async function residentsOfAMonth(municipality: Municipality, slots: string[], ba
   await stranger.post(`/${slug}/waitlist/look-up`, { number: PLANTED.phone, code: PLANTED.name })
   await stranger.post(`/${slug}/staff/sign-in`, { login_id: PLANTED.email, password: PLANTED.name })
   const forOperators = await stranger.get(`/operator/sign-in?${query}`)
-  await stranger.submit(forOperators, /sign-in/, { login_id: PLANTED.email, password: PLANTED.name })
+  await stranger.submit(forOperators, /sign-in/, {
+    login_id: PLANTED.email,
+    password: PLANTED.name,
+  })
   const forStaff = await stranger.get(`/${slug}/staff/sign-in?${query}`)
   await stranger.submit(forStaff, /sign-in/, { login_id: PLANTED.name, password: PLANTED.phone })
   await stranger.get(`/${slug}/${encodeURIComponent(PLANTED.name)}?${query}`)
