@@ -38,9 +38,12 @@ export default class DemoSeed extends BaseCommand {
       for (const [index, counter] of demo.counters.entries()) {
         await Counter.create({ municipalityId: municipality.id, ...counter, displayOrder: index })
       }
+      /** Modules come after those they require, which are on by then. */
+      const modules = new Set<string>()
       for (const manifest of installedModules()) {
         if (!demo.modules.includes(manifest.id)) continue
-        await enableModule(municipality, manifest.id)
+        await enableModule({ ...municipality, modules }, manifest.id)
+        modules.add(manifest.id)
         await (await manifest.demo?.())?.default(municipality)
       }
       return registerStaff({

@@ -21,6 +21,8 @@ export type Refusal =
   | 'cancel_later_first'
   | 'has_successor'
   | 'number_taken'
+  | 'not_live'
+  | 'other_visit'
 
 /** Each renders a page that says what happened and what to do: `card-progress.staff.errors.<code>`. */
 abstract class CardProgressError extends Exception {

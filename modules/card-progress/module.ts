@@ -1,6 +1,15 @@
-import { defineModule, fill, statusChecks } from '@madoguchi/module-kit'
+import { defineModule, fill, listen, statusChecks } from '@madoguchi/module-kit'
+import {
+  bookableWindow,
+  reservationArrived,
+  reservationCancelled,
+  reservationChanged,
+  reservationMade,
+  reservationNotCome,
+  shelfOf,
+} from '#modules/reservation/api'
 import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
-import { cardProgressPersonalData } from './personal_data.js'
+import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
 
@@ -30,8 +39,8 @@ export default defineModule({
   platform: '^1.0.0',
   title: 'card-progress.module.title',
   description: 'card-progress.module.description',
+  optional: ['reservation'],
   handlesResidentData: false,
-  personalData: cardProgressPersonalData,
 
   views: 'resources/views',
   translations: 'resources/lang',
@@ -79,8 +88,20 @@ export default defineModule({
   ],
   settings: progressSettings,
   reports: progressReports,
+  personalData: progressPersonalData,
+  listens: [
+    reservationMade,
+    reservationChanged,
+    reservationCancelled,
+    reservationArrived,
+    reservationNotCome,
+  ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
-  fills: [fill(statusChecks, () => import('./status_check.js'))],
+  fills: [
+    fill(statusChecks, () => import('./status_check.js')),
+    fill(bookableWindow, () => import('./bookable_window.js')),
+    fill(shelfOf, () => import('./shelf_of.js')),
+  ],
   slots: [casePerson, topMenu],
   demo: () => import('./demo.js'),
 })

@@ -1,70 +1,82 @@
 import { classified, type PersonalDataDeclaration } from '@madoguchi/module-kit'
 
-/**
- * Cards are known by link codes: nothing here says whose they are. The record
- * of a card is only added to (R91, R92), so what is typed as a reason stays;
- * the screens ask for what happened to the card, and for nobody's name.
- */
-export const cardProgressPersonalData: PersonalDataDeclaration = {
+/** A card is known by its link code alone (R96): what is here points to somebody only where another module knows whom the code is for. */
+export const progressPersonalData: PersonalDataDeclaration = {
   columns: {
-    bulk_actions: classified({
-      pseudonymous: 'created_by',
-      none: `municipality_id batch_id code counter_ids created_at done facts finished_at id mailing_id recorded refused total warned`,
-    }),
-    bulk_lines: classified({
-      pseudonymous: 'card_number case_id typed',
-      none: `municipality_id action_id because line outcome`,
-    }),
-    card_batches: classified({
-      pseudonymous: 'received_by',
-      none: `municipality_id actual_count arrived_on counter_id expected_count id kind method mismatch_reason number received_at`,
-    }),
     card_cases: classified({
-      pseudonymous: 'card_number id link_code parent_id',
-      none: `municipality_id applied_on batch_id counter_id created_at deadline first_counter_id in_stock in_transit_to kind method reserved_at shelf status status_at status_on status_seq status_variant version`,
-    }),
-    disposal_cases: classified({
-      pseudonymous: 'case_id',
-      none: `municipality_id disposal_id`,
-    }),
-    disposals: classified({
-      pseudonymous: 'confirmed_by proposed_by',
-      none: `municipality_id confirmed_at id method planned_on proposed_at state`,
-    }),
-    follow_ups: classified({
-      pseudonymous: 'case_id settled_by',
-      none: `municipality_id because_of due_on id kind listed_on rule settled_at state`,
-    }),
-    mailings: classified({
-      pseudonymous: 'created_by',
-      none: `municipality_id created_at deadline id kind posted_on`,
+      pseudonymous: 'id link_code card_number parent_id',
+      none: `municipality_id method kind applied_on batch_id first_counter_id created_at version status
+             status_variant status_at status_on status_seq counter_id shelf in_stock in_transit_to
+             reserved_at deadline`,
     }),
     progress_events: classified({
-      pseudonymous: 'case_id reference staff_id token',
-      none: `municipality_id cancels cause code counter_id deadline disposal_id from_code happened_on mailing_id old_card_collected reason recorded_at seq shelf source to_counter_id variant verdict visit_at`,
-    }),
-    progress_rules: classified({
-      none: `municipality_id from_code to_code verdict`,
-    }),
-    progress_statuses: classified({
-      none: `municipality_id code in_use name`,
-    }),
-    stock_findings: classified({
-      pseudonymous: 'case_id scanned',
-      none: `municipality_id counter_id finding shelf status stock_take_id`,
+      /* in staff's words: the form asks for nothing personal, but nobody can be stopped */
+      personal: 'reason',
+      pseudonymous: 'case_id staff_id reference token',
+      none: `municipality_id seq code variant cause cancels from_code verdict happened_on recorded_at
+             source counter_id to_counter_id shelf mailing_id disposal_id deadline visit_at
+             old_card_collected`,
     }),
     stock_movements: classified({
       pseudonymous: 'case_id',
-      none: `municipality_id counter_id delta kind moved_on seq`,
+      none: 'municipality_id seq counter_id kind delta moved_on',
     }),
-    stock_scans: classified({
-      pseudonymous: 'case_id scanned scanned_by',
-      none: `municipality_id scanned_at stock_take_id`,
+    card_batches: classified({
+      pseudonymous: 'received_by',
+      none: `municipality_id id number counter_id arrived_on expected_count actual_count
+             mismatch_reason method kind received_at`,
+    }),
+    mailings: classified({
+      pseudonymous: 'created_by',
+      none: 'municipality_id id kind posted_on deadline created_at',
+    }),
+    disposals: classified({
+      pseudonymous: 'proposed_by confirmed_by',
+      none: 'municipality_id id method planned_on state proposed_at confirmed_at',
+    }),
+    disposal_cases: classified({
+      pseudonymous: 'case_id',
+      none: 'municipality_id disposal_id',
+    }),
+    follow_ups: classified({
+      pseudonymous: 'case_id settled_by',
+      none: `municipality_id id kind rule due_on listed_on because_of state settled_at`,
+    }),
+    bulk_actions: classified({
+      personal: 'facts',
+      pseudonymous: 'created_by',
+      none: `municipality_id id code total done recorded warned refused counter_ids batch_id
+             mailing_id created_at finished_at`,
+    }),
+    bulk_lines: classified({
+      pseudonymous: 'typed card_number case_id',
+      none: 'municipality_id action_id line outcome because',
     }),
     stock_takes: classified({
-      pseudonymous: 'closed_by started_by',
-      none: `municipality_id closed_at counter_id expected_count found_count id shelf started_at`,
+      pseudonymous: 'started_by closed_by',
+      none: `municipality_id id counter_id shelf started_at closed_at expected_count found_count`,
     }),
+    stock_scans: classified({
+      pseudonymous: 'scanned case_id scanned_by',
+      none: 'municipality_id stock_take_id scanned_at',
+    }),
+    stock_findings: classified({
+      pseudonymous: 'scanned case_id',
+      none: 'municipality_id stock_take_id finding counter_id shelf status',
+    }),
+    visit_steps: classified({
+      pseudonymous: 'reservation_id case_id reception_number',
+      none: 'municipality_id code round seq refused visit_at noted_at',
+    }),
+    progress_statuses: classified({ none: 'municipality_id code name in_use' }),
+    progress_rules: classified({ none: 'municipality_id from_code to_code verdict' }),
   },
+  kept: [
+    {
+      label: 'card-progress.staff.privacy.reasons',
+      about: 'residents',
+      tables: ['progress_events', 'bulk_actions'],
+    },
+  ],
   of: () => import('./queries/cards_of_person.js'),
 }

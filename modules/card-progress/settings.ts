@@ -16,4 +16,5 @@ export const progressSettings = defineSettings('card-progress', {
   reminder_days: days('reminder_days', 90),
   application_days: days('application_days', 365),
   mail_return_days: days('mail_return_days', 180),
+  transit_days: days('transit_days', 1),
 })

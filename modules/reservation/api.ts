@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { defineEvent, extensionPoint, uiSlot } from '@madoguchi/module-kit'
+import type { CONFIRMED } from './reservation_state.js'
 
 /** What other modules may know of a reservation: no key, nothing about the person. */
 export interface ReservationFact {
@@ -89,3 +90,64 @@ export async function liveReservationsOf(bookerId: string) {
   const { liveReservationsOfBooker } = await import('./queries/reservations_of_booker.js')
   return liveReservationsOfBooker(bookerId)
 }
+
+/** How a reservation stands at the moment; what other modules may know of it. */
+export interface VisitFact extends ReservationFact {
+  state: (typeof CONFIRMED)[number]
+  startsAt: Date
+}
+
+/**
+ * How a reservation stands now, once it was confirmed: an event tells that
+ * something happened, and may be told late or twice. Runs in the tenant scope.
+ */
+export async function visitOf(reservationId: string): Promise<VisitFact | undefined> {
+  const { visitOf: read } = await import('./queries/visit_of.js')
+  return read(reservationId)
+}
+
+/**
+ * The shown ID of whoever booked: a link code where IDs are link codes.
+ * Nothing where nobody is known, and nothing for those who come along. Runs in
+ * the tenant scope.
+ */
+export async function linkCodeOf(reservationId: string): Promise<string | undefined> {
+  return (await linkCodesOf([reservationId])).get(reservationId)
+}
+
+/** The same for many, by reservation. */
+export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
+  const { linkCodesOf: read } = await import('./queries/visit_of.js')
+  return read(reservationIds)
+}
+
+/**
+ * Where what somebody comes for lies, so that it can be taken out in the order
+ * of the shelves. Runs in the tenant scope.
+ *
+ * @returns a short text by reservation; nothing for those it knows nothing of
+ */
+export type ShelfOf = (
+  visits: { reservationId: string; counterId: string }[]
+) => Promise<Map<string, string>>
+
+export const shelfOf = extensionPoint<ShelfOf>('reservation.shelf_of')
+
+/** What somebody known may book: one counter, between two days; `null` leaves that end open. */
+export interface BookableWindow {
+  counterId: string
+  /** ISO dates. */
+  from: string
+  until: string | null
+}
+
+/**
+ * Where and when somebody may book whose visit is for a thing that lies
+ * somewhere, by their shown ID. It binds residents who are known; the calendar
+ * is everybody's and never asks. Runs in the tenant scope.
+ *
+ * @returns `nothing` where there is nothing to come for; undefined where they are not bound
+ */
+export type WindowOf = (shownId: string) => Promise<BookableWindow | 'nothing' | undefined>
+
+export const bookableWindow = extensionPoint<WindowOf>('reservation.bookable_window')

@@ -71,6 +71,20 @@ export class E_DEADLINE_PASSED extends ReservationError {
   static override message = 'The deadline for doing this oneself has passed'
 }
 
+/** What the booker comes for is not at this counter on this day. */
+export class E_OUTSIDE_WINDOW extends ReservationError {
+  static override status = 409
+  static override code = 'E_OUTSIDE_WINDOW'
+  static override message = 'What the booker comes for cannot be there then'
+}
+
+/** There is nothing the booker could come for. */
+export class E_NOTHING_TO_BOOK extends ReservationError {
+  static override status = 409
+  static override code = 'E_NOTHING_TO_BOOK'
+  static override message = 'There is nothing the booker could come for'
+}
+
 /** No hold belongs to this token. */
 export class E_HOLD_UNKNOWN extends ReservationError {
   static override status = 404

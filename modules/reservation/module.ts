@@ -1,5 +1,6 @@
 import { defineModule, fill, monthlyLines, statusChecks } from '@madoguchi/module-kit'
 import {
+  bookableWindow,
   bookerDirectory,
   bookerDoor,
   bookerForm,
@@ -10,6 +11,7 @@ import {
   reservationDetail,
   reservationMade,
   reservationNotCome,
+  shelfOf,
 } from './api.js'
 import { reservationPersonalData } from './personal_data.js'
 import { reservationReports } from './reports/declared.js'
@@ -187,7 +189,7 @@ export default defineModule({
     reservationArrived,
     reservationNotCome,
   ],
-  provides: [bookerDoor, bookerDirectory],
+  provides: [bookerDoor, bookerDirectory, bookableWindow, shelfOf],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(monthlyLines, () => import('./monthly_lines.js')),

@@ -26,7 +26,7 @@ async function cancel(visitor: Visitor, base: string, id: string, seq: number, r
 }
 
 test.group('card-progress/進捗登録 [R107]', () => {
-  test('the brochure’s own history is entered, and looks like its screen (PG5) [R91] [R92]', async ({
+  test('the brochure’s own history is entered, and looks like its screen (PG5) [R80] [R83] [R84] [R85] [R88] [R91] [R92]', async ({
     assert,
   }) => {
     const { municipality, main, visitor, base } = await office('counter_manager')

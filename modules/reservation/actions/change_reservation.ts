@@ -3,8 +3,10 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
+import { checkWindowOfReservation } from '../bookable_window.js'
 import { bookingRules, checkDeadline } from '../booking_rules.js'
-import { E_RESERVATION_MOVED_ON } from '../errors.js'
+import { E_RESERVATION_MOVED_ON, E_SLOT_UNAVAILABLE } from '../errors.js'
+import { findSlot } from '../queries/find_slot.js'
 import { planVisit, type Visit } from '../queries/plan_visit.js'
 import { claimSeats, desksOf, lockSlots, seatReservation, type ClaimedSlot } from './claim_seat.js'
 import { drawDelay, freeSeats } from './free_seats.js'
@@ -24,6 +26,7 @@ import { START_OF_SLOT } from '../visit_time.js'
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON
  * @throws E_DEADLINE_PASSED
+ * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then
  */
 export async function changeReservation(input: {
   id: string
@@ -42,6 +45,11 @@ export async function changeReservation(input: {
   }
   if (moving.length === 1 && moving[0].slotId === input.toSlotId) return
 
+  if (input.boundBy) {
+    const wanted = await findSlot(input.toSlotId)
+    if (!wanted) throw new E_SLOT_UNAVAILABLE()
+    for (const { id } of moving) await checkWindowOfReservation(id, wanted)
+  }
   const visit = await planVisit({
     slotId: input.toSlotId,
     procedureTypeId: moving[0].procedureTypeId,

@@ -9,6 +9,7 @@ import { reservationMade } from '../api.js'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { proves } from '../applicant_proof.js'
 import { askedFields } from '../asked_fields.js'
+import { checkWindowOf } from '../bookable_window.js'
 import { admit } from '../booker.js'
 import { sealContact } from '../contact.js'
 import { openDraft, type Draft } from '../draft.js'
@@ -45,6 +46,7 @@ interface Held {
  * @throws E_FORM_NOT_FILLED_IN when nothing was filled in yet, or more is asked for than when it was
  * @throws E_ADDRESS_UNPROVEN when the mailed link was not opened
  * @throws whatever the module that knows people answers somebody who may not book
+ * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
 export async function confirmReservation(
@@ -63,6 +65,7 @@ export async function confirmReservation(
   if (confirmed.unproven && !proves(proof, token, confirmed.values.email)) {
     throw new E_ADDRESS_UNPROVEN()
   }
+  if (!filled) await checkWindowOf(confirmed.booker, party[0])
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
   const address = !filled || filled.booker ? await admit(confirmed.booker ?? null) : undefined
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))

@@ -4,6 +4,8 @@ import type { ReservationState } from '../reservation_state.js'
 import type { Reach } from './count_visits.js'
 
 export interface Visit {
+  id: string
+  counterId: string
   receptionNumber: number
   state: ReservationState
   /** `2026/11/24` and `09:00` in Tokyo. */
@@ -23,6 +25,8 @@ export interface Visit {
   oldCardCollected: boolean
   /** When somebody noted that they came or did not, `09:04`. */
   settledAt: string | null
+  /** Where what they come for lies, where a module knows. */
+  shelf?: string
 }
 
 /**
@@ -34,7 +38,7 @@ export async function listVisits(
   { states, oldCardOnly = false }: { states: ReservationState[]; oldCardOnly?: boolean }
 ): Promise<Visit[]> {
   const { rows } = await db.rawQuery(
-    `SELECT r.reception_number AS "receptionNumber", r.state,
+    `SELECT r.id, r.counter_id AS "counterId", r.reception_number AS "receptionNumber", r.state,
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
             to_char(r.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",

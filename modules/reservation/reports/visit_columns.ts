@@ -9,7 +9,7 @@ interface VisitColumn {
   cell(visit: Visit): ReportCell
 }
 
-type ColumnName = keyof ReturnType<typeof columnsOf>
+export type ColumnName = keyof ReturnType<typeof columnsOf>
 
 /** A list of visits as a report, with the columns it asks for. */
 export function visitList(visits: Visit[], names: ColumnName[], i18n: I18n): Report {
@@ -38,6 +38,7 @@ function columnsOf(i18n: I18n) {
       kind: 'number' as const,
       cell: ({ receptionNumber }: Visit) => receptionNumber,
     },
+    shelf: { label: word('staff.list.shelf'), cell: ({ shelf }: Visit) => shelf ?? null },
     procedure: {
       label: word('words.procedure'),
       cell: ({ procedureName }: Visit) => procedureName,

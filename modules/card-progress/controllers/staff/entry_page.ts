@@ -9,6 +9,7 @@ import { historyOf } from '../../queries/history_of.js'
 import { readCase } from '../../queries/read_case.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
+import { visitNotes } from '../../queries/told_of_visits.js'
 import { reaches } from '../../staff_reach.js'
 
 export interface Entry {
@@ -41,11 +42,12 @@ export async function entryPage(ctx: HttpContext, entry: Entry) {
       action: 'card-progress.view',
       subject: { type: 'card_case', id: card.id },
     })
-    return { words, counters, card, history: await historyOf(card.id) }
+    const history = await historyOf(card.id)
+    return { words, counters, card, history, notes: await visitNotes(card.id) }
   })
   const because = entry.caseId && !shown.card ? 'other_counter' : entry.because
   return view.render('card-progress::pages/staff/entry', {
-    ...{ history: [], card: null, values: {}, errors: [], typed: '', ready: false },
+    ...{ history: [], notes: [], card: null, values: {}, errors: [], typed: '', ready: false },
     ...entry,
     ...shown,
     because,

@@ -12,7 +12,7 @@ export default class DaySheetController {
     const { i18n, request, response, session, staff, tenant } = ctx
     const input = await request.validateUsing(daySheetValidator)
     const date = input.date ?? today()
-    const { counter, visits } = await tenant.run(() =>
+    const { counter, visits, knowsShelves } = await tenant.run(() =>
       printDaySheet(date, input.counter, staff!.counterIds)
     )
     const word = (key: string) => i18n.t(`reservation.${key}`)
@@ -33,6 +33,7 @@ export default class DaySheetController {
             party: word('staff.reports.columns.party'),
             oldCard: word('fields.old_card'),
             notes: word('staff.day_sheet.notes'),
+            shelf: knowsShelves ? word('staff.list.shelf') : null,
             walkIns: word('staff.day_sheet.walk_ins'),
           },
           visits: visits.map((visit) => lineOf(visit, word)),
@@ -64,6 +65,7 @@ function lineOf(visit: Visit, word: (key: string) => string) {
     procedure: procedureName ?? '',
     party: persons > 1 ? `${position}/${persons}` : '',
     oldCard: oldCard ? word(`fields.old_card_${oldCard}`) : '',
+    shelf: visit.shelf ?? '',
     notes: walkIn ? word('staff.slot.walk_in') : '',
   }
 }

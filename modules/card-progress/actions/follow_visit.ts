@@ -1,0 +1,93 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import db from '@adonisjs/lucid/services/db'
+import { audit } from '#app/audit/main'
+import { readReadableCode } from '#app/exchange/main'
+import { tenancy } from '#app/tenancy/main'
+import { today } from '#app/ui/main'
+import { linkCodeOf, visitOf, type VisitFact } from '#modules/reservation/api'
+import { E_NOT_RECORDED, type Refusal } from '../errors.js'
+import type { EventFacts } from '../event_facts.js'
+import { NOT_LIVE } from '../progress_codes.js'
+import { findCase } from '../queries/find_case.js'
+import { lockCases } from '../queries/lock_cases.js'
+import { latestVisitOf, toldOfVisit } from '../queries/told_of_visits.js'
+import { stepsLeft, type VisitStep } from '../visit_steps.js'
+import { recordEvent } from './record_event.js'
+
+/**
+ * Records for a card what happened to a reservation, where whoever booked is
+ * known by a link code. What the history cannot take is noted for staff and
+ * never thrown: the resident's booking stands whatever the card does.
+ */
+export async function followVisit(reservationId: string) {
+  const linkCode = readReadableCode((await linkCodeOf(reservationId)) ?? '')
+  if (!linkCode) return
+  const found = await findCase(linkCode)
+  if (!('caseId' in found)) return
+  /** First the card, then a look at the reservation: of two messages at once the second sees what the first wrote. */
+  const card = (await lockCases([found.caseId])).get(found.caseId)!
+  const visit = await visitOf(reservationId)
+  if (!visit) return
+  const isOver = NOT_LIVE.includes(card.status)
+  for (const step of stepsLeft(visit, await toldOfVisit(reservationId))) {
+    const told = isOver ? 'not_live' : await record(card.id, step, visit)
+    await note(card.id, step, visit, told)
+  }
+}
+
+/** The event's number, or why there is none. */
+async function record(
+  caseId: string,
+  step: VisitStep,
+  visit: VisitFact
+): Promise<number | Refusal> {
+  if (step.code === 'RESV_CANCEL' || step.code === 'NOSHOW') {
+    if ((await latestVisitOf(caseId)) !== visit.reservationId) return 'other_visit'
+  }
+  const outcome = await attempt(caseId, factsOf(step, visit))
+  if (outcome !== 'reason_needed') return outcome
+  /** Nobody is there to give a reason; that it came by itself is one. */
+  const reason = i18nManager
+    .locale(i18nManager.defaultLocale)
+    .t('card-progress.staff.visits.automatic')
+  return attempt(caseId, { ...factsOf(step, visit), reason })
+}
+
+async function attempt(caseId: string, facts: EventFacts): Promise<number | Refusal> {
+  try {
+    return (await recordEvent({ caseId, facts, counterIds: null })).seq
+  } catch (error) {
+    if (error instanceof E_NOT_RECORDED) return error.because!
+    throw error
+  }
+}
+
+function factsOf({ code, visitAt }: VisitStep, visit: VisitFact): EventFacts {
+  const isPast = visit.visitDate < today()
+  return {
+    ...{ code, source: 'reservation', counterId: visit.counterId },
+    happenedOn: isPast && (code === 'VISIT' || code === 'NOSHOW') ? visit.visitDate : today(),
+    visitAt: code === 'RESERVE' ? visitAt.toISOString() : null,
+    reference: String(visit.receptionNumber),
+  }
+}
+
+async function note(caseId: string, step: VisitStep, visit: VisitFact, told: number | Refusal) {
+  const refused = typeof told === 'number' ? null : told
+  await db.rawQuery(
+    `INSERT INTO visit_steps
+       (municipality_id, reservation_id, code, round, case_id, seq, refused, visit_at, reception_number)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      ...[tenancy.current().municipalityId, visit.reservationId, step.code, step.round, caseId],
+      ...[refused ? null : told, refused, step.visitAt, visit.receptionNumber],
+    ] as any[]
+  )
+  if (!refused) return
+  await audit.record({
+    action: 'card-progress.note_visit',
+    subject: { type: 'card_case', id: caseId },
+    result: 'denied',
+    detail: { status: step.code, because: refused },
+  })
+}

@@ -1,0 +1,45 @@
+import db from '@adonisjs/lucid/services/db'
+import { municipalities, tenancy } from '#app/tenancy/main'
+import type { VisitFact } from '../api.js'
+import { bookerNames } from '../booker.js'
+
+/** How a confirmed reservation stands now, whatever was said of it before. */
+export async function visitOf(reservationId: string): Promise<VisitFact | undefined> {
+  const { rows } = await db.rawQuery(
+    `SELECT id AS "reservationId", state, counter_id AS "counterId",
+            visit_date::text AS "visitDate", starts_at AS "startsAt",
+            reception_number AS "receptionNumber"
+       FROM reservations
+      WHERE municipality_id = ? AND id = ?
+        AND state IN ('reserved', 'arrived', 'no_show', 'cancelled')`,
+    [tenancy.current().municipalityId, reservationId]
+  )
+  return rows[0]
+}
+
+/**
+ * The shown ID of whoever booked, by reservation. Of a family it is the first
+ * person's: the ID is one person's, and the others come along.
+ */
+export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
+  if (reservationIds.length === 0) return new Map()
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `SELECT r.id, r.booker_id AS booker
+       FROM unnest(?::uuid[]) AS wanted (id)
+       JOIN reservations r ON r.municipality_id = ? AND r.id = wanted.id
+      WHERE r.booker_id IS NOT NULL AND r.party_position = 1`,
+    [reservationIds, municipalityId] as any[]
+  )
+  const known = rows as { id: string; booker: string }[]
+  const names = await bookerNames(
+    known.map(({ booker }) => booker),
+    await municipalities.byId(municipalityId)
+  )
+  return new Map(
+    known.flatMap(({ id, booker }) => {
+      const name = names.get(booker)
+      return name === undefined ? [] : [[id, name]]
+    })
+  )
+}
