@@ -229,10 +229,13 @@ test.group('reservation/開示と消去', () => {
     const page = await visitor.get(`${base}/persons/reservation/${ids[0]}`)
     assert.equal(page.status, 200)
     assert.equal(page.headers.get('cache-control'), 'no-store')
-    for (const word of [NAME, '09012345678', 'yoshino@example.jp', `${NAME}さんの代理`]) {
+    for (const word of [NAME, 'yoshino@example.jp', `${NAME}さんの代理`]) {
       assert.include(page.words(), word)
     }
     assert.include(page.words(), account.userId)
+    const stranger = await visitor.get(`${base}/persons/reservation/${ids[1]}`)
+    assert.include(stranger.words(), '090-1234-5678')
+    assert.notInclude(stranger.words(), account.userId)
 
     const [form] = page.forms().filter(({ action }) => action.endsWith('/csv'))
     const csv = await visitor.download(form.action, form.fields)
@@ -245,7 +248,7 @@ test.group('reservation/開示と消去', () => {
     const entries = await auditOf(municipality, 'person.%')
     assert.deepEqual(
       entries.map(({ action }) => action),
-      ['person.view', 'person.export', 'person.print']
+      ['person.view', 'person.view', 'person.export', 'person.print']
     )
     assert.notInclude(JSON.stringify(entries), NAME)
   })
@@ -319,6 +322,12 @@ test.group('reservation/開示と消去', () => {
     assert.deepEqual(entry.detail, {
       records: { accounts: 1, core: mails.length, reservation: 1 },
     })
+    const missed = `/${municipality.slug}/staff/persons/reservation/${ids[1]}/erase`
+    await visitor.submit(await visitor.get(missed), /erase$/, { confirmed: 'yes' })
+    const row = (await rowsOf(municipality)).find(({ id }) => id === ids[1])!
+    assert.deepEqual(row.answers, { old_card: 'yes' })
+    assert.deepEqual(withoutUptime(await allReports(municipality)), before)
+
     const shown = await visitor.get(sent.location)
     assert.include(shown.words(), '一人分の消去')
     assert.include(shown.words(), staff.loginId)
