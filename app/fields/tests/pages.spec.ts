@@ -71,7 +71,7 @@ test.group('fields/pages [R57] [R72] [R73]', () => {
     assert.include(list.words(), '利用者画面 1項目・管理画面 1項目')
     const page = await visitor.get(fields)
     assert.match(page.words(), /住基カードの有無 択一 必須 任意/)
-    assert.match(page.words(), /氏名 個人情報 氏名 使用しない 使用しない/)
+    assert.match(page.words(), /氏名 個人情報 検索対象 氏名 使用しない 使用しない/)
     await switchModule(municipality.id, 'reservation', false)
     assert.equal((await visitor.get(fields)).status, 404)
     assert.include((await visitor.get(`${base}/fields`)).words(), '設定できる項目はありません')

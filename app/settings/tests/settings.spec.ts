@@ -136,7 +136,7 @@ test.group('settings/save', () => {
 /** What the form of the core's settings sends when nothing is changed. */
 const unchanged = {
   ...{ failures_before_lock: '5', lock_minutes: '15', password_length: '12' },
-  ...{ one_session: 'no', idle_minutes: '30', allowed_addresses: '' },
+  ...{ one_session: 'no', idle_minutes: '30', allowed_addresses: '', final_passwords: 'yes' },
 }
 
 test.group('settings/page', () => {

@@ -67,7 +67,12 @@ test.group('staff/allowed addresses', () => {
     const save = (list: string) =>
       visitor.submit(page, /settings\/core/, {
         ...{ failures_before_lock: '5', lock_minutes: '15', password_length: '12' },
-        ...{ one_session: 'no', idle_minutes: '30', allowed_addresses: list },
+        ...{
+          one_session: 'no',
+          final_passwords: 'yes',
+          idle_minutes: '30',
+          allowed_addresses: list,
+        },
       })
     const wrong = await save(`${OURS}\nour office`)
     assert.equal(wrong.status, 422)

@@ -203,6 +203,7 @@ test.group('staff/second factor the municipality asks for [R43] [R69]', () => {
       'lock_minutes': '15',
       'password_length': '12',
       'one_session': 'no',
+      'final_passwords': 'yes',
       'idle_minutes': '30',
       'second_factor_roles[]': 'auditor',
     })
