@@ -27,29 +27,30 @@ export class CsvReader {
   /** @throws E_CSV_UNREADABLE */
   rowsIn(piece: Buffer): CsvRow[] {
     const text = this.#rest + this.#decoder.write(piece)
-    const end = lastRowEnd(text)
+    const ends = rowEnds(text)
+    const end = ends.at(-1)?.at ?? 0
     this.#rest = text.slice(end)
     if (this.#rest.length > LONGEST_ROW) {
       throw new E_CSV_UNREADABLE('core.csv.broken', this.#line + 1)
     }
-    return this.#parse(text.slice(0, end))
+    return this.#parse(text.slice(0, end), ends)
   }
 
   /** What comes after the last line break. @throws E_CSV_UNREADABLE */
   lastRows(): CsvRow[] {
-    return this.#parse(this.#rest + this.#decoder.end())
+    const text = this.#rest + this.#decoder.end()
+    return this.#parse(text, [
+      { at: text.length, line: text.split('\n').length, blank: text === '' },
+    ])
   }
 
-  #parse(text: string): CsvRow[] {
+  #parse(text: string, ends: RowEnd[]): CsvRow[] {
     const before = this.#line
     try {
-      const rows = parse(text, {
-        relax_column_count: true,
-        skip_empty_lines: true,
-        info: true,
-      }) as unknown as { info: { lines: number }; record: string[] }[]
-      this.#line += text.split('\n').length - 1
-      return rows.map(({ info, record }) => ({ line: before + info.lines, cells: record }))
+      const rows = parse(text, { relax_column_count: true, skip_empty_lines: true }) as string[][]
+      this.#line += ends.at(-1)?.line ?? 0
+      const lines = ends.filter(({ blank }) => !blank)
+      return rows.map((cells, i) => ({ line: before + lines[i].line, cells }))
     } catch (error) {
       const line = before + ((error as { lines?: number }).lines ?? 1)
       throw new E_CSV_UNREADABLE('core.csv.broken', line)
@@ -57,16 +58,32 @@ export class CsvReader {
   }
 }
 
-/** Where the last whole row ends: at a line break that stands in no quotes. */
-function lastRowEnd(text: string): number {
-  let end = 0
+interface RowEnd {
+  /** Where the next row begins. */
+  at: number
+  /** The line of the text it ends in, from 1. */
+  line: number
+  /** Whether there is nothing in it: such a row is none. */
+  blank: boolean
+}
+
+/** Where rows end: at line breaks that stand in no quotes. */
+function rowEnds(text: string): RowEnd[] {
+  const ends: RowEnd[] = []
   let quoted = false
+  let line = 0
+  let start = 0
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x22) quoted = !quoted
-    else if (code === 0x0a && !quoted) end = i + 1
+    if (code !== 0x0a) continue
+    line += 1
+    if (quoted) continue
+    const row = text.slice(start, i)
+    ends.push({ at: i + 1, line, blank: row === '' || row === '\r' })
+    start = i + 1
   }
-  return end
+  return ends
 }
 
 function utf8() {
