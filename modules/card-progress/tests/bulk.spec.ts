@@ -124,7 +124,7 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
     const codes = await makeCodes(municipality, 3)
     const page = await visitor.get(`${base}/batches/new`)
     const wanted = fields(main, {
-      ...{ number: 'B-1', expected: '4', actual: '3', codes_from: 'typed' },
+      ...{ batch_number: 'B-1', expected: '4', actual: '3', codes_from: 'typed' },
       codes: codes.map((code, i) => `${code},00${i}`).join('\n'),
     })
     const asked = await visitor.submit(page, /\/batches$/, wanted)
@@ -144,7 +144,7 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
       page,
       /\/batches$/,
       fields(main, {
-        ...{ number: 'B-1', expected: '1', actual: '1', codes_from: 'new' },
+        ...{ batch_number: 'B-1', expected: '1', actual: '1', codes_from: 'new' },
         token: randomUUID(),
       })
     )
@@ -161,7 +161,7 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
       page,
       /\/batches$/,
       fields(main, {
-        ...{ number: 'B-2', expected: '25', actual: '25', codes_from: 'new', shelf: 'C-3' },
+        ...{ batch_number: 'B-2', expected: '25', actual: '25', codes_from: 'new', shelf: 'C-3' },
       })
     )
     assert.equal(answer.status, 303, answer.words().slice(0, 600))

@@ -107,7 +107,7 @@ export const bulkValidator = vine.compile(
 
 export const batchValidator = vine.compile(
   vine.object({
-    number: text(40),
+    batch_number: text(40),
     counter: vine.string().uuid(),
     arrived_on: requiredDay(),
     expected: wholeNumber(0, 20_000),

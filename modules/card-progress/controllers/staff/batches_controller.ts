@@ -47,7 +47,7 @@ export default class BatchesController {
     try {
       const { batchId, inBackground } = await tenant.run(() =>
         receiveBatch({
-          ...{ token: input.token, number: input.number, counterId: input.counter },
+          ...{ token: input.token, number: input.batch_number, counterId: input.counter },
           ...{ arrivedOn: input.arrived_on, method: input.method, kind: input.kind },
           ...{ expectedCount: input.expected, actualCount: input.actual, shelf: input.shelf },
           ...{ mismatchReason: input.mismatch_reason, codes, counterIds: staff!.counterIds },
@@ -63,7 +63,7 @@ export default class BatchesController {
       if (!(error instanceof E_BATCH_NUMBER_TAKEN)) throw error
       response.status(422)
       const message = i18n.t('card-progress.staff.batches.number_taken')
-      return this.#form(ctx, request.all(), [{ field: 'number', message }])
+      return this.#form(ctx, request.all(), [{ field: 'batch_number', message }])
     }
   }
 
