@@ -48,7 +48,11 @@ export default class SetUpController {
   async frames(ctx: HttpContext) {
     const { request, response, tenant } = ctx
     const [invalid, asked] = await request.tryValidateUsing(framesValidator)
-    if (invalid) throw new E_PAGE_NOT_FOUND()
+    /** Which sheet is chosen there. */
+    if (invalid)
+      return response
+        .redirect()
+        .toRoute('printing.staff.set_up', { municipality: tenant.municipality.slug })
     const { sheet, printer } = await tenant.run(async () => ({
       sheet: (await allSheets()).find(({ id }) => id === asked.sheet),
       printer: (await listPrinters()).find(({ id }) => id === asked.printer),
