@@ -39,31 +39,11 @@ import {
   createStaff,
 } from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
+import { plansOf } from '#tests/support/plans'
 
 /** Tables that grow with use; a small one may be read whole. */
 const GROWING =
   /Seq Scan on (slots|reservations|reservation_seats|slot_quotas|audit_entries|mail_messages|reception_numbers|field_values|field_endings|accounts|returning_seats)/
-
-/** Runs the work as the app role in a scope and collects the plan of each of its statements. */
-async function plansOf(municipality: { id: number }, work: () => Promise<unknown>) {
-  const plans: string[] = []
-  const explained: Promise<void>[] = []
-  await tenancy.run(municipality, async () => {
-    const { trx } = tenancy.current()
-    const rawQuery = trx.rawQuery.bind(trx)
-    trx.rawQuery = ((sql: string, bindings: any) => {
-      /** The connection answers in order: the plan is made before the statement runs. */
-      const plan = rawQuery(`EXPLAIN ${sql}`, bindings).then(({ rows }: any) => {
-        plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'))
-      })
-      explained.push(plan)
-      return rawQuery(sql, bindings)
-    }) as any
-    await work()
-    await Promise.all(explained)
-  })
-  return plans
-}
 
 test.group('plans as the app role, under row level security', () => {
   test('no statement of the booking reads a growing table whole', async ({ assert }) => {

@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { tenancy } from '#app/tenancy/main'
 import { createStaff } from '#tests/support/municipality'
+import { plansOf } from '#tests/support/plans'
 import { cancelEvent } from '../actions/cancel_event.js'
 import { listOverdue } from '../actions/list_overdue.js'
 import { recordEvents } from '../actions/record_events.js'
@@ -27,26 +28,6 @@ import { makeCards, town } from './support.js'
 /** Tables that grow with use; a small one may be read whole. */
 const GROWING =
   /Seq Scan on (card_cases|progress_events|stock_movements|bulk_lines|follow_ups|link_codes|audit_entries)/
-
-/** Runs the work as the app role in a scope and collects the plan of each of its statements. */
-async function plansOf(municipality: { id: number }, work: () => Promise<unknown>) {
-  const plans: string[] = []
-  const explained: Promise<void>[] = []
-  await tenancy.run(municipality, async () => {
-    const { trx } = tenancy.current()
-    const rawQuery = trx.rawQuery.bind(trx)
-    trx.rawQuery = ((sql: string, bindings: any) => {
-      const plan = rawQuery(`EXPLAIN ${sql}`, bindings).then(({ rows }: any) => {
-        plans.push(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join('\n'))
-      })
-      explained.push(plan)
-      return rawQuery(sql, bindings)
-    }) as any
-    await work()
-    await Promise.all(explained)
-  })
-  return plans
-}
 
 /** A municipality's cards in all stages over four years, written past the actions because there are many. */
 async function manyCards(
