@@ -49,10 +49,7 @@ export default class SetUpController {
     const { request, response, tenant } = ctx
     const [invalid, asked] = await request.tryValidateUsing(framesValidator)
     /** Which sheet is chosen there. */
-    if (invalid)
-      return response
-        .redirect()
-        .toRoute('printing.staff.set_up', { municipality: tenant.municipality.slug })
+    if (invalid) return response.redirect().toPath(`${baseOf(tenant)}/set-up`)
     const { sheet, printer } = await tenant.run(async () => ({
       sheet: (await allSheets()).find(({ id }) => id === asked.sheet),
       printer: (await listPrinters()).find(({ id }) => id === asked.printer),
