@@ -105,6 +105,8 @@ async function recordsOf({ databaseUrl }: Stage, town: number): Promise<Record<s
     return {
       ...rows[0],
       module: 'accounts',
+      kind: 'reservation',
+      person: rows[0].reservation,
       group: 'reservation',
       subject: 'reservation.application',
       field: 'old_card',

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
+import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { askField, fieldSetOf } from '#app/fields/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
@@ -28,6 +29,7 @@ import { applicationFields } from '#modules/reservation/subjects'
 import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
 import { listVisits } from '#modules/reservation/queries/list_visits'
+import reservationsOfPerson from '#modules/reservation/queries/reservations_of_person'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { utilisation } from '#modules/reservation/queries/utilisation'
 import { weekOfSlots } from '#modules/reservation/queries/week_of_slots'
@@ -176,7 +178,7 @@ test.group('plans as the app role, under row level security', () => {
 
     const one = await tenancy.run(municipality, async () => {
       const { rows } = await db.rawQuery(
-        `SELECT visit_date::text AS day, serial_number AS serial, booker_id AS booker, access_key_hash AS key
+        `SELECT id, visit_date::text AS day, serial_number AS serial, booker_id AS booker, access_key_hash AS key
            FROM reservations ORDER BY id LIMIT 1 OFFSET 5000`
       )
       return rows[0]
@@ -217,5 +219,15 @@ test.group('plans as the app role, under row level security', () => {
       assert.lengthOf(plans, 2 + LIST_ORDERS.length)
       for (const plan of plans) assert.notMatch(plan, GROWING, `${name}:\n${plan}`)
     }
+
+    const held = [
+      { kind: 'booker', id: one.booker },
+      { kind: 'reservation', id: one.id },
+    ]
+    const i18n = i18nManager.locale('ja')
+    const plans = await plansOf(municipality, () => reservationsOfPerson(held, { i18n }))
+    for (const plan of plans) assert.notMatch(plan, GROWING, `held on a person:\n${plan}`)
+    /** Not by going through all of the municipality's own. */
+    assert.match(plans.join('\n'), /on reservations_by_booker|using reservations_by_booker/)
   }).timeout(60_000)
 })

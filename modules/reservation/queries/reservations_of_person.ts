@@ -71,9 +71,14 @@ async function heldReservations(ids: string[], bookers: string[]): Promise<Held[
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
       WHERE r.municipality_id = :municipality
-        AND (r.booker_id = ANY (:bookers::uuid[])
-             OR r.party_id IN (SELECT party_id FROM reservations
-                                WHERE municipality_id = :municipality AND id = ANY (:ids::uuid[])))
+        AND r.id = ANY (ARRAY(
+              SELECT id FROM reservations
+               WHERE municipality_id = :municipality AND booker_id = ANY (:bookers::uuid[])
+              UNION
+              SELECT id FROM reservations
+               WHERE municipality_id = :municipality
+                 AND party_id = ANY (ARRAY(SELECT party_id FROM reservations
+                                            WHERE municipality_id = :municipality AND id = ANY (:ids::uuid[])))))
       ORDER BY r.starts_at DESC, r.party_position`,
     { municipality: tenancy.current().municipalityId, ids, bookers } as any
   )

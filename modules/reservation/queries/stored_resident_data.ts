@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import type { StoredResidentData } from '@madoguchi/module-kit'
+import { COUNTED_AT_MOST, type StoredResidentData } from '@madoguchi/module-kit'
 import { fieldSetOf, saysWhoItIs } from '#app/fields/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { openDraft } from '../draft.js'
@@ -13,11 +13,12 @@ const storedResidentData: StoredResidentData = async ({ i18n }) => {
     .filter((definition) => !saysWhoItIs(definition))
     .map(({ key }) => key)
   const { rows } = await db.rawQuery(
-    `SELECT (SELECT count(*)::int FROM reservations
-              WHERE municipality_id = :municipality
-                AND (num_nonnulls(contact, booker_id, handling_note) > 0
-                     OR EXISTS (SELECT 1 FROM jsonb_object_keys(answers) AS key
-                                 WHERE NOT key = ANY (:harmless::text[])))) AS bookings,
+    `SELECT (SELECT count(*)::int FROM (
+               SELECT FROM reservations
+                WHERE municipality_id = :municipality
+                  AND (num_nonnulls(contact, booker_id, handling_note) > 0
+                       OR answers - :harmless::text[] <> '{}')
+                ORDER BY id LIMIT ${COUNTED_AT_MOST + 1}) AS seen) AS bookings,
             (SELECT count(*)::int FROM waitlist_entries
               WHERE municipality_id = :municipality AND sealed_address IS NOT NULL) AS waiting`,
     { municipality: municipalityId, harmless } as any
