@@ -7,6 +7,8 @@ import { seedCounters } from './support/seed_counters.js'
 import { CLERK, seedMonth, vacuum } from './support/seed_month.js'
 import { setStage } from './support/stage.js'
 import type { StaffPage } from './support/staff_pages.js'
+import { signIn } from './support/staff_session.js'
+import { timesOf } from './support/times.js'
 import { wholeReads } from './support/whole_reads.js'
 
 /**
@@ -62,7 +64,7 @@ try {
   })
   const open = await visitor()
   const times = []
-  for (const page of pages) times.push({ page, ...(await timesOf(() => open(page))) })
+  for (const page of pages) times.push({ page, ...(await timesOf(() => open(page), VISITS)) })
   times.sort((a, b) => b.p95 - a.p95)
   const yardstick = times.find(({ page }) => page.name === YARDSTICK)!
   const [slowest] = times
@@ -120,28 +122,4 @@ try {
 } finally {
   await end()
   await stage.end()
-}
-
-/** @returns the cookies of somebody who is signed in */
-async function signIn(url: URL): Promise<string> {
-  const form = await expectStatus(200, 'GET', url)
-  const filled = new URLSearchParams({
-    _csrf: /name=['"]_csrf['"] value=['"]([^'"]+)/.exec(form.body)![1],
-    login_id: CLERK.loginId,
-    password: CLERK.password,
-  })
-  const answer = await expectStatus(303, 'POST', url, filled.toString(), form.cookie)
-  return answer.cookie
-}
-
-async function timesOf(work: () => Promise<unknown>) {
-  for (let i = 0; i < 3; i++) await work()
-  const times: number[] = []
-  for (let i = 0; i < VISITS; i++) {
-    const started = performance.now()
-    await work()
-    times.push(performance.now() - started)
-  }
-  times.sort((a, b) => a - b)
-  return { median: times[VISITS >> 1], p95: times[Math.ceil(VISITS * 0.95) - 1] }
 }

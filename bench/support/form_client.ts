@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, request, type IncomingMessage } from 'node:http'
 
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
 
@@ -11,46 +11,39 @@ export interface Reply {
 }
 
 /** Sends what a browser sends, on kept-alive connections, with little work of its own. */
-export function send(
+export function open(
   method: 'GET' | 'POST',
   url: URL,
   form?: string,
   cookie?: string
-): Promise<Reply> {
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const req = request(
-      url,
-      {
-        method,
-        agent,
-        headers: {
-          ...(cookie && { cookie }),
-          ...(form !== undefined && {
-            'origin': url.origin,
-            'sec-fetch-site': 'same-origin',
-            'content-type': 'application/x-www-form-urlencoded',
-            'content-length': Buffer.byteLength(form),
-          }),
-        },
-      },
-      (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk) => chunks.push(chunk))
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode!,
-            location: response.headers.location ?? '',
-            cookie: (response.headers['set-cookie'] ?? [])
-              .map((line) => line.split(';')[0])
-              .join('; '),
-            body: Buffer.concat(chunks).toString(),
-          })
-        )
-      }
-    )
+    const headers = {
+      ...(cookie && { cookie }),
+      ...(form !== undefined && {
+        'origin': url.origin,
+        'sec-fetch-site': 'same-origin',
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(form),
+      }),
+    }
+    const req = request(url, { method, agent, headers }, resolve)
     req.on('error', reject)
     req.end(form)
   })
+}
+
+/** The same, with the whole answer. */
+export async function send(...sending: Parameters<typeof open>): Promise<Reply> {
+  const response = await open(...sending)
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  return {
+    status: response.statusCode!,
+    location: response.headers.location ?? '',
+    cookie: (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; '),
+    body: Buffer.concat(chunks).toString(),
+  }
 }
 
 /** Sends and insists on the status a booking goes through. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -22,6 +22,8 @@ export interface Stage {
   serve(command: string[], env?: Record<string, string>): Promise<string>
   /** Starts the built server. */
   serveBuild(env?: Record<string, string>): Promise<string>
+  /** The most memory a served program ever had, in megabytes. */
+  peakMegabytes(url: string): number
   /** Starts the built worker; whoever starts it may kill it. */
   work(): ChildProcess
   end(): Promise<void>
@@ -39,6 +41,7 @@ export async function setStage(): Promise<Stage> {
   await ace(['migration:run', '--force'], env)
 
   const children: ChildProcess[] = []
+  const served = new Map<string, number>()
   const serve: Stage['serve'] = async ([program, ...args], extra = {}) => {
     const port = String(await freePort())
     const child = spawn(program, args, {
@@ -49,6 +52,7 @@ export async function setStage(): Promise<Stage> {
     children.push(child)
     const url = `http://127.0.0.1:${port}`
     await untilAnswering(url, child)
+    served.set(url, child.pid!)
     return url
   }
   return {
@@ -57,6 +61,10 @@ export async function setStage(): Promise<Stage> {
     appKey: APP_KEY,
     serve,
     serveBuild: (extra) => serve([process.execPath, 'build/bin/server.js'], extra),
+    peakMegabytes(url) {
+      const status = readFileSync(`/proc/${served.get(url)}/status`, 'utf8')
+      return Number(/VmHWM:\s+(\d+)/.exec(status)![1]) / 1024
+    },
     work() {
       const child = spawn(process.execPath, ['build/ace.js', 'work'], {
         ...{ cwd: APP_ROOT, env },
@@ -77,6 +85,8 @@ function productionEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: 'production',
+    /** As README says for production. */
+    NODE_OPTIONS: '--max-semi-space-size=8',
     APP_KEY,
     APP_URL: 'http://localhost',
     LOG_LEVEL: 'error',

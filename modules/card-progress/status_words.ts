@@ -11,6 +11,7 @@ export interface StatusRow {
 /** What a municipality calls each status (R101), on screens, in files and in filters alike. */
 export class StatusWords {
   #own: Map<string, StatusRow>
+  #full = new Map<string, string>()
 
   constructor(
     rows: StatusRow[],
@@ -33,6 +34,13 @@ export class StatusWords {
 
   /** 通知書送付（督促）; the usual variant of some goes without saying. */
   full(code: string, variant: string | null | undefined): string {
+    const choice = choiceOf(code, variant)
+    let said = this.#full.get(choice)
+    if (said === undefined) this.#full.set(choice, (said = this.#say(code, variant)))
+    return said
+  }
+
+  #say(code: string, variant: string | null | undefined): string {
     if (!variant || (code === 'INSPECT' && variant === 'ok') || variant === 'stored') {
       return this.name(code)
     }

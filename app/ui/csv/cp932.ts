@@ -21,8 +21,23 @@ const COMBINING = /^[\u3041-\u30FF][\u3099\u309A]$/
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
 
+/**
+ * What was asked before, by code unit: each cell of a file of hundreds of
+ * thousands of lines is asked about.
+ */
+const known: (boolean | undefined)[] = []
+
 /** The encoder cannot say what it does not have: what comes back the same, it has. */
-const isInCp932 = (text: string) => iconv.decode(iconv.encode(text, 'cp932'), 'cp932') === text
+function hasUnit(sign: string): boolean {
+  return iconv.decode(iconv.encode(sign, 'cp932'), 'cp932') === sign
+}
+
+function isInCp932(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    if (!(known[text.charCodeAt(i)] ??= hasUnit(text[i]))) return false
+  }
+  return true
+}
 
 /**
  * A text as CP932 can have it.
@@ -30,6 +45,8 @@ const isInCp932 = (text: string) => iconv.decode(iconv.encode(text, 'cp932'), 'c
  * @returns with the characters it does not have (𠮷, 㐂, a variant of 邉), each of them a 〓 in the text
  */
 export function forCp932(text: string): { text: string; missing: string[] } {
+  /** Most texts are as they have to be. */
+  if (isInCp932(text)) return { text, missing: [] }
   const mapped = text.replace(OTHER_CODE_POINTS, (sign) => SAME_SIGN[sign])
   if (isInCp932(mapped)) return { text: mapped, missing: [] }
 

@@ -9,10 +9,13 @@ export type CsvEncoding = (typeof CSV_ENCODINGS)[number]
 /** Tells a spreadsheet that a file is UTF-8. */
 const BOM = Buffer.from('\uFEFF')
 
+/** Lines go out in pieces of about so many characters: one by one each would cost a packet. */
+const PIECE = 32_768
+
 type Rows = AsyncIterable<string[]>
 
 /**
- * A file as a stream: header, then row by row as they come, CRLF, in constant
+ * A file as a stream: header, then rows as they come, CRLF, in constant
  * memory. What CP932 does not have is 〓: look with `missingInCp932` first.
  */
 export function writeCsv(
@@ -20,22 +23,23 @@ export function writeCsv(
   rows: Rows,
   { encoding, ...options }: CsvOptions & { encoding: CsvEncoding }
 ): Readable {
+  const cp932 = encoding === 'cp932'
   /** Cell by cell: a sign at the beginning of one must not join the comma before it. */
-  const encode = (cells: string[]) =>
-    encoding === 'cp932'
-      ? encodeCp932(
-          csvLine(
-            cells.map((cell) => forCp932(cell).text),
-            options
-          )
-        )
-      : Buffer.from(csvLine(cells, options), 'utf8')
-  async function* lines() {
-    if (encoding === 'utf8') yield BOM
-    yield encode(header)
-    for await (const row of rows) yield encode(row)
+  const lineOf = (cells: string[]) =>
+    csvLine(cp932 ? cells.map((cell) => forCp932(cell).text) : cells, options)
+  const encode = (text: string) => (cp932 ? encodeCp932(text) : Buffer.from(text, 'utf8'))
+  async function* pieces() {
+    if (!cp932) yield BOM
+    let text = lineOf(header)
+    for await (const row of rows) {
+      text += lineOf(row)
+      if (text.length < PIECE) continue
+      yield encode(text)
+      text = ''
+    }
+    yield encode(text)
   }
-  return Readable.from(lines(), { objectMode: false })
+  return Readable.from(pieces(), { objectMode: false })
 }
 
 /** A character that CP932 does not have, and where it stands. */

@@ -51,3 +51,15 @@ export function formatTimestamp(input: DateInput): string {
   const moment = inTokyo(input)
   return `${moment.toFormat('yyyy/MM/dd')}(${formatWeekday(moment)}) ${moment.toFormat('HH:mm:ss')}`
 }
+
+/**
+ * `2026/11/23 09:05:00`, for files of many lines: Tokyo has been nine hours
+ * ahead all year round since 1952, which needs no calendar to be asked.
+ */
+export function fileTimestamp(at: Date): string {
+  const moved = new Date(at.getTime() + 9 * 3_600_000)
+  const day = `${moved.getUTCFullYear()}/${two(moved.getUTCMonth() + 1)}/${two(moved.getUTCDate())}`
+  return `${day} ${two(moved.getUTCHours())}:${two(moved.getUTCMinutes())}:${two(moved.getUTCSeconds())}`
+}
+
+const two = (n: number) => (n < 10 ? `0${n}` : String(n))

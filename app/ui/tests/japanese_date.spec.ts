@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import {
+  fileTimestamp,
   formatClock,
   formatDate,
   formatDateTime,
@@ -27,6 +28,7 @@ test.group('ui/japanese_date', () => {
     assert.equal(formatDateTime(utc), '2027年1月1日(金)0時30分')
     assert.equal(formatDateTime(utc.toJSDate()), '2027年1月1日(金)0時30分')
     assert.equal(formatDateTime('2026-12-31T15:30:00Z'), '2027年1月1日(金)0時30分')
+    assert.equal(fileTimestamp(utc.toJSDate()), '2027/01/01 00:30:00')
   })
 
   test('knows the weekdays', ({ assert }) => {
