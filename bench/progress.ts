@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { bootHere } from './support/boot_here.js'
 import { expectStatus, open } from './support/form_client.js'
+import { peakMegabytes } from './support/memory.js'
 import { report, rounded } from './support/report.js'
 import { seedProgress } from './support/seed_progress.js'
 import { setStage } from './support/stage.js'
@@ -36,7 +37,7 @@ try {
     await endProgram()
   }
   const { rows: some } = await app.query(
-    `SELECT id, card_number AS number, shelf, counter_id AS counter, batch_id AS batch
+    `SELECT id, card_number AS number, counter_id AS counter, batch_id AS batch
        FROM card_cases WHERE card_number = ANY ($1)`,
     [Array.from({ length: VISITS + 3 }, (_, i) => `N${1 + ((i * 6_607) % CARDS)}`)]
   )
@@ -91,7 +92,7 @@ try {
   /** A process of its own, whose memory nothing else has grown. */
   const fileSite = await stage.serveBuild()
   const form = csrfIn((await list({}, fileSite)).body)
-  const before = stage.peakMegabytes(fileSite)
+  const before = peakMegabytes(stage.pidOf(fileSite))
   const files = []
   for (const encoding of ['utf8', 'cp932']) {
     const taken = await take({ _csrf: form, from: half, until: today, encoding })
@@ -101,7 +102,7 @@ try {
       throw new Error(`The file has ${taken.lines} lines, COPY has ${copied.lines}.`)
     }
   }
-  const megabytes = stage.peakMegabytes(fileSite)
+  const megabytes = peakMegabytes(stage.pidOf(fileSite))
 
   console.table(
     files.map((file) => ({

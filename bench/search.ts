@@ -4,6 +4,7 @@ import { bootHere } from './support/boot_here.js'
 import { report, rounded } from './support/report.js'
 import { seedReservations } from './support/seed_reservations.js'
 import { setStage } from './support/stage.js'
+import { timesOf } from './support/times.js'
 
 /**
  * Searching a large city's 450,000 reservations as the app role, under row
@@ -94,10 +95,10 @@ try {
         ...{ counterIds: null, order: order as any, limit: 50, many: found > 10_000 },
       })
     })
-    const { p95: ours, median } = await times(search)
-    const { p95: bare } = await times(async () => {
+    const { p95: ours, median } = await timesOf(search, ROUNDS)
+    const { p95: bare } = await timesOf(async () => {
       for (const { sql, bindings } of statements) await owner.query(sql, bindings as any[])
-    })
+    }, ROUNDS)
     rows.push({
       what,
       found,
@@ -117,15 +118,4 @@ try {
 } finally {
   await end()
   await stage.end()
-}
-
-async function times(work: () => Promise<unknown>) {
-  const taken: number[] = []
-  for (let i = 0; i < ROUNDS; i++) {
-    const started = performance.now()
-    await work()
-    taken.push(performance.now() - started)
-  }
-  taken.sort((a, b) => a - b)
-  return { p95: taken[Math.floor(ROUNDS * 0.95)], median: taken[Math.floor(ROUNDS / 2)] }
 }

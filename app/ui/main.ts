@@ -4,6 +4,7 @@
  */
 export { parseCsv, E_CSV_UNREADABLE, type ParsedCsv } from './csv/parse_csv.js'
 export { CsvReader, encodingOf, type CsvRow } from './csv/csv_reader.js'
+export { rowsByPage } from './csv/rows_by_page.js'
 export {
   CSV_ENCODINGS,
   missingInCp932,

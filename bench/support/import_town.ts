@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +8,7 @@ import iconv from 'iconv-lite'
 import type pg from 'pg'
 import type { BirthDate } from '#modules/resident-registry/birth_date'
 import type { Municipality } from '#app/tenancy/main'
+import { peakMegabytes } from './memory.js'
 import { rounded } from './report.js'
 import type { Stage } from './stage.js'
 import { syntheticResidents } from './synthetic_residents.js'
@@ -64,17 +64,16 @@ async function importUndisturbed(stage: Stage, owner: pg.Client, path: string) {
   const town = await addTown(owner, '990043', 'import')
   const worker = stage.work()
   await untilWorking(owner)
-  const memory = watchMemory(worker)
   const started = performance.now()
   const id = await send(town, path)
   const sent = performance.now()
   await untilState(owner, id, 'checked')
   const checked = performance.now()
-  const whenChecked = memory.most()
+  const whenChecked = peakMegabytes(worker.pid!)
   await write(town, id, true)
   await untilState(owner, id, 'done')
   const ended = performance.now()
-  const most = memory.most()
+  const most = peakMegabytes(worker.pid!)
   await kill(worker)
   await everybodyOnce(owner, town)
   return {
@@ -82,8 +81,8 @@ async function importUndisturbed(stage: Stage, owner: pg.Client, path: string) {
     sent_seconds: rounded((sent - started) / 1000, 1),
     checked_seconds: rounded((checked - sent) / 1000, 1),
     written_seconds: rounded((ended - checked) / 1000, 1),
-    worker_megabytes: rounded(most / 1024),
-    worker_megabytes_checked: rounded(whenChecked / 1024),
+    worker_megabytes: rounded(most),
+    worker_megabytes_checked: rounded(whenChecked),
   }
 }
 
@@ -213,13 +212,6 @@ async function kill(child: ChildProcess) {
   const exited = once(child, 'exit')
   child.kill('SIGKILL')
   await exited
-}
-
-/** The most memory a process ever had, in kilobytes. */
-function watchMemory({ pid }: ChildProcess) {
-  return {
-    most: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]),
-  }
 }
 
 /** Residents who open a page every fifty milliseconds. */

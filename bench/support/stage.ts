@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -22,8 +22,8 @@ export interface Stage {
   serve(command: string[], env?: Record<string, string>): Promise<string>
   /** Starts the built server. */
   serveBuild(env?: Record<string, string>): Promise<string>
-  /** The most memory a served program ever had, in megabytes. */
-  peakMegabytes(url: string): number
+  /** The process that answers under a base URL. */
+  pidOf(url: string): number
   /** Starts the built worker; whoever starts it may kill it. */
   work(): ChildProcess
   end(): Promise<void>
@@ -61,10 +61,7 @@ export async function setStage(): Promise<Stage> {
     appKey: APP_KEY,
     serve,
     serveBuild: (extra) => serve([process.execPath, 'build/bin/server.js'], extra),
-    peakMegabytes(url) {
-      const status = readFileSync(`/proc/${served.get(url)}/status`, 'utf8')
-      return Number(/VmHWM:\s+(\d+)/.exec(status)![1]) / 1024
-    },
+    pidOf: (url) => served.get(url)!,
     work() {
       const child = spawn(process.execPath, ['build/ace.js', 'work'], {
         ...{ cwd: APP_ROOT, env },

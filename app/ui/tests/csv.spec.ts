@@ -33,6 +33,20 @@ test.group('ui/csv', () => {
     assert.equal(file.subarray(6, 10).toString('hex'), 'fbfcfab1')
   })
 
+  test('a file of many lines is whole, whichever pieces it goes out in', async ({ assert }) => {
+    const rows = Array.from({ length: 5_000 }, (_, i) => [String(i), '髙﨑　太郎'.repeat(i % 7)])
+    for (const encoding of ['utf8', 'cp932'] as const) {
+      const pieces: Buffer[] = []
+      for await (const piece of writeCsv(['番号', '氏名'], rowsOf(...rows), { encoding })) {
+        pieces.push(piece)
+      }
+      assert.isAbove(pieces.length, 3)
+      const bytes = Buffer.concat(pieces)
+      const text = encoding === 'utf8' ? bytes.toString().slice(1) : read(bytes)
+      assert.deepEqual(parse(text), [['番号', '氏名'], ...rows])
+    }
+  })
+
   for (const [written, expected] of [
     ['〜−‖—¢£¬', '～－∥―￠￡￢'],
     ['か\u3099', 'が'],

@@ -1,11 +1,11 @@
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
+import { rowsByPage } from '#app/ui/main'
 import type { CaseColumn } from '../columns.js'
 import {
   countCases,
   listCases,
   MOST,
-  type After,
   type CaseFilter,
   type ListedCase,
 } from '../queries/list_cases.js'
@@ -38,27 +38,13 @@ export async function recordExport(
   )
 }
 
-/**
- * The lines of the file, newest first, a thousand at a time, each in a
- * transaction of its own: a slow connection holds none open, and hundreds of
- * thousands take no more memory than two pages (R93). The next page is read
- * while the one before goes out.
- */
+/** The lines of the file, newest first (R93). */
 export async function* exportLines(wanted: Export): AsyncGenerator<string[]> {
   const { municipality, filter, counterIds, columns } = wanted
-  const read = (after?: After) => {
-    const page = tenancy.run(municipality, () =>
-      listCases(filter, { counterIds, after, limit: LINES_AT_A_TIME })
-    )
-    /** Whoever waits for it is told; nobody does when the file is given up. */
-    page.catch(() => {})
-    return page
-  }
-  let next: Promise<ListedCase[]> | undefined = read()
-  while (next) {
-    const page: ListedCase[] = await next
-    const last = page.length === LINES_AT_A_TIME ? page.at(-1) : undefined
-    next = last && read({ statusAt: last.statusAtExact, id: last.id })
-    for (const card of page) yield columns.map(({ cell }) => cell(card))
-  }
+  const limit = LINES_AT_A_TIME
+  const cards = rowsByPage<ListedCase>((last) => {
+    const after = last && { statusAt: last.statusAtExact, id: last.id }
+    return tenancy.run(municipality, () => listCases(filter, { counterIds, after, limit }))
+  }, limit)
+  for await (const card of cards) yield columns.map(({ cell }) => cell(card))
 }

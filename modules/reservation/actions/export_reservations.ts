@@ -1,4 +1,5 @@
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { rowsByPage } from '#app/ui/main'
 import type { ListOrder } from '../list_order.js'
 import {
   listReservations,
@@ -17,18 +18,16 @@ interface Export {
   columns: ReservationColumn[]
 }
 
-/**
- * The lines of the file, a thousand at a time, each thousand in a transaction
- * of its own: a slow connection holds none open.
- */
+/** The lines of the file, in the order of the list. */
 export async function* exportLines(wanted: Export): AsyncGenerator<string[]> {
   const { municipality, filter, counterIds, order, columns } = wanted
-  let after: ListedReservation | undefined
-  do {
-    const page = await tenancy.run(municipality, () =>
-      listReservations(filter, { counterIds, order, after, limit: LINES_AT_A_TIME })
-    )
-    for (const reservation of page) yield columns.map(({ cell }) => cell(reservation))
-    after = page.length === LINES_AT_A_TIME ? page.at(-1) : undefined
-  } while (after)
+  const limit = LINES_AT_A_TIME
+  const reservations = rowsByPage<ListedReservation>(
+    (after) =>
+      tenancy.run(municipality, () =>
+        listReservations(filter, { counterIds, order, after, limit })
+      ),
+    limit
+  )
+  for await (const reservation of reservations) yield columns.map(({ cell }) => cell(reservation))
 }

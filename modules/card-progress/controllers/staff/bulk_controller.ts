@@ -5,12 +5,18 @@ import { formatReadableCode, readReadableCode } from '#app/exchange/main'
 import { audit } from '#app/audit/main'
 import { E_PAGE_NOT_FOUND, sendCsv } from '#app/http/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { rowsByPage } from '#app/ui/main'
 import { runBulk } from '../../actions/run_bulk.js'
 import { startBulk, type BulkSource } from '../../actions/start_bulk.js'
 import { factsFrom } from '../../facts_from.js'
 import { ALL_CAUSES } from '../../progress_codes.js'
 import { listBatches, listMailings } from '../../queries/batches.js'
-import { bulkLines, findBulkAction, listBulkActions } from '../../queries/bulk_action.js'
+import {
+  bulkLines,
+  findBulkAction,
+  listBulkActions,
+  type BulkLine,
+} from '../../queries/bulk_action.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes } from '../../typed_codes.js'
@@ -139,17 +145,15 @@ async function* resultLines(
   id: string,
   t: (key: string) => string
 ): AsyncGenerator<string[]> {
-  let after = 0
-  let more = true
-  while (more) {
-    const lines = await tenancy.run(municipality, () => bulkLines(id, { after, limit: 1_000 }))
-    for (const { line, typed, outcome, because } of lines) {
-      yield [
-        ...[String(line), showCode(typed), t(`bulk.outcomes.${outcome ?? 'waiting'}`)],
-        because ? t(`refusals.${because}`) : '',
-      ]
-    }
-    more = lines.length === 1_000
-    after = lines.at(-1)?.line ?? after
+  const limit = 1_000
+  const lines = rowsByPage<BulkLine>(
+    (last) => tenancy.run(municipality, () => bulkLines(id, { after: last?.line, limit })),
+    limit
+  )
+  for await (const { line, typed, outcome, because } of lines) {
+    yield [
+      ...[String(line), showCode(typed), t(`bulk.outcomes.${outcome ?? 'waiting'}`)],
+      because ? t(`refusals.${because}`) : '',
+    ]
   }
 }
