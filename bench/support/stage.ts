@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -32,6 +32,8 @@ export interface Stage {
 /** Builds for production, starts PostgreSQL with its usual durability, migrates. */
 export async function setStage(): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'))
+  /** The account PostgreSQL runs under has to enter it, or its files lie elsewhere and stay there. */
+  chmodSync(directory, 0o711)
   const postgres = await startEmbeddedPostgres(directory, 'http://localhost')
   await ensureRoles(postgres.url, APP_KEY)
   const env = productionEnvironment(postgres.url)
