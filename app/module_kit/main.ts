@@ -18,7 +18,7 @@ export {
   INPUT_RULES,
   STANDARD_FIELD_TYPES,
 } from './field.js'
-export { classified, COUNTED_AT_MOST, DATA_CLASSES, idsOf, uuidsOf } from './personal_data.js'
+export { classified, DATA_CLASSES, idsOf, uuidsOf } from './personal_data.js'
 export type {
   ApplyRetention,
   ClassifiedColumns,

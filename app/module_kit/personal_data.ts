@@ -90,14 +90,7 @@ export interface PersonEraser {
   erase(keys: PersonKey[]): Promise<number>
 }
 
-/** More than so many are not counted where a number only says that there is something. */
-export const COUNTED_AT_MOST = 1_000
-
-/**
- * What a municipality has stored about residents now, in words, with how many;
- * what there is none of is left out. Any count beyond COUNTED_AT_MOST says as
- * much as the true one.
- */
+/** What a municipality has stored about residents now, in words, with how many; what there is none of is left out. */
 export type StoredResidentData = (context: {
   i18n: I18n
 }) => Promise<{ label: string; count: number }[]>

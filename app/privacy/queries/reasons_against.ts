@@ -1,7 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { fieldSetOf, labelOf, saysWhoItIs } from '#app/fields/main'
 import { declaredManifests, inForce, installedModules, subjectsOf } from '#app/module_system/main'
-import { COUNTED_AT_MOST } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 
 /**
@@ -43,9 +42,7 @@ async function stored(i18n: I18n): Promise<string[]> {
   for (const { personalData } of declaredManifests()) {
     const look = (await personalData?.stored?.())?.default
     for (const { label, count } of (await look?.({ i18n })) ?? []) {
-      const key = count > COUNTED_AT_MOST ? 'stored_many' : 'stored'
-      const n = Math.min(count, COUNTED_AT_MOST)
-      sentences.push(i18n.t(`privacy.mode.${key}`, { what: label, n }))
+      sentences.push(i18n.t('privacy.mode.stored', { what: label, n: count }))
     }
   }
   return sentences

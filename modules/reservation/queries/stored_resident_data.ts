@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { COUNTED_AT_MOST, type StoredResidentData } from '@madoguchi/module-kit'
+import type { StoredResidentData } from '@madoguchi/module-kit'
 import { fieldSetOf, saysWhoItIs } from '#app/fields/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { openDraft } from '../draft.js'
@@ -13,12 +13,10 @@ const storedResidentData: StoredResidentData = async ({ i18n }) => {
     .filter((definition) => !saysWhoItIs(definition))
     .map(({ key }) => key)
   const { rows } = await db.rawQuery(
-    `SELECT (SELECT count(*)::int FROM (
-               SELECT FROM reservations
-                WHERE municipality_id = :municipality
-                  AND (num_nonnulls(contact, booker_id, handling_note) > 0
-                       OR answers - :harmless::text[] <> '{}')
-                ORDER BY id LIMIT ${COUNTED_AT_MOST + 1}) AS seen) AS bookings,
+    `SELECT (SELECT count(*)::int FROM reservations
+              WHERE municipality_id = :municipality
+                AND (num_nonnulls(contact, booker_id, handling_note) > 0
+                     OR answers - :harmless::text[] <> '{}')) AS bookings,
             (SELECT count(*)::int FROM waitlist_entries
               WHERE municipality_id = :municipality AND sealed_address IS NOT NULL) AS waiting`,
     { municipality: municipalityId, harmless } as any
@@ -36,12 +34,19 @@ const storedResidentData: StoredResidentData = async ({ i18n }) => {
     }))
 }
 
-/** Forms that are being filled in right now and ask for more than is harmless; two hours old at most. */
+/**
+ * Forms that are being filled in right now and ask for more than is harmless;
+ * two hours old at most. Each state has an index of its own, the draft has
+ * none: filling in a form would write it.
+ */
 async function draftsWithMore(harmless: string[]): Promise<number> {
   const { rows } = await db.rawQuery(
     `SELECT draft FROM reservations
-      WHERE municipality_id = ? AND state IN ('held', 'lapsed') AND draft IS NOT NULL`,
-    [tenancy.current().municipalityId]
+      WHERE municipality_id = :municipality AND state = 'held' AND draft IS NOT NULL
+      UNION ALL
+     SELECT draft FROM reservations
+      WHERE municipality_id = :municipality AND state = 'lapsed' AND draft IS NOT NULL`,
+    { municipality: tenancy.current().municipalityId } as any
   )
   return rows.filter(({ draft }: { draft: string }) => {
     const opened = openDraft(draft)
