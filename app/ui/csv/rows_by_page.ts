@@ -21,6 +21,7 @@ export async function* rowsByPage<Row>(
   while (next) {
     const page: Row[] = await next
     next = page.length === perPage ? ahead(page.at(-1)) : undefined
-    yield* page
+    /** Not `yield*`: it makes a promise more of each row, and the memory grew by a hundred megabytes. */
+    for (const row of page) yield row
   }
 }
