@@ -123,9 +123,10 @@ test.group('a clerk’s day by keyboard alone', (group) => {
     /** Numbers count within a day: the third reservation is the first of its day. */
     await keys.to('受付番号1を開く')
     await keys.press('Tab')
+    const dayOfThird = DateTime.fromISO(inDays(2)).toFormat("'年'M'月'd'日'")
     while (
       !(await page.evaluate<boolean>(
-        `document.activeElement.closest('tr')?.textContent.includes('8時30分') ?? false`
+        `document.activeElement.closest('tr')?.cells[0].textContent.includes('${dayOfThird}') ?? false`
       ))
     ) {
       await keys.press('Tab')
