@@ -3,24 +3,18 @@ import { documents } from '#app/documents/main'
 import { formatPostalCode } from '#app/ui/main'
 import { addressLines } from './address_lines.js'
 import { customerBarcode } from './barcode/customer_barcode.js'
-import type { LabelLayout, Mark } from './label_layout.js'
+import type { HeldBack } from './held_back.js'
+import type { LabelLayout } from './label_layout.js'
+import type { Piece } from './print_kind.js'
+import type { Mark } from './print_layout.js'
 
 /** A label as the template prints it. */
-export interface Label {
-  id: string
+export interface Label extends Piece {
   postal: string | null
   lines: string[]
   name: string
   mark: string | null
-  bars: string | null
 }
-
-/** Why an address is not printed. `characters` cannot be printed truly by any font there is. */
-export type HeldBack =
-  | { because: 'no_address' }
-  | { because: 'too_long' }
-  | { because: 'not_in_use' }
-  | { because: 'characters'; characters: string[] }
 
 /** The address's size and the room beside it, see documents/labels.typ. */
 const SIDE = 4
@@ -54,5 +48,3 @@ export function labelOf(address: PostalAddress, layout: LabelLayout): Label | He
     ...{ lines, name, mark: MARK_WORDS[mark], bars: barcode?.bars ?? null },
   }
 }
-
-export const isHeldBack = (made: Label | HeldBack): made is HeldBack => 'because' in made

@@ -24,7 +24,7 @@ export default defineModule({
     fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
   ],
   jobs: [
-    { name: 'printing.print_labels', handler: () => import('./jobs/print_labels.js') },
+    { name: 'printing.make_print', handler: () => import('./jobs/make_print.js') },
     {
       name: 'printing.forget_prints',
       handler: () => import('./jobs/forget_prints.js'),

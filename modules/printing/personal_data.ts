@@ -20,7 +20,7 @@ export const printingPersonalData: PersonalDataDeclaration = {
     }),
     print_parts: classified({
       personal: 'pdf_sealed',
-      none: 'municipality_id job_id number labels pages',
+      none: 'municipality_id job_id number records pages',
     }),
   },
   kept: [

@@ -1,5 +1,6 @@
 import { largestPointsWithin } from './barcode/barcode_size.js'
-import { isHeldBack, labelOf, type Label } from './label.js'
+import { isHeldBack } from './held_back.js'
+import { labelOf, type Label } from './label.js'
 import { partOf, type LabelLayout } from './label_layout.js'
 import { sampleAddresses } from './sample_addresses.js'
 import type { Sheet } from './sheet.js'

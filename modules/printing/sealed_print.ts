@@ -1,6 +1,6 @@
 import { keyRing } from '#app/exchange/main'
 import type { ResidentSelection } from '#modules/resident-registry/api'
-import type { HeldBack } from './label.js'
+import type { HeldBack } from './held_back.js'
 
 /** Everything of a print that is about persons, each bound to its place. */
 export const sealSelection = (jobId: string, selection: ResidentSelection) =>

@@ -2,6 +2,7 @@ import { documents } from '#app/documents/main'
 import { today } from '#app/ui/main'
 import type { Label } from './label.js'
 import type { LabelLayout } from './label_layout.js'
+import type { TypesetPart } from './print_kind.js'
 
 const template = new URL('./documents/labels.typ', import.meta.url)
 
@@ -9,9 +10,12 @@ const template = new URL('./documents/labels.typ', import.meta.url)
  * Labels as a PDF.
  *
  * @param start the label of the first sheet to begin with
- * @returns `tooLong` the labels that do not fit even condensed, and must not be handed out
  */
-export async function typesetLabels(labels: Label[], layout: LabelLayout, start: number) {
+export async function typesetLabels(
+  labels: Label[],
+  layout: LabelLayout,
+  start: number
+): Promise<TypesetPart> {
   const { pdf, pages, notes } = await documents.typesetInBulk({
     template,
     data: dataOf(layout, { labels, start, frame: false }),

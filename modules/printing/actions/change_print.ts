@@ -14,7 +14,7 @@ export async function cancelPrint(id: string) {
 export async function resumePrint(id: string) {
   await change(id, ['failed'], 'waiting')
   await audit.record({ action: 'printing.resume', subject: { type: 'print', id } })
-  await enqueue('printing.print_labels', { jobId: id })
+  await enqueue('printing.make_print', { jobId: id })
 }
 
 /** @throws E_PRINT_NOT_NOW when it is in another state by now */

@@ -1,16 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { addressesBeingPrinted } from '#modules/resident-registry/api'
-import { isHeldBack, labelOf, type HeldBack, type Label } from '../label.js'
-import { partOf } from '../label_layout.js'
+import { isHeldBack, type HeldBack } from '../held_back.js'
+import type { Piece, TypesetPart } from '../print_kind.js'
+import { kindOf } from '../print_kinds.js'
 import type { RunningPrint } from '../queries/running_print.js'
 import { sealPart, sealWhy } from '../sealed_print.js'
-import { typesetLabels } from '../typeset_labels.js'
 
-/** The part a print has come to: labels that are ready, and who is held back since it was arranged. */
+/** The part a print has come to: pieces that are ready, and who is held back since it was arranged. */
 interface NextPart {
   number: number
-  labels: Label[]
+  pieces: Piece[]
   heldBack: Map<string, HeldBack>
   /** Its positions, the second not included. */
   between: [from: number, to: number]
@@ -29,7 +29,7 @@ export async function printPart(municipality: { id: number }, job: RunningPrint)
   let made = await typesetPart(next, job)
   if (made.tooLong.size > 0) {
     for (const id of made.tooLong) next.heldBack.set(id, { because: 'too_long' })
-    next.labels = next.labels.filter(({ id }) => !made.tooLong.has(id))
+    next.pieces = next.pieces.filter(({ id }) => !made.tooLong.has(id))
     made = await typesetPart(next, job)
   }
   return tenancy.run(municipality, () => keep(job, next, made))
@@ -45,16 +45,17 @@ async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
     [municipalityId, job.id]
   )
   const [{ state, parts: number }] = rows
-  const between = partOf(job.layout, number)
+  const kind = kindOf(job.kind)
+  const between = kind.partOf(job.layout, number)
   const ids = await waitingBetween(job.id, ...between)
   if (state !== 'printing' || ids.length === 0) return undefined
   const addresses = await addressesBeingPrinted(ids)
-  const part: NextPart = { number, labels: [], heldBack: new Map(), between }
+  const part: NextPart = { number, pieces: [], heldBack: new Map(), between }
   for (const id of ids) {
     const address = addresses.get(id)
-    const made = address ? labelOf(address, job.layout) : { because: 'not_in_use' as const }
+    const made = address ? kind.make(address, job.layout) : { because: 'not_in_use' as const }
     if (isHeldBack(made)) part.heldBack.set(id, made)
-    else part.labels.push(made)
+    else part.pieces.push(made)
   }
   return part
 }
@@ -70,17 +71,20 @@ async function waitingBetween(jobId: string, from: number, to: number): Promise<
   return rows.map(({ id }: { id: string }) => id)
 }
 
-/** Only the first part begins on a part-used sheet. */
-const typesetPart = ({ number, labels }: NextPart, { layout }: RunningPrint) =>
-  labels.length === 0
-    ? Promise.resolve({ pdf: Buffer.alloc(0), pages: 0, tooLong: new Set<string>() })
-    : typesetLabels(labels, layout, number === 0 ? layout.start : 1)
+/** Nobody is left of some parts; they have no file. */
+const typesetPart = async (
+  { number, pieces }: NextPart,
+  { kind, layout }: RunningPrint
+): Promise<TypesetPart> =>
+  pieces.length === 0
+    ? { pdf: Buffer.alloc(0), pages: 0, tooLong: new Set() }
+    : kindOf(kind).typeset(pieces, layout, number)
 
 /** @returns whether the print still runs; a part somebody else has kept meanwhile is left as it is */
 async function keep(
   job: RunningPrint,
-  { number, labels, heldBack, between }: NextPart,
-  { pdf, pages }: { pdf: Buffer; pages: number }
+  { number, pieces, heldBack, between }: NextPart,
+  { pdf, pages }: TypesetPart
 ): Promise<boolean> {
   const { municipalityId } = tenancy.current()
   const { rows: running } = await db.rawQuery(
@@ -90,16 +94,16 @@ async function keep(
   )
   if (running.length === 0) return false
   const { rows: kept } = await db.rawQuery(
-    `INSERT INTO print_parts (municipality_id, job_id, number, labels, pages, pdf_sealed)
+    `INSERT INTO print_parts (municipality_id, job_id, number, records, pages, pdf_sealed)
      VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING number`,
-    [municipalityId, job.id, number, labels.length, pages, sealPart(job.id, number, pdf)]
+    [municipalityId, job.id, number, pieces.length, pages, sealPart(job.id, number, pdf)]
   )
   if (kept.length === 0) return true
   await db.rawQuery(
     `UPDATE print_records SET part = ?
       WHERE municipality_id = ? AND job_id = ? AND position >= ? AND position < ?
         AND resident_id = ANY (?::uuid[])`,
-    [number, municipalityId, job.id, ...between, labels.map(({ id }) => id)] as any[]
+    [number, municipalityId, job.id, ...between, pieces.map(({ id }) => id)] as any[]
   )
   await holdBack(job.id, heldBack)
   await db.rawQuery(
@@ -107,9 +111,9 @@ async function keep(
         SET printed = printed + ?, held_back = held_back + ?, without_barcode = without_barcode + ?
       WHERE municipality_id = ? AND id = ?`,
     [
-      labels.length,
+      pieces.length,
       heldBack.size,
-      labels.filter(({ bars }) => bars === null).length,
+      pieces.filter(({ bars }) => bars === null).length,
       municipalityId,
       job.id,
     ]

@@ -4,13 +4,15 @@ import { audit } from '#app/audit/main'
 import { enqueue } from '#app/jobs/main'
 import { tenancy } from '#app/tenancy/main'
 import type { ResidentSelection } from '#modules/resident-registry/api'
-import type { LabelLayout } from '../label_layout.js'
+import { kindOf, type KindName } from '../print_kinds.js'
+import type { PrintLayout } from '../print_layout.js'
 import { sealSelection } from '../sealed_print.js'
 
-/** Begins a print of labels; it is made in the background. @returns its id */
+/** Begins a print; it is made in the background. @returns its id */
 export async function startPrint(order: {
+  kind: KindName
   selection: ResidentSelection
-  layout: LabelLayout
+  layout: PrintLayout
   staffId: string
   keepDays: number
 }): Promise<string> {
@@ -18,10 +20,11 @@ export async function startPrint(order: {
   await db.rawQuery(
     `INSERT INTO print_jobs (municipality_id, id, kind, layout, chosen_by, selection_sealed,
                              created_by, kept_until)
-     VALUES (?, ?, 'labels', ?::jsonb, ?, ?, ?, now() + make_interval(days => ?))`,
+     VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, now() + make_interval(days => ?))`,
     [
       tenancy.current().municipalityId,
       id,
+      order.kind,
       JSON.stringify(order.layout),
       order.selection.by,
       sealSelection(id, order.selection),
@@ -32,8 +35,8 @@ export async function startPrint(order: {
   await audit.record({
     action: 'printing.start',
     subject: { type: 'print', id },
-    detail: { sheet: order.layout.sheet.name, selection: order.selection.by },
+    detail: { sheet: kindOf(order.kind).paper(order.layout), selection: order.selection.by },
   })
-  await enqueue('printing.print_labels', { jobId: id })
+  await enqueue('printing.make_print', { jobId: id })
   return id
 }

@@ -1,14 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { tenancy } from '#app/tenancy/main'
-import type { LabelLayout } from '../label_layout.js'
-import type { HeldBack } from '../label.js'
+import type { HeldBack } from '../held_back.js'
+import { kindOf, type KindName } from '../print_kinds.js'
+import type { PrintLayout } from '../print_layout.js'
 import { openWhy } from '../sealed_print.js'
 
 export interface ListedPrint {
   id: string
   state: 'waiting' | 'printing' | 'done' | 'cancelled' | 'failed'
-  layout: LabelLayout
+  kind: KindName
+  layout: PrintLayout
+  /** What it is printed on, by name. */
+  paper: string
   chosenBy: string
   by: string
   createdAt: Date
@@ -21,7 +25,7 @@ export interface ListedPrint {
 }
 
 const COLUMNS = `
-  j.id, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
+  j.id, j.kind, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
   j.total, j.printed, j.held_back AS "heldBack", j.without_barcode AS "withoutBarcode",
   j.kept_until AS "keptUntil", j.removed_at AS "removedAt"`
 const FROM = `
@@ -35,12 +39,12 @@ export async function listPrints(most = 50): Promise<ListedPrint[]> {
       ORDER BY j.created_at DESC LIMIT ${most}`,
     [tenancy.current().municipalityId]
   )
-  return rows
+  return rows.map(onPaper)
 }
 
 export interface PrintPart {
   number: number
-  labels: number
+  records: number
   pages: number
 }
 
@@ -53,12 +57,17 @@ export async function findPrint(id: string): Promise<ListedPrint & { parts: Prin
   )
   if (!rows[0]) throw new E_PAGE_NOT_FOUND()
   const { rows: parts } = await db.rawQuery(
-    `SELECT number, labels, pages FROM print_parts
-      WHERE municipality_id = ? AND job_id = ? AND labels > 0 ORDER BY number`,
+    `SELECT number, records, pages FROM print_parts
+      WHERE municipality_id = ? AND job_id = ? AND records > 0 ORDER BY number`,
     [municipalityId, id]
   )
-  return { ...rows[0], parts }
+  return { ...onPaper(rows[0]), parts }
 }
+
+const onPaper = (print: Omit<ListedPrint, 'paper'>): ListedPrint => ({
+  ...print,
+  paper: kindOf(print.kind).paper(print.layout),
+})
 
 export interface HeldBackResident {
   residentId: string

@@ -1,11 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Actor } from '#app/tenancy/main'
-import type { LabelLayout } from '../label_layout.js'
+import type { KindName } from '../print_kinds.js'
+import type { PrintLayout } from '../print_layout.js'
 
 /** A print that is being made. */
 export interface RunningPrint {
   id: string
-  layout: LabelLayout
+  kind: KindName
+  layout: PrintLayout
   selectionSealed: string
   /** Nothing until it is arranged. */
   total: number | null
@@ -20,7 +22,7 @@ export async function takeUpPrint(id: string): Promise<RunningPrint | undefined>
        FROM staff_members s
       WHERE j.municipality_id = ? AND j.id = ? AND j.state IN ('waiting', 'printing')
         AND s.municipality_id = j.municipality_id AND s.id = j.created_by
-      RETURNING j.id, j.layout, j.selection_sealed AS "selectionSealed", j.total,
+      RETURNING j.id, j.kind, j.layout, j.selection_sealed AS "selectionSealed", j.total,
                 s.id AS "staffId", s.login_id AS "staffLogin"`,
     [tenancy.current().municipalityId, id]
   )

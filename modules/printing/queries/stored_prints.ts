@@ -2,10 +2,10 @@ import db from '@adonisjs/lucid/services/db'
 import type { StoredResidentData } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 
-/** Labels that can still be taken out as files. */
+/** What can still be taken out as a file. */
 const storedPrints: StoredResidentData = async ({ i18n }) => {
   const { rows } = await db.rawQuery(
-    'SELECT coalesce(sum(labels), 0)::int AS n FROM print_parts WHERE municipality_id = ?',
+    'SELECT coalesce(sum(records), 0)::int AS n FROM print_parts WHERE municipality_id = ?',
     [tenancy.current().municipalityId]
   )
   const count = rows[0].n as number

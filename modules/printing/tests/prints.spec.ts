@@ -6,10 +6,10 @@ import { tenancy, type Municipality } from '#app/tenancy/main'
 import { createMunicipality, createStaff, switchModule } from '#tests/support/municipality'
 import { assignMissingLinkCodes, changeStanding, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
-import { arrangeLabels } from '../actions/arrange_labels.js'
+import { arrangePrint } from '../actions/arrange_print.js'
 import { printPart } from '../actions/print_part.js'
 import forgetPrints from '../jobs/forget_prints.js'
-import printLabels from '../jobs/print_labels.js'
+import makePrint from '../jobs/make_print.js'
 import { takeUpPrint } from '../queries/running_print.js'
 import { findPart } from '../queries/find_part.js'
 import { findPrint } from '../queries/list_prints.js'
@@ -54,7 +54,7 @@ async function office(
     if (answer.status !== 303) throw new Error(answer.words())
     return answer.location.split('/').at(-1)!
   }
-  const work = (jobId: string) => printLabels({ municipalityId: municipality.id, jobId })
+  const work = (jobId: string) => makePrint({ municipalityId: municipality.id, jobId })
   return { municipality, visitor, ids, base, start, begin, work }
 }
 
@@ -71,7 +71,7 @@ test.group('printing/labels [R2] [R75]', () => {
     assert.include((await visitor.get(page)).words(), '順番待ち')
     await work(id)
     const shown = await visitor.get(page)
-    assert.include(shown.words(), '3件の宛名ができました')
+    assert.include(shown.words(), '3件ができました')
     assert.include((await visitor.get(base)).words(), '利用中の全員')
 
     const file = await fetch(new URL(`${page}/parts/1`, visitor.baseUrl), { redirect: 'manual' })
@@ -172,14 +172,14 @@ test.group('printing/labels [R2] [R75]', () => {
     const { municipality, begin, work } = await office(1_250)
     const id = await begin({ start: '5' })
     const job = (await inTown(municipality, () => takeUpPrint(id)))!
-    await tenancy.run(municipality, () => arrangeLabels(job), job.actor)
+    await tenancy.run(municipality, () => arrangePrint(job), job.actor)
     assert.isTrue(await printPart(municipality, job))
     assert.equal((await show(municipality, id)).printed, 596)
     await Promise.all([work(id), work(id)])
     const print = await show(municipality, id)
     assert.deepEqual([print.state, print.printed], ['done', 1_250])
     assert.deepEqual(
-      print.parts.map(({ labels, pages }) => [labels, pages]),
+      print.parts.map(({ records, pages }) => [records, pages]),
       [
         [596, 50],
         [600, 50],
@@ -300,7 +300,7 @@ test.group('printing/paper and printers [R2]', () => {
     await visitor.submit(page, /sheets\/[^/]+\/remove$/)
     await visitor.submit(page, /printers\/[^/]+\/remove$/)
     assert.notInclude((await setUp()).words(), '試験用紙')
-    assert.equal((await show(municipality, id)).layout.sheet.name, '試験用紙')
+    assert.equal((await show(municipality, id)).paper, '試験用紙')
   })
 
   test('a sheet that is larger than the paper is refused', async ({ assert }) => {

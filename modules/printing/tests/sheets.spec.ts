@@ -9,7 +9,8 @@ import {
   USUAL_POINTS,
 } from '../barcode/barcode_size.js'
 import { customerBarcode } from '../barcode/customer_barcode.js'
-import { isHeldBack, labelOf, type Label } from '../label.js'
+import { isHeldBack } from '../held_back.js'
+import { labelOf, type Label } from '../label.js'
 import { partOf, type LabelLayout } from '../label_layout.js'
 import { sampleAddresses } from '../sample_addresses.js'
 import { COMMON_SHEETS, fitsOnPaper, labelsPerSheet } from '../sheet.js'

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { savePrinter, saveSheet } from '../actions/change_set_up.js'
 import { startPrint } from '../actions/start_print.js'
+import type { LabelLayout } from '../label_layout.js'
 import { sealPart } from '../sealed_print.js'
 import { COMMON_SHEETS } from '../sheet.js'
 
@@ -9,17 +10,19 @@ import { COMMON_SHEETS } from '../sheet.js'
 export const storePrint = (municipality: { id: number }, staffId: string) =>
   tenancy.run(municipality, async () => {
     const [sheet] = COMMON_SHEETS
+    const layout: LabelLayout = {
+      ...{ sheet, printer: null, offset: { x: 0, y: 0 }, start: 1, order: 'number' },
+      ...{ honorific: '様', mark: 'none', points: null },
+    }
     const print = await startPrint({
+      kind: 'labels',
       ...{ selection: { by: 'everybody' }, staffId, keepDays: 7 },
-      layout: {
-        ...{ sheet, printer: null, offset: { x: 0, y: 0 }, start: 1, order: 'number' },
-        ...{ honorific: '様', mark: 'none', points: null },
-      },
+      layout,
     })
     await saveSheet({ ...sheet, name: '自前の用紙' })
     await savePrinter({ name: '1階', x: 0, y: 0 })
     await db.rawQuery(
-      `INSERT INTO print_parts (municipality_id, job_id, number, labels, pages, pdf_sealed)
+      `INSERT INTO print_parts (municipality_id, job_id, number, records, pages, pdf_sealed)
        VALUES (?, ?, 0, 1, 1, ?)`,
       [municipality.id, print, sealPart(print, 0, Buffer.from('%PDF-'))]
     )

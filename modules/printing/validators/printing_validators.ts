@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import { blankIsNothing, text, wholeNumber } from '#app/http/main'
 import { toHalfWidth } from '#app/ui/main'
 import { USUAL_POINTS } from '../barcode/barcode_size.js'
-import { HONORIFICS, LABEL_ORDERS, MARKS } from '../label_layout.js'
+import { HONORIFICS, MARKS, PRINT_ORDERS } from '../print_layout.js'
 import { A4 } from '../sheet.js'
 
 const millimetres = (min: number, max: number) =>
@@ -24,7 +24,7 @@ export const labelsValidator = vine.compile(
     sheet: anyId(),
     printer: anyId().optional(),
     start: wholeNumber(1, 100),
-    order: vine.enum(LABEL_ORDERS),
+    order: vine.enum(PRINT_ORDERS),
     honorific: vine.enum(HONORIFICS),
     mark: vine.enum(MARKS),
     barcode: vine.enum(BARCODE_CHOICES),

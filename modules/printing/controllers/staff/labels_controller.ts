@@ -5,7 +5,8 @@ import { listLinkCodeRuns } from '#app/exchange/main'
 import { countInUse, openedSearch, type ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
-import { HONORIFICS, LABEL_ORDERS, MARKS, type LabelLayout } from '../../label_layout.js'
+import type { LabelLayout } from '../../label_layout.js'
+import { HONORIFICS, MARKS, PRINT_ORDERS } from '../../print_layout.js'
 import { allSheets, listPrinters } from '../../queries/list_sheets.js'
 import { printingSettings } from '../../settings.js'
 import { labelsPerSheet } from '../../sheet.js'
@@ -41,6 +42,7 @@ export default class LabelsController {
     const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
     const id = await tenant.run(() =>
       startPrint({
+        kind: 'labels',
         selection: selection as ResidentSelection,
         layout: layout as LabelLayout,
         ...{ staffId: staff!.id, keepDays },
@@ -68,7 +70,7 @@ export default class LabelsController {
     }))
     return view.render('printing::pages/staff/labels', {
       ...{ values, errors, ...lists, search: search !== null },
-      ...{ orders: LABEL_ORDERS, honorifics: HONORIFICS, marks: MARKS, barcodes: BARCODE_CHOICES },
+      ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS, barcodes: BARCODE_CHOICES },
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
     })

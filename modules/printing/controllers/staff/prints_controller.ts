@@ -43,13 +43,13 @@ export default class PrintsController {
       await audit.record({
         action: 'printing.print_file',
         subject: { type: 'print', id: params.print },
-        detail: { part: number + 1, count: found.labels },
+        detail: { part: number + 1, count: found.records },
       })
       return found
     })
     response.header('Cache-Control', 'no-store')
     response.header('Content-Type', 'application/pdf')
-    response.header('Content-Disposition', `inline; filename="labels-${number + 1}.pdf"`)
+    response.header('Content-Disposition', `inline; filename="print-${number + 1}.pdf"`)
     return response.send(part.pdf)
   }
 

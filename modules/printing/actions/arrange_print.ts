@@ -2,8 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import { searchKey } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
 import { addressesToPrint, type PostalAddress } from '#modules/resident-registry/api'
-import { isHeldBack, labelOf, type HeldBack } from '../label.js'
-import type { LabelLayout } from '../label_layout.js'
+import { isHeldBack, type HeldBack } from '../held_back.js'
+import { kindOf } from '../print_kinds.js'
+import type { PrintLayout } from '../print_layout.js'
 import { openSelection, sealWhy } from '../sealed_print.js'
 import type { RunningPrint } from '../queries/running_print.js'
 
@@ -14,12 +15,12 @@ const AT_ONCE = 5_000
  * Decides who is printed in which place, and who is held back, before anything
  * is printed: a print that is resumed goes on in the same order.
  */
-export async function arrangeLabels(job: RunningPrint) {
+export async function arrangePrint(job: RunningPrint) {
   const addresses = await addressesToPrint(openSelection(job.id, job.selectionSealed))
   const printed: PostalAddress[] = []
   const heldBack: { id: string; why: HeldBack }[] = []
   for (const address of inOrder(addresses, job.layout)) {
-    const made = labelOf(address, job.layout)
+    const made = kindOf(job.kind).make(address, job.layout)
     if (isHeldBack(made)) heldBack.push({ id: address.id, why: made })
     else printed.push(address)
   }
@@ -52,7 +53,7 @@ async function insert(jobId: string, from: number, rows: { id: string; why: stri
 }
 
 /** By postal code for the post office's discount, by kana to be laid beside a list, or by 住民ID; whoever is equal by the others. */
-function inOrder(addresses: PostalAddress[], { order }: LabelLayout): PostalAddress[] {
+function inOrder(addresses: PostalAddress[], { order }: PrintLayout): PostalAddress[] {
   const keyed = addresses.map((address) => {
     const { kana, number, postalCode } = address
     const keys = { postal_code: postalCode ?? '~', kana: searchKey(kana), number }

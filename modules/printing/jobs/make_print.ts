@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { arrangeLabels } from '../actions/arrange_labels.js'
+import { arrangePrint } from '../actions/arrange_print.js'
 import { printPart } from '../actions/print_part.js'
 import { takeUpPrint } from '../queries/running_print.js'
 
@@ -10,18 +10,18 @@ import { takeUpPrint } from '../queries/running_print.js'
  * at: whoever takes the job up again finds the arrangement and the parts that
  * are done.
  */
-export default async function printLabels(order: { municipalityId: number; jobId: string }) {
+export default async function makePrint(order: { municipalityId: number; jobId: string }) {
   const municipality = { id: order.municipalityId }
   const job = await tenancy.run(municipality, () => takeUpPrint(order.jobId))
   if (!job) return
   try {
     if (job.total === null) {
-      await tenancy.run(municipality, () => arrangeLabels(job), job.actor)
+      await tenancy.run(municipality, () => arrangePrint(job), job.actor)
     }
     while (await printPart(municipality, job));
     await tenancy.run(municipality, () => end(job.id, 'done'))
   } catch (error) {
-    logger.error({ err: error }, 'labels could not be printed')
+    logger.error({ err: error }, 'a print could not be made')
     await tenancy.run(municipality, () => end(job.id, 'failed'))
   }
 }

@@ -1,0 +1,9 @@
+/** Why an address is not printed. `characters` cannot be printed truly by any font there is. */
+export type HeldBack =
+  | { because: 'no_address' }
+  | { because: 'too_long' }
+  | { because: 'not_in_use' }
+  | { because: 'characters'; characters: string[] }
+
+export const isHeldBack = <Made extends object>(made: Made | HeldBack): made is HeldBack =>
+  'because' in made

@@ -1,0 +1,28 @@
+import type { PostalAddress } from '#modules/resident-registry/api'
+import type { HeldBack } from './held_back.js'
+import type { PrintLayout } from './print_layout.js'
+
+/** What is printed for one person, as the template of its kind takes it. */
+export interface Piece {
+  id: string
+  bars: string | null
+}
+
+/** A kind of print: how an address becomes something on paper. Who is printed, in which order and what is kept of it is the same for all. */
+export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extends Piece = Piece> {
+  /** What it is printed on, by name. */
+  paper(layout: Layout): string
+  /** An address as it is printed, or why it must not be. */
+  make(address: PostalAddress, layout: Layout): Made | HeldBack
+  /** Which positions make a part: whole sheets. The second is not included. */
+  partOf(layout: Layout, number: number): [from: number, to: number]
+  /** The pieces of a part as a PDF. */
+  typeset(pieces: Made[], layout: Layout, part: number): Promise<TypesetPart>
+}
+
+export interface TypesetPart {
+  pdf: Buffer
+  pages: number
+  /** The pieces that do not fit even condensed, and must not be handed out. */
+  tooLong: Set<string>
+}
