@@ -1,4 +1,4 @@
-import { defineEvent, uiSlot } from '@madoguchi/module-kit'
+import { defineEvent, extensionPoint, uiSlot } from '@madoguchi/module-kit'
 import type { EventFacts } from './event_facts.js'
 import type { CaseStatus, ProgressCode } from './progress_codes.js'
 
@@ -28,6 +28,15 @@ export const casePerson = uiSlot<{ caseId: string; linkCode: string }>('card-pro
 
 /** Among the cards of the progress system's top page: 利用者管理, where a module has it (R103). */
 export const topMenu = uiSlot<Record<string, never>>('card-progress.top_menu')
+
+/**
+ * For whom of these link codes no card may be handed over, asked of modules
+ * that know whom a code stands for. It runs in the transaction that records
+ * 交付, and what it answers has to stay true until that one ends.
+ */
+export type BarredFromIssue = (linkCodes: string[]) => Promise<string[]>
+
+export const barredFromIssue = extensionPoint<BarredFromIssue>('card-progress.barred_from_issue')
 
 /**
  * Records an event for the card a link code stands for, in the open scope.

@@ -15,6 +15,7 @@ export type Refusal =
   | 'switched_off'
   | 'moved_on'
   | 'another_live'
+  | 'person_barred'
   | 'in_future'
   | 'same_counter'
   | 'cancelled_already'

@@ -8,7 +8,7 @@ import {
   reservationNotCome,
   shelfOf,
 } from '#modules/reservation/api'
-import { casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { barredFromIssue, casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
 import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
@@ -97,6 +97,7 @@ export default defineModule({
     reservationNotCome,
   ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
+  provides: [barredFromIssue],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(bookableWindow, () => import('./bookable_window.js')),

@@ -26,7 +26,7 @@ export const residentStandingChanged = defineEvent<{
 }>('resident-registry.standing_changed')
 
 /**
- * Whether the resident of a link code may book and be issued a card; runs in
+ * Whether the resident of a link code may use the service; runs in
  * the tenant scope. Ask only where the module is on: elsewhere nobody is known.
  */
 export async function residentStanding(linkCode: string): Promise<ResidentStanding> {

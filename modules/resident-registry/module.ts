@@ -1,5 +1,6 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
+import { barredFromIssue } from '#modules/card-progress/api'
 import { foundResidents, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
@@ -11,7 +12,7 @@ export default defineModule({
   platform: '^1.0.0',
   title: 'resident-registry.module.title',
   description: 'resident-registry.module.description',
-  optional: ['accounts'],
+  optional: ['accounts', 'card-progress'],
   handlesResidentData: true,
 
   views: 'resources/views',
@@ -44,6 +45,7 @@ export default defineModule({
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
+    fill(barredFromIssue, () => import('./barred_from_issue.js')),
   ],
   slots: [foundResidents],
   fillsSlots: [

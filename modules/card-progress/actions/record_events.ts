@@ -5,9 +5,10 @@ import { progressRecorded } from '../api.js'
 import type { Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { fold, prohibition, type CaseState, type PastEvent } from '../fold.js'
-import { isCustodyOnly, NOT_LIVE, variantsOf } from '../progress_codes.js'
+import { isCustodyOnly, NOT_LIVE, variantsOf, type ProgressCode } from '../progress_codes.js'
 import { lockCases, type CaseWithHistory } from '../queries/lock_cases.js'
 import { otherLiveCases } from '../queries/other_live_cases.js'
+import { personsBarred } from '../queries/persons_barred.js'
 import { rulesInForce, type RulesInForce } from '../queries/rules_in_force.js'
 import { recordedBefore } from '../queries/recorded_before.js'
 import { reaches } from '../staff_reach.js'
@@ -60,7 +61,7 @@ export async function recordEvents(
     const outcome = judged.verdict === 'warn' ? 'warned' : 'recorded'
     return { caseId: id, outcome, seq: judged.event.seq }
   })
-  const blocked = await otherLiveCases(toWrite.filter(becomesLive).map(({ known }) => known))
+  const blocked = await blockedByOthers(toWrite, facts.code)
   await writeEvents(
     toWrite.filter(({ known }) => !blocked.has(known.id)),
     { ...facts, token }
@@ -73,11 +74,24 @@ export async function recordEvents(
       ...{ status: after.status, counterId: after.counterId },
     })
   }
-  return outcomes.map((outcome) =>
-    outcome.outcome !== 'refused' && blocked.has(outcome.caseId)
-      ? { caseId: outcome.caseId, outcome: 'refused', because: 'another_live' }
-      : outcome
-  )
+  return outcomes.map((outcome) => {
+    const because = outcome.outcome !== 'refused' && blocked.get(outcome.caseId)
+    return because ? { caseId: outcome.caseId, outcome: 'refused', because } : outcome
+  })
+}
+
+/** What no card's own history says: another card of the same person, and who the person is. */
+async function blockedByOthers(
+  toWrite: EventToWrite[],
+  code: ProgressCode
+): Promise<Map<string, Refusal>> {
+  const blocked = new Map<string, Refusal>()
+  const live = await otherLiveCases(toWrite.filter(becomesLive).map(({ known }) => known))
+  live.forEach((id) => blocked.set(id, 'another_live'))
+  if (code !== 'ISSUE') return blocked
+  const barred = await personsBarred(toWrite.map(({ known }) => known))
+  barred.forEach((id) => blocked.set(id, 'person_barred'))
+  return blocked
 }
 
 const becomesLive = ({ known, after }: EventToWrite) =>
