@@ -134,29 +134,6 @@ export type ScannedRoutes = {
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
-    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
-    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
-    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -198,6 +175,29 @@ export type ScannedRoutes = {
     'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
@@ -386,17 +386,6 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
-    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
-    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -418,6 +407,17 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
@@ -552,17 +552,6 @@ export type ScannedRoutes = {
     'accounts.staff.import': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accounts.staff.account': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.ask_to_withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
-    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
-    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'card-progress.staff.top': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.board': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.entry': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -584,6 +573,17 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.ask_to_replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'printing.staff.prints': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
@@ -712,18 +712,6 @@ export type ScannedRoutes = {
     'accounts.staff.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
     'accounts.staff.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'account': ParamValue} }
-    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
-    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
-    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
-    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
-    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'card-progress.staff.entry.find': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.cards.register': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.cards.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -744,6 +732,18 @@ export type ScannedRoutes = {
     'card-progress.staff.disposal.withdraw': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }
     'card-progress.staff.statuses.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.rules.save': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.link_codes.issue': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.standing.execute': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue,'change': ParamValue} }
+    'resident-registry.staff.link_code.issue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
+    'resident-registry.staff.link_code.replace': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
