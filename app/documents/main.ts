@@ -33,7 +33,9 @@ let glyphs: GlyphCheck | undefined
  */
 export const documents = {
   typeset: (order: DocumentOrder) => typesetter.typeset(order),
-  /** The same for one part of a long run. */
+  /** The same as a picture (SVG), to look at before it is printed. */
+  draw: (order: DocumentOrder) => typesetter.draw(order),
+  /** The same as a PDF for one part of a long run. */
   typesetInBulk: (order: DocumentOrder) => bulk.typeset(order),
   /** The characters of a text, or forms of them, that no font of the documents has. */
   unprintable(text: string): string[] {

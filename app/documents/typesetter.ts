@@ -8,11 +8,13 @@ import {
   E_TYPESETTER_BUSY,
   E_TYPESETTING_UNAVAILABLE,
 } from './errors.js'
-import type { TypesettingAnswer, TypesettingOrder } from './typesetting_process.js'
+import type { FileKind, TypesettingAnswer, TypesettingOrder } from './typesetting_process.js'
 
 export interface DocumentOrder {
   /** A Typst file, beside the code that fills it: `new URL('../documents/sheet.typ', import.meta.url)`. */
   template: URL
+  /** Other Typst files it imports, by the name it does: `#import "/address.typ": *` for `{ 'address.typ': … }`. */
+  imports?: Record<string, URL>
   /** What it prints, as JSON; the template reads it as `data` from /common.typ. */
   data: Record<string, unknown>
   /** `ua-1` unless said otherwise: documents are read by screen readers too. Sheets for a printer are not. */
@@ -83,14 +85,31 @@ export class Typesetter {
    * @throws E_TYPESETTING_UNAVAILABLE, E_TYPESETTER_BUSY, E_TEMPLATE_REFUSED,
    * E_DOCUMENT_TOO_SLOW or E_DOCUMENT_TOO_LARGE
    */
-  async typeset({ template, data, standard = 'ua-1' }: DocumentOrder): Promise<TypesetDocument> {
-    const source = await readFile(template, 'utf8')
+  async typeset(order: DocumentOrder): Promise<TypesetDocument> {
+    const { file, ...made } = await this.#make(order, 'pdf')
+    return { ...made, pdf: file }
+  }
+
+  /** The same as a picture, page below page: an SVG without styles or programs. */
+  async draw(order: DocumentOrder): Promise<Omit<TypesetDocument, 'pdf'> & { svg: string }> {
+    const { file, ...drawn } = await this.#make(order, 'svg')
+    return { ...drawn, svg: file.toString('utf8') }
+  }
+
+  async #make({ template, imports = {}, data, standard = 'ua-1' }: DocumentOrder, as: FileKind) {
+    const sources = Object.fromEntries(
+      await Promise.all(
+        Object.entries({ ...imports, 'template.typ': template }).map(
+          async ([name, file]) => [name, await readFile(file, 'utf8')] as const
+        )
+      )
+    )
     return this.#inTurn(async () => {
       const process = await this.#start()
-      const answer = await this.#ask(process, { source, data, standard })
+      const answer = await this.#ask(process, { sources, data, standard, as })
       if (++this.#made >= this.#options.lifetime || answer.kind !== 'done') this.stop()
       if (answer.kind === 'done') {
-        return { ...answer, pdf: Buffer.from(answer.pdf) }
+        return { ...answer, file: Buffer.from(answer.file) }
       }
       throw new E_TEMPLATE_REFUSED(
         `The template ${template.pathname.split('/').at(-1)} cannot be typeset: ${'reason' in answer ? answer.reason : answer.kind}`

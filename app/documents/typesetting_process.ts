@@ -16,17 +16,20 @@ import { GlyphCheck } from './glyphs.js'
  * program (`#`, `$` and quotes in it are characters).
  */
 export interface TypesettingOrder {
-  /** The template's Typst source, by the product or the maker of a module. */
-  source: string
+  /** Typst by the product or the maker of a module: `template.typ`, and what it imports. */
+  sources: Record<string, string>
   data: unknown
   /** PDF/UA is tagged for screen readers, PDF/A only kept for long: labels for a printer are a third of the size. */
   standard: 'ua-1' | 'a-2b'
+  as: FileKind
 }
+
+export type FileKind = 'pdf' | 'svg'
 
 export type TypesettingAnswer =
   | { kind: 'ready' }
   | { kind: 'unavailable'; reason: string }
-  | { kind: 'done'; pdf: Uint8Array; pages: number; missing: string[]; notes: unknown[] }
+  | { kind: 'done'; file: Uint8Array; pages: number; missing: string[]; notes: unknown[] }
   | { kind: 'refused'; reason: string }
 
 const [engine, mostBytes] = process.argv.slice(2)
@@ -63,24 +66,28 @@ function typeset(compiler: NodeCompiler, glyphs: GlyphCheck, order: TypesettingO
   const { data, missing } = glyphs.replaceMissing(order.data)
   const put = (name: string, content: string) =>
     compiler.mapShadow(join(ROOM, name), Buffer.from(content))
-  put('template.typ', order.source)
+  for (const [name, source] of Object.entries(order.sources)) put(name, source)
   put('data.json', JSON.stringify(data))
   put('missing.json', JSON.stringify(missing.map((character) => inWords(character, glyphs))))
 
   const compiled = compiler.compile({ mainFilePath: join(ROOM, 'template.typ') })
   /** A warning is a font that is not there, or a layout that did not settle: no document to hand out. */
   const trouble = compiled.takeError() ?? compiled.takeWarnings()
+  for (const name of Object.keys(order.sources)) compiler.unmapShadow(join(ROOM, name))
   if (trouble || !compiled.result) {
     const complaints = (trouble?.shortDiagnostics ?? []) as Complaint[]
     throw new Error(complaints.map(({ message }) => message).join('; ') || 'no document came out')
   }
   /** Either standard makes a missing character an error rather than an empty box. */
-  const pdf = compiler.pdf(compiled.result, {
-    pdfStandard: order.standard,
-    pdfTags: order.standard === 'ua-1',
-  })
+  const file =
+    order.as === 'svg'
+      ? Buffer.from(compiler.plainSvg(compiled.result))
+      : compiler.pdf(compiled.result, {
+          pdfStandard: order.standard,
+          pdfTags: order.standard === 'ua-1',
+        })
   const notes = compiler.query(compiled.result, { selector: '<note>', field: 'value' }) as unknown[]
-  return { pdf, pages: compiled.result.numOfPages, missing, notes }
+  return { file, pages: compiled.result.numOfPages, missing, notes }
 }
 
 /** A character that cannot be printed: its usual form, if that can be, and its number. */
@@ -98,8 +105,7 @@ try {
   const { compiler, glyphs } = openCompiler()
   process.on('message', (order: TypesettingOrder) => {
     try {
-      const { pdf, pages, missing, notes } = typeset(compiler, glyphs, order)
-      answer({ kind: 'done', pdf, pages, missing, notes })
+      answer({ kind: 'done', ...typeset(compiler, glyphs, order) })
     } catch (error) {
       answer({ kind: 'refused', reason: (error as Error).message })
     }

@@ -1,3 +1,4 @@
+import { makeReadableCode } from '#app/exchange/main'
 import type { PostalAddress } from '#modules/resident-registry/api'
 
 const FAMILIES = ['青木', '石﨑', '大𠮷', '髙橋', '渡邉', '葛󠄀城', '小鳥遊', '斎藤', '勅使河原']
@@ -24,5 +25,6 @@ export const sampleAddresses = (count: number): PostalAddress[] =>
       postalCode: `999${String(1 + ((i * 37) % 9998)).padStart(4, '0')}`,
       parts: [`青葉野市${town}${block}`, building].filter(Boolean),
       afterTown: `${block} ${building}`.trim(),
+      linkCode: makeReadableCode((position) => (i * 7 + position * 11) % 32),
     }
   })

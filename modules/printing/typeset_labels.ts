@@ -5,6 +5,7 @@ import type { LabelLayout } from './label_layout.js'
 import type { TypesetPart } from './print_kind.js'
 
 const template = new URL('./documents/labels.typ', import.meta.url)
+const imports = { 'address.typ': new URL('./documents/address.typ', import.meta.url) }
 
 /**
  * Labels as a PDF.
@@ -18,6 +19,7 @@ export async function typesetLabels(
 ): Promise<TypesetPart> {
   const { pdf, pages, notes } = await documents.typesetInBulk({
     template,
+    imports,
     data: dataOf(layout, { labels, start, frame: false }),
     standard: 'a-2b',
   })
@@ -28,6 +30,7 @@ export async function typesetLabels(
 export const typesetFrames = (layout: Pick<LabelLayout, 'sheet' | 'offset'>) =>
   documents.typeset({
     template,
+    imports,
     data: dataOf({ ...layout, points: null }, { labels: [], start: 1, frame: true }),
     standard: 'a-2b',
   })

@@ -1,4 +1,4 @@
-import type { Resident } from './resident.js'
+import type { ListedResident } from './queries/search_residents.js'
 
 /** What goes on an envelope, as it is registered, and what it is sorted by. */
 export interface PostalAddress {
@@ -13,12 +13,14 @@ export interface PostalAddress {
   parts: string[]
   /** 番地 and 方書, what comes after the 町域; nothing where that is not known. */
   afterTown: string | null
+  /** The link code that stands for them now. */
+  linkCode: string | null
 }
 
-export function postalAddressOf({ id, number, values }: Resident): PostalAddress {
+export function postalAddressOf({ id, number, values, linkCode }: ListedResident): PostalAddress {
   const text = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : '')
   return {
-    ...{ id, number, name: text('name'), kana: text('kana') },
+    ...{ id, number, linkCode, name: text('name'), kana: text('kana') },
     postalCode: text('postal_code') || null,
     parts: partsOf(text),
     afterTown: afterTown(text),

@@ -39,6 +39,23 @@ test.group('documents/typesetter', (group) => {
     assert.isAbove(long.pages, 3)
   })
 
+  test('draws the same as a picture the pages’ policy allows', async ({ assert }) => {
+    const { svg, pages } = await typesetter.draw(lines('見本', '<script>alert(1)</script>'))
+    assert.equal(pages, 1)
+    assert.match(svg, /^<svg [^]*<\/svg>\s*$/)
+    assert.notMatch(svg, /<script|<style|style=|\son\w+=/)
+  })
+
+  test('a template imports what it is given, and nothing else', async ({ assert }) => {
+    const imported = { template: template('imports'), data: { head } }
+    const { pages } = await typesetter.typeset({
+      ...imported,
+      imports: { 'other.typ': template('other') },
+    })
+    assert.equal(pages, 2)
+    await assert.rejects(() => typesetter.typeset(imported), /imports\.typ cannot be typeset/)
+  })
+
   test('prints the same bytes for the same data', async ({ assert }) => {
     const [one, other] = [
       await typesetter.typeset(lines('同')),

@@ -5,7 +5,7 @@ import type { Resident } from '../resident.js'
 import type { ResidentSearch } from '../resident_search.js'
 import { residentsByCode } from '../queries/residents_by_code.js'
 import { residentsById } from '../queries/residents_by_id.js'
-import { residentsMeant } from '../queries/search_residents.js'
+import { residentsMeant, type ListedResident } from '../queries/search_residents.js'
 
 /** Whose address is wanted; of all of them only those in use. */
 export type ResidentSelection =
@@ -43,9 +43,10 @@ export async function addressesBeingPrinted(ids: string[]): Promise<Map<string, 
 
 const inUse = ({ state }: Resident) => state === 'active'
 
-async function* selected(selection: ResidentSelection): AsyncGenerator<Resident> {
+async function* selected(selection: ResidentSelection): AsyncGenerator<ListedResident> {
   if (selection.by === 'link_codes') {
-    yield* (await residentsByCode(await codesOfRun(selection.runId))).filter(inUse)
+    const residents = await residentsByCode(await codesOfRun(selection.runId))
+    yield* residents.filter(inUse).map(({ code, ...one }) => ({ ...one, linkCode: code }))
     return
   }
   const search = selection.by === 'search' ? selection.search : {}
