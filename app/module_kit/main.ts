@@ -45,6 +45,7 @@ export type {
   RouteRegistrar,
   PermissionDeclaration,
   JobDeclaration,
+  ModuleLifecycle,
 } from './manifest.js'
 export type { ExtensionPoint, ExtensionFilling } from './extension_point.js'
 export type { UiSlot, SlotFilling, SlotData, SlotViewer } from './ui_slot.js'

@@ -23,9 +23,6 @@ export const progressCancelled = defineEvent<ProgressFact & { cancels: number }>
   'card-progress.cancelled'
 )
 
-/** In the head of a card's page: whose it is, where a module knows people. */
-export const casePerson = uiSlot<{ caseId: string; linkCode: string }>('card-progress.case_person')
-
 /** Among the cards of the progress system's top page: 利用者管理, where a module has it (R103). */
 export const topMenu = uiSlot<Record<string, never>>('card-progress.top_menu')
 

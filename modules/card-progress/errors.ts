@@ -19,6 +19,7 @@ export type Refusal =
   | 'in_future'
   | 'same_counter'
   | 'cancelled_already'
+  | 'nothing_to_cancel'
   | 'cancel_later_first'
   | 'has_successor'
   | 'number_taken'

@@ -1,6 +1,7 @@
 import { defineModule, fill, listen, statusChecks } from '@madoguchi/module-kit'
 import {
   bookableWindow,
+  reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
   reservationChanged,
@@ -8,7 +9,7 @@ import {
   reservationNotCome,
   shelfOf,
 } from '#modules/reservation/api'
-import { barredFromIssue, casePerson, progressCancelled, progressRecorded, topMenu } from './api.js'
+import { barredFromIssue, progressCancelled, progressRecorded, topMenu } from './api.js'
 import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
@@ -58,6 +59,11 @@ export default defineModule({
       handler: () => import('./jobs/reconcile.js'),
       schedule: '45 3 * * *',
     },
+    {
+      name: 'card-progress.catch_up',
+      handler: () => import('./jobs/catch_up.js'),
+      schedule: '45 2 * * *',
+    },
   ],
 
   permissions: [
@@ -94,6 +100,7 @@ export default defineModule({
     reservationChanged,
     reservationCancelled,
     reservationArrived,
+    reservationArrivalUndone,
     reservationNotCome,
   ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
@@ -103,6 +110,7 @@ export default defineModule({
     fill(bookableWindow, () => import('./bookable_window.js')),
     fill(shelfOf, () => import('./shelf_of.js')),
   ],
-  slots: [casePerson, topMenu],
+  slots: [topMenu],
+  lifecycle: () => import('./lifecycle.js'),
   demo: () => import('./demo.js'),
 })

@@ -50,6 +50,12 @@ export class StatusWords {
     })
   }
 
+  /** Where a record comes from that no member of staff made. */
+  source(source: string | null): string {
+    const known = source === 'reservation' || source === 'file' ? source : 'system'
+    return this.i18n.t(`card-progress.staff.sources.${known}`)
+  }
+
   /** The statuses in use, for check-boxes. */
   used(): { code: (typeof CODES)[number]; name: string }[] {
     return CODES.filter((code) => this.inUse(code)).map((code) => ({ code, name: this.name(code) }))

@@ -1,9 +1,13 @@
 import type { VisitFact } from '#modules/reservation/api'
 
-export const VISIT_CODES = ['RESERVE', 'RESV_CANCEL', 'VISIT', 'NOSHOW'] as const
+/** `VISIT_UNDONE` takes the round's VISIT back; the others are events of the card. */
+export const VISIT_CODES = ['RESERVE', 'RESV_CANCEL', 'VISIT', 'VISIT_UNDONE', 'NOSHOW'] as const
 export type VisitCode = (typeof VISIT_CODES)[number]
 
-/** What a card was told of a reservation: each booked time is a round, and ends at most once a way. */
+/**
+ * What a card was told of a reservation. Each booked time is a round, and so
+ * is what follows an arrival taken back; a round ends at most once a way.
+ */
 export interface VisitStep {
   code: VisitCode
   round: number
@@ -15,22 +19,27 @@ const ENDS = { cancelled: 'RESV_CANCEL', arrived: 'VISIT', no_show: 'NOSHOW' } a
 /**
  * What a card has still to be told, in the order it happened. The reservation
  * as it stands decides, not the message that came: so messages may come twice,
- * late, in any order, and some not at all.
+ * late, in any order, and some not at all. Visits for something else than the
+ * card are none of its business, unless it was told of them before.
  */
 export function stepsLeft(
-  { state, startsAt }: Pick<VisitFact, 'state' | 'startsAt'>,
+  { state, startsAt, collectsCard }: Pick<VisitFact, 'state' | 'startsAt' | 'collectsCard'>,
   told: readonly VisitStep[]
 ): VisitStep[] {
-  const booked = told.filter(({ code }) => code === 'RESERVE')
-  const last = booked.reduce<VisitStep | undefined>(
-    (latest, step) => (latest && latest.round > step.round ? latest : step),
-    undefined
-  )
-  const isSame = last?.visitAt.getTime() === startsAt.getTime()
-  const round = (last?.round ?? 0) + (isSame ? 0 : 1)
-  const steps: VisitStep[] = isSame ? [] : [{ code: 'RESERVE', round, visitAt: startsAt }]
+  if (!collectsCard && told.length === 0) return []
+  const last = Math.max(0, ...told.map(({ round }) => round))
+  const wasTold = (code: VisitCode) =>
+    told.some((step) => step.code === code && step.round === last)
+  const bookedAt = told.findLast(({ code }) => code === 'RESERVE')?.visitAt
+  const isSame = bookedAt?.getTime() === startsAt.getTime()
+  const steps: VisitStep[] = []
+  if (wasTold('VISIT') && !wasTold('VISIT_UNDONE') && !(isSame && state === 'arrived')) {
+    steps.push({ code: 'VISIT_UNDONE', round: last, visitAt: bookedAt! })
+  }
+  const isOver = steps.length > 0 || wasTold('VISIT_UNDONE')
+  const round = isSame && !isOver ? last : last + 1
+  if (!isSame) steps.push({ code: 'RESERVE', round, visitAt: startsAt })
   if (state === 'reserved') return steps
   const code = ENDS[state]
-  if (told.some((step) => step.code === code && step.round === round)) return steps
-  return [...steps, { code, round, visitAt: startsAt }]
+  return round === last && wasTold(code) ? steps : [...steps, { code, round, visitAt: startsAt }]
 }

@@ -21,6 +21,8 @@ export interface ArrivalFact extends ReservationFact {
   walkIn: boolean
 }
 export const reservationArrived = defineEvent<ArrivalFact>('reservation.arrived')
+/** An arrival marked by mistake was taken back: the reservation stands again. */
+export const reservationArrivalUndone = defineEvent<ReservationFact>('reservation.arrival_undone')
 
 /** Below the facts on the staff's page of one reservation. */
 export const reservationDetail = uiSlot<{ reservationId: string }>('reservation.detail')
@@ -95,6 +97,8 @@ export async function liveReservationsOf(bookerId: string) {
 export interface VisitFact extends ReservationFact {
   state: (typeof CONFIRMED)[number]
   startsAt: Date
+  /** Whether it is for receiving a card, or for something else. */
+  collectsCard: boolean
 }
 
 /**
@@ -119,6 +123,25 @@ export async function linkCodeOf(reservationId: string): Promise<string | undefi
 export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
   const { linkCodesOf: read } = await import('./queries/visit_of.js')
   return read(reservationIds)
+}
+
+/**
+ * The visits of whoever is known by an ID, on the first day from one on that
+ * has any, so that a module that missed an event can walk through the days and
+ * compare. Runs in the tenant scope.
+ *
+ * @param from ISO date
+ * @returns nothing when there is no such day
+ */
+export async function knownVisitsFrom(from: string): Promise<DayOfVisits | undefined> {
+  const { knownVisitsFrom: read } = await import('./queries/known_visits.js')
+  return read(from)
+}
+
+export interface DayOfVisits {
+  /** ISO date. */
+  date: string
+  visits: (VisitFact & { shownId: string })[]
 }
 
 /**

@@ -64,7 +64,8 @@ export const reservationPersonalData: PersonalDataDeclaration = {
     reception_numbers: classified({ none: 'municipality_id counter_id visit_date last_number' }),
     waitlists: classified({ none: 'municipality_id counter_id visit_date last_number' }),
     procedure_types: classified({
-      none: 'municipality_id id code names duration_minutes display_order public archived',
+      none: `municipality_id id code names duration_minutes display_order public archived
+             collects_card`,
     }),
     counter_procedure_types: classified({
       none: 'municipality_id counter_id procedure_type_id offered quota',

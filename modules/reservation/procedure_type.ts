@@ -8,6 +8,8 @@ export interface ProcedureType {
   displayOrder: number
   /** Whether residents may choose it. */
   public: boolean
+  /** Whether they come to receive a card: then where it lies binds the visit, and it follows the visit. */
+  collectsCard: boolean
   /** Kept for the reservations of it, offered to nobody any more. */
   archived: boolean
   /** What counters say of it, by their id; a counter that says nothing offers it without a quota. */

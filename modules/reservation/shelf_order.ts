@@ -17,7 +17,9 @@ export async function inShelfOrder(
   const [lookUp] = await answersTo(shelfOf, municipality)
   if (!lookUp) return { visits, knowsShelves: false }
   const shelves = await lookUp(
-    visits.map(({ id, counterId }) => ({ reservationId: id, counterId }))
+    visits
+      .filter(({ collectsCard }) => collectsCard)
+      .map(({ id, counterId }) => ({ reservationId: id, counterId }))
   )
   const counters = [...new Set(visits.map(({ counterId }) => counterId))]
   const placed = visits.map((visit) => ({ ...visit, shelf: shelves.get(visit.id) }))

@@ -11,6 +11,7 @@ export async function createProcedureType(
     code?: string
     name?: string
     public?: boolean
+    collectsCard?: boolean
     offers?: { counterId: string; offered: boolean; quota: number | null }[]
   } = {}
 ) {
@@ -24,6 +25,7 @@ export async function createProcedureType(
         duration_minutes: options.minutes ?? 30,
         display_order: 0,
         public: options.public ?? true,
+        collects_card: options.collectsCard ?? true,
         archived: false,
       },
       options.offers ?? []

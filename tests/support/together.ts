@@ -44,11 +44,15 @@ export async function townTogether(
 export type TownTogether = Awaited<ReturnType<typeof townTogether>>
 
 /** Books as the card's person does by themselves. @returns the code of the refusal, or `booked` */
-export async function bookMyself({ municipality, account }: TownTogether, slotId: string) {
+export async function bookMyself(
+  { municipality, account }: TownTogether,
+  slotId: string,
+  values: { procedureTypeId?: string } = {}
+) {
   const token = crypto.randomUUID()
   try {
     await tenancy.run(municipality, async () => {
-      await holdSlot({ slotId, token, minutes: 10 })
+      await holdSlot({ slotId, token, minutes: 10, ...values })
       await keepDraft(token, { values: { old_card: 'no' }, booker: account.id })
     })
     await tenancy.run(municipality, () => confirmReservation(token))

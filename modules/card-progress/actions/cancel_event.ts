@@ -21,14 +21,17 @@ import { writeEvents } from './write_events.js'
  * @throws E_CASE_NOT_FOUND
  * @throws E_CASE_MOVED_ON
  * @throws E_NOT_RECORDED with the reason
+ * @returns the number of the cancellation
  */
 export async function cancelEvent(input: {
   caseId: string
   seq: number
   reason: string
+  /** Who asks for it, where that is not a member of staff. */
+  source?: string
   counterIds: string[] | null
   expectedVersion?: number
-}) {
+}): Promise<{ seq: number }> {
   const known = (await lockCases([input.caseId])).get(input.caseId)
   if (!known || !reaches(input.counterIds, known)) throw new E_CASE_NOT_FOUND()
   const target = known.events.find(({ seq, code }) => seq === input.seq && code !== 'CANCEL')
@@ -42,15 +45,20 @@ export async function cancelEvent(input: {
   if (target.code === 'REISSUE' && (await hasSuccessor(known.id))) {
     throw new E_NOT_RECORDED('has_successor')
   }
-  await cancel(known, target, input.reason)
+  const seq = await cancel(known, target, input)
   await audit.record({
     action: 'card-progress.cancel',
     subject: { type: 'card_case', id: known.id },
     detail: { status: target.code, number: target.seq, reason: input.reason },
   })
+  return { seq }
 }
 
-async function cancel(known: CaseWithHistory, target: PastEvent, reason: string) {
+async function cancel(
+  known: CaseWithHistory,
+  target: PastEvent,
+  { reason, source }: { reason: string; source?: string }
+): Promise<number> {
   const before = fold(known.firstCounterId, known.events)
   const event: PastEvent = {
     ...{ seq: known.version + 1, code: 'CANCEL', variant: null, cancels: target.seq },
@@ -68,12 +76,13 @@ async function cancel(known: CaseWithHistory, target: PastEvent, reason: string)
   if (revives && (await otherLiveCases([known])).size > 0) {
     throw new E_NOT_RECORDED('another_live')
   }
-  await writeEvents([{ known, event, verdict: 'normal', before, after }], { reason })
+  await writeEvents([{ known, event, verdict: 'normal', before, after }], { reason, source })
   publish(progressCancelled, {
     ...{ caseId: known.id, linkCode: known.linkCode, seq: event.seq, cancels: target.seq },
     ...{ code: target.code as never, variant: target.variant },
     ...{ status: after.status, counterId: after.counterId },
   })
+  return event.seq
 }
 
 /** Without the last of them the rest is as it was when that one was recorded, whatever the rules say by now. */

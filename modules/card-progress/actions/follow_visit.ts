@@ -7,62 +7,89 @@ import { today } from '#app/ui/main'
 import { linkCodeOf, visitOf, type VisitFact } from '#modules/reservation/api'
 import { E_NOT_RECORDED, type Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
-import { NOT_LIVE } from '../progress_codes.js'
+import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
 import { findCase } from '../queries/find_case.js'
 import { lockCases } from '../queries/lock_cases.js'
-import { latestVisitOf, toldOfVisit } from '../queries/told_of_visits.js'
+import { latestVisitOf, toldOfVisits, type ToldStep } from '../queries/told_of_visits.js'
 import { stepsLeft, type VisitStep } from '../visit_steps.js'
+import { cancelEvent } from './cancel_event.js'
 import { recordEvent } from './record_event.js'
 
 /**
  * Records for a card what happened to a reservation, where whoever booked is
  * known by a link code. What the history cannot take is noted for staff and
  * never thrown: the resident's booking stands whatever the card does.
+ *
+ * @returns how much the card was told, and how much of it was refused
  */
 export async function followVisit(reservationId: string) {
+  const counts = { recorded: 0, refused: 0 }
   const linkCode = readReadableCode((await linkCodeOf(reservationId)) ?? '')
-  if (!linkCode) return
+  if (!linkCode) return counts
   const found = await findCase(linkCode)
-  if (!('caseId' in found)) return
+  if (!('caseId' in found)) return counts
   /** First the card, then a look at the reservation: of two messages at once the second sees what the first wrote. */
   const card = (await lockCases([found.caseId])).get(found.caseId)!
   const visit = await visitOf(reservationId)
-  if (!visit) return
+  if (!visit) return counts
   const isOver = NOT_LIVE.includes(card.status)
-  for (const step of stepsLeft(visit, await toldOfVisit(reservationId))) {
-    const told = isOver ? 'not_live' : await record(card.id, step, visit)
+  const before = (await toldOfVisits([reservationId])).get(reservationId) ?? []
+  for (const step of stepsLeft(visit, before)) {
+    const told = isOver
+      ? 'not_live'
+      : step.code === 'VISIT_UNDONE'
+        ? await takeBack(card.id, step, before)
+        : await record(card.id, { ...step, code: step.code }, visit)
     await note(card.id, step, visit, told)
+    counts[typeof told === 'number' ? 'recorded' : 'refused']++
   }
+  return counts
+}
+
+/** Cancels the event the arrival became. @returns the cancellation's number, or why there is none */
+async function takeBack(
+  caseId: string,
+  { round }: VisitStep,
+  before: ToldStep[]
+): Promise<number | Refusal> {
+  const visit = before.find((step) => step.code === 'VISIT' && step.round === round)
+  if (!visit?.seq) return 'nothing_to_cancel'
+  const { seq } = visit
+  const reason = words('undone')
+  return unlessRefused(() =>
+    cancelEvent({ caseId, seq, reason, source: 'reservation', counterIds: null })
+  )
 }
 
 /** The event's number, or why there is none. */
-async function record(
-  caseId: string,
-  step: VisitStep,
-  visit: VisitFact
-): Promise<number | Refusal> {
+async function record(caseId: string, step: Recorded, visit: VisitFact): Promise<number | Refusal> {
   if (step.code === 'RESV_CANCEL' || step.code === 'NOSHOW') {
     if ((await latestVisitOf(caseId)) !== visit.reservationId) return 'other_visit'
   }
   const outcome = await attempt(caseId, factsOf(step, visit))
   if (outcome !== 'reason_needed') return outcome
   /** Nobody is there to give a reason; that it came by itself is one. */
-  const reason = i18nManager
-    .locale(i18nManager.defaultLocale)
-    .t('card-progress.staff.visits.automatic')
-  return attempt(caseId, { ...factsOf(step, visit), reason })
+  return attempt(caseId, { ...factsOf(step, visit), reason: words('automatic') })
 }
 
-async function attempt(caseId: string, facts: EventFacts): Promise<number | Refusal> {
+const words = (key: 'automatic' | 'undone') =>
+  i18nManager.locale(i18nManager.defaultLocale).t(`card-progress.staff.visits.${key}`)
+
+const attempt = (caseId: string, facts: EventFacts) =>
+  unlessRefused(() => recordEvent({ caseId, facts, counterIds: null }))
+
+async function unlessRefused(work: () => Promise<{ seq: number }>): Promise<number | Refusal> {
   try {
-    return (await recordEvent({ caseId, facts, counterIds: null })).seq
+    return (await work()).seq
   } catch (error) {
     if (error instanceof E_NOT_RECORDED) return error.because!
     throw error
   }
 }
 
-function factsOf({ code, visitAt }: VisitStep, visit: VisitFact): EventFacts {
+type Recorded = VisitStep & { code: ProgressCode }
+
+function factsOf({ code, visitAt }: Recorded, visit: VisitFact): EventFacts {
   const isPast = visit.visitDate < today()
   return {
     ...{ code, source: 'reservation', counterId: visit.counterId },

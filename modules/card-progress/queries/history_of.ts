@@ -23,6 +23,7 @@ export interface HistoryLine {
   oldCardCollected: boolean | null
   cancelledAt: Date | null
   cancelledBy: string | null
+  cancelSource: string | null
   cancelReason: string | null
 }
 
@@ -34,7 +35,8 @@ export async function historyOf(caseId: string): Promise<HistoryLine[]> {
             place.name AS "counterName", goal.name AS "toCounterName", e.shelf,
             e.deadline::text AS deadline, e.visit_at AS "visitAt", e.reference,
             e.old_card_collected AS "oldCardCollected",
-            c.recorded_at AS "cancelledAt", canceller.name AS "cancelledBy", c.reason AS "cancelReason"
+            c.recorded_at AS "cancelledAt", canceller.name AS "cancelledBy",
+            c.source AS "cancelSource", c.reason AS "cancelReason"
        FROM progress_events e
        JOIN counters place ON place.municipality_id = e.municipality_id AND place.id = e.counter_id
        LEFT JOIN counters goal ON goal.municipality_id = e.municipality_id AND goal.id = e.to_counter_id

@@ -3,14 +3,35 @@ import { tenancy } from '#app/tenancy/main'
 import type { Refusal } from '../errors.js'
 import type { VisitCode, VisitStep } from '../visit_steps.js'
 
-/** What cards were told of a reservation already. */
-export async function toldOfVisit(reservationId: string): Promise<VisitStep[]> {
+/** A step with the event it became; without one where it was refused. */
+export interface ToldStep extends VisitStep {
+  seq: number | null
+}
+
+/** What cards were told of reservations already, each in order. */
+export async function toldOfVisits(reservationIds: string[]): Promise<Map<string, ToldStep[]>> {
   const { rows } = await db.rawQuery(
-    `SELECT code, round, visit_at AS "visitAt" FROM visit_steps
-      WHERE municipality_id = ? AND reservation_id = ?`,
-    [tenancy.current().municipalityId, reservationId]
+    `SELECT s.reservation_id AS "reservationId", s.code, s.round, s.visit_at AS "visitAt", s.seq
+       FROM unnest(?::uuid[]) AS wanted (id)
+       JOIN visit_steps s ON s.municipality_id = ? AND s.reservation_id = wanted.id
+      ORDER BY s.round`,
+    [reservationIds, tenancy.current().municipalityId] as any[]
   )
-  return rows
+  return Map.groupBy(
+    rows as (ToldStep & { reservationId: string })[],
+    ({ reservationId }) => reservationId
+  )
+}
+
+/** The day on which a card was last told of a reservation; the day of the oldest card where none was. */
+export async function lastToldOn(): Promise<string | null> {
+  const { rows } = await db.rawQuery(
+    `SELECT (coalesce((SELECT max(noted_at) FROM visit_steps WHERE municipality_id = :municipality),
+                      (SELECT min(created_at) FROM card_cases WHERE municipality_id = :municipality))
+             AT TIME ZONE 'Asia/Tokyo')::date::text AS day`,
+    { municipality: tenancy.current().municipalityId }
+  )
+  return rows[0].day
 }
 
 /** The reservation a card was told of last. */

@@ -1,10 +1,12 @@
 import { test } from '@japa/runner'
+import fc from 'fast-check'
 import db from '@adonisjs/lucid/services/db'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
-import { today } from '#app/ui/main'
+import { inTokyo, today } from '#app/ui/main'
 import { reservationMade, visitOf } from '#modules/reservation/api'
 import { countReservations } from '#tests/support/seats'
+import { createProcedureType } from '#tests/support/procedure_types'
 import { createSlots, setSettings, switchModule } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import {
@@ -17,10 +19,12 @@ import {
   undoArrival,
   type TownTogether,
 } from '#tests/support/together'
+import { catchUp } from '../actions/catch_up.js'
+import job from '../jobs/catch_up.js'
 import follow from '../listeners/follow_visit.js'
 import shelfOf from '../shelf_of.js'
 import { stepsLeft, type VisitStep } from '../visit_steps.js'
-import { cardRow, eventRows, recordAll, refusal } from './support.js'
+import { cardRow, eventRows, office, recordAll, refusal } from './support.js'
 
 const codes = async ({ municipality, card }: TownTogether) =>
   (await eventRows(municipality, card)).map(({ code }: { code: string }) => code)
@@ -38,6 +42,8 @@ const steps = ({ municipality }: TownTogether) =>
     return rows as { code: string; round: number; refused: string | null; seq: number | null }[]
   })
 
+const CARD = { collectsCard: true }
+
 const day = (n: number) => new Date(Date.UTC(2027, 0, n))
 
 test.group('card-progress/together › what is left to tell', () => {
@@ -48,16 +54,19 @@ test.group('card-progress/together › what is left to tell', () => {
   })
 
   test('a booking, then how it ended, each once', ({ assert }) => {
-    const left = stepsLeft({ state: 'reserved', startsAt: day(1) }, [])
+    const left = stepsLeft({ ...CARD, state: 'reserved', startsAt: day(1) }, [])
     assert.deepEqual(left, [booked(1)])
-    assert.deepEqual(stepsLeft({ state: 'reserved', startsAt: day(1) }, left), [])
-    const ended = stepsLeft({ state: 'cancelled', startsAt: day(1) }, left)
+    assert.deepEqual(stepsLeft({ ...CARD, state: 'reserved', startsAt: day(1) }, left), [])
+    const ended = stepsLeft({ ...CARD, state: 'cancelled', startsAt: day(1) }, left)
     assert.deepEqual(ended, [{ code: 'RESV_CANCEL', round: 1, visitAt: day(1) }])
-    assert.deepEqual(stepsLeft({ state: 'cancelled', startsAt: day(1) }, [...left, ...ended]), [])
+    assert.deepEqual(
+      stepsLeft({ ...CARD, state: 'cancelled', startsAt: day(1) }, [...left, ...ended]),
+      []
+    )
   })
 
   test('a cancellation heard before the booking tells both in order', ({ assert }) => {
-    const left = stepsLeft({ state: 'cancelled', startsAt: day(1) }, [])
+    const left = stepsLeft({ ...CARD, state: 'cancelled', startsAt: day(1) }, [])
     assert.deepEqual(
       left.map(({ code }) => code),
       ['RESERVE', 'RESV_CANCEL']
@@ -66,7 +75,56 @@ test.group('card-progress/together › what is left to tell', () => {
 
   test('there and back again is told each time', ({ assert }) => {
     const told = [booked(1), booked(2, day(2))]
-    assert.deepEqual(stepsLeft({ state: 'reserved', startsAt: day(1) }, told), [booked(3)])
+    assert.deepEqual(stepsLeft({ ...CARD, state: 'reserved', startsAt: day(1) }, told), [booked(3)])
+  })
+
+  test('a visit for something else is none of the card’s business, unless it was told before', ({
+    assert,
+  }) => {
+    const other = { collectsCard: false, state: 'cancelled' as const, startsAt: day(1) }
+    assert.isEmpty(stepsLeft(other, []))
+    assert.lengthOf(stepsLeft(other, [booked(1)]), 1)
+  })
+
+  test('an arrival taken back is told, and so is what follows it', ({ assert }) => {
+    const here = { ...CARD, state: 'arrived' as const, startsAt: day(1) }
+    const told = [booked(1), { code: 'VISIT' as const, round: 1, visitAt: day(1) }]
+    assert.deepEqual(stepsLeft(here, told), [])
+    const undone = { code: 'VISIT_UNDONE' as const, round: 1, visitAt: day(1) }
+    assert.deepEqual(stepsLeft({ ...CARD, state: 'reserved', startsAt: day(1) }, told), [undone])
+    assert.deepEqual(
+      stepsLeft({ ...CARD, state: 'reserved', startsAt: day(1) }, [...told, undone]),
+      []
+    )
+    assert.deepEqual(stepsLeft(here, [...told, undone]), [
+      { code: 'VISIT', round: 2, visitAt: day(1) },
+    ])
+    assert.deepEqual(stepsLeft({ ...CARD, state: 'no_show', startsAt: day(2) }, told), [
+      undone,
+      booked(2, day(2)),
+      { code: 'NOSHOW', round: 2, visitAt: day(2) },
+    ])
+  })
+
+  test('whatever is missed on the way, nothing is left once it was told', ({ assert }) => {
+    const moment = fc.record({
+      collectsCard: fc.constant(true),
+      state: fc.constantFrom('reserved' as const, 'cancelled', 'arrived', 'no_show'),
+      startsAt: fc.integer({ min: 1, max: 3 }).map(day),
+    })
+    fc.assert(
+      fc.property(fc.array(moment, { minLength: 1, maxLength: 8 }), (moments) => {
+        const told: VisitStep[] = []
+        for (const visit of moments) {
+          const keys = new Set(told.map(({ code, round }) => `${code} ${round}`))
+          for (const step of stepsLeft(visit, told)) {
+            assert.isFalse(keys.has(`${step.code} ${step.round}`), 'a key is used once')
+            told.push(step)
+          }
+          assert.isEmpty(stepsLeft(visit, told))
+        }
+      })
+    )
   })
 })
 
@@ -125,13 +183,38 @@ test.group('card-progress/together', () => {
     assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'RESV_CANCEL'])
   })
 
-  test('an arrival taken back and marked again is one visit', async ({ assert }) => {
+  test('an arrival taken back is cancelled on the card, and marked again recorded again', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    const { reserved_at: reservedAt } = await cardRow(town.municipality, town.card)
+    await inTown(town, () => markArrival(id))
+    await inTown(town, () => undoArrival(id))
+    const events = await eventRows(town.municipality, town.card)
+    assert.deepInclude(events.at(-1), { code: 'CANCEL', cancels: 3, source: 'reservation' })
+    assert.include(events.at(-1).reason, '来庁が取り消された')
+    const card = await cardRow(town.municipality, town.card)
+    assert.deepInclude(card, { status: 'RESERVE', reserved_at: reservedAt })
+    await tellAgain(town, id)
+    await inTown(town, () => markArrival(id))
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT', 'CANCEL', 'VISIT'])
+    const visitor = await signedIn(town.municipality.slug, town.staff)
+    const page = await visitor.get(`/${town.municipality.slug}/staff/progress/cards/${town.card}`)
+    assert.include(page.words(), '予約から 理由：予約の画面で来庁が取り消された')
+  })
+
+  test('an arrival taken back after the card was handed over leaves a note', async ({ assert }) => {
     const town = await townTogether()
     const id = await bookForCard(town)
     await inTown(town, () => markArrival(id))
+    await recordAll(town.municipality, town.card, 'ISSUE')
     await inTown(town, () => undoArrival(id))
-    await inTown(town, () => markArrival(id))
-    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT'])
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT', 'ISSUE'])
+    assert.deepInclude((await steps(town)).at(-1)!, { code: 'VISIT_UNDONE', refused: 'not_live' })
+    const visitor = await signedIn(town.municipality.slug, town.staff)
+    const page = await visitor.get(`/${town.municipality.slug}/staff/progress/cards/${town.card}`)
+    assert.include(page.words(), '「来庁」の取消')
   })
 
   test('what the rules warn of is recorded with the reason that it came by itself', async ({
@@ -211,6 +294,92 @@ test.group('card-progress/together', () => {
     await recordAll(noReservations.municipality, noReservations.card, 'VISIT', 'ISSUE')
     const all = ['ARRIVE', 'RESERVE', 'VISIT', 'ISSUE']
     assert.deepEqual(await codes(noReservations), all)
+  })
+})
+
+test.group('card-progress/together › catching up', () => {
+  const caughtUp = ({ municipality }: TownTogether, from = today()) => catchUp(municipality, from)
+
+  test('what was missed while nobody listened is recorded once, and counted', async ({
+    assert,
+  }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    const first = await bookForCard(town)
+    await inTown(town, () => cancelReservation({ id: first }))
+    const second = await bookForCard(town, { slotId: town.slots[1] })
+    await inTown(town, () => markArrival(second))
+    await bookForCard(town, { bookerId: undefined, slotId: town.slots[2] })
+    assert.deepEqual(await codes(town), ['ARRIVE'])
+    await switchModule(town.municipality.id, 'card-progress', true)
+    const found = await caughtUp(town)
+    assert.deepEqual(found, { visits: 2, recorded: 4, refused: 0, failed: 0 })
+    const all = ['ARRIVE', 'RESERVE', 'RESV_CANCEL', 'RESERVE', 'VISIT']
+    assert.deepEqual(await codes(town), all)
+    const again = await caughtUp(town)
+    assert.deepEqual(again, { visits: 2, recorded: 0, refused: 0, failed: 0 })
+    assert.deepEqual(await codes(town), all)
+    const { rows } = await inTown(town, () =>
+      db.rawQuery(
+        "SELECT detail FROM audit_entries WHERE action = 'card-progress.catch_up' ORDER BY seq"
+      )
+    )
+    assert.deepInclude(rows[0].detail, { visits: 2, recorded: 4 })
+  })
+
+  test('two runs at once, and messages meanwhile, record everything once', async ({ assert }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    const id = await bookForCard(town)
+    await inTown(town, () => markArrival(id))
+    await switchModule(town.municipality.id, 'card-progress', true)
+    const [one, two] = await Promise.all([caughtUp(town), caughtUp(town), tellAgain(town, id)])
+    assert.isAtMost(one.recorded + two.recorded, 2)
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT'])
+  })
+
+  test('what a card cannot take is noted once', async ({ assert }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    await recordAll(town.municipality, town.card, 'LOST')
+    await bookForCard(town)
+    await switchModule(town.municipality.id, 'card-progress', true)
+    assert.deepInclude(await caughtUp(town), { recorded: 0, refused: 1 })
+    assert.deepInclude(await caughtUp(town), { recorded: 0, refused: 0 })
+  })
+
+  test('visits before the day it starts from are left alone', async ({ assert }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    await bookForCard(town)
+    await switchModule(town.municipality.id, 'card-progress', true)
+    const after = inTokyo(today()).plus({ days: 8 }).toISODate()!
+    assert.deepInclude(await caughtUp(town, after), { visits: 0, recorded: 0 })
+    assert.deepEqual(await codes(town), ['ARRIVE'])
+  })
+
+  test('switching the module on orders it, from the day it was last told', async ({ assert }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    await switchModule(town.municipality.id, 'card-progress', false)
+    await inTown(town, () => markArrival(id))
+    await switchModule(town.municipality.id, 'card-progress', true)
+    const { rows } = await db.connection('system').rawQuery(
+      `SELECT data FROM pgboss.job
+        WHERE name = 'card-progress.catch_up' AND (data->>'municipalityId')::int = ?`,
+      [town.municipality.id]
+    )
+    assert.deepEqual(
+      rows.map(({ data }: any) => data),
+      [{ municipalityId: town.municipality.id, since: today() }]
+    )
+    await job(rows[0].data)
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT'])
+  })
+
+  test('where nobody books there is nothing to do', async ({ assert }) => {
+    const { municipality } = await office()
+    await job({ municipalityId: municipality.id })
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery("SELECT 1 FROM audit_entries WHERE action = 'card-progress.catch_up'")
+    )
+    assert.isEmpty(rows)
   })
 })
 
@@ -308,6 +477,21 @@ test.group('card-progress/together › where and when somebody may book', () => 
     assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.main.id)
     await change()
     assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.branch.id)
+  })
+
+  test('a visit for something else than the card is free, and no event of it', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const type = async (collectsCard: boolean) => ({
+      procedureTypeId: (await createProcedureType(town.municipality, { collectsCard })).id,
+    })
+    const [elsewhere] = await createSlots(town.municipality, town.branch)
+    assert.equal(await bookMyself(town, elsewhere, await type(true)), 'E_OUTSIDE_WINDOW')
+    assert.equal(await bookMyself(town, elsewhere, await type(false)), 'booked')
+    assert.deepEqual(await codes(town), ['ARRIVE'])
+    assert.deepInclude(await catchUp(town.municipality, today()), { visits: 1, recorded: 0 })
+    assert.isEmpty(await steps(town))
   })
 
   test('without the progress system nobody is bound', async ({ assert }) => {

@@ -48,7 +48,9 @@ export async function changeReservation(input: {
   if (input.boundBy) {
     const wanted = await findSlot(input.toSlotId)
     if (!wanted) throw new E_SLOT_UNAVAILABLE()
-    for (const { id } of moving) await checkWindowOfReservation(id, wanted)
+    for (const { id, procedureTypeId } of moving) {
+      await checkWindowOfReservation(id, { ...wanted, procedureTypeId })
+    }
   }
   const visit = await planVisit({
     slotId: input.toSlotId,

@@ -2,9 +2,9 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
-import { reservationArrived } from '../api.js'
+import { reservationArrivalUndone, reservationArrived } from '../api.js'
 import { E_RESERVATION_MOVED_ON } from '../errors.js'
-import { lockReservation } from './lock_reservation.js'
+import { lockReservation, type LockedReservation } from './lock_reservation.js'
 import { takeBackCall } from './take_back_call.js'
 
 /**
@@ -22,13 +22,7 @@ export async function markArrival(id: string) {
     subject: { type: 'reservation', id },
     detail: { receptionNumber: reservation.receptionNumber },
   })
-  publish(reservationArrived, {
-    reservationId: id,
-    counterId: reservation.counterId,
-    visitDate: reservation.visitDate,
-    receptionNumber: reservation.receptionNumber,
-    walkIn: false,
-  })
+  publish(reservationArrived, { ...factOf(reservation), walkIn: false })
 }
 
 /**
@@ -37,12 +31,22 @@ export async function markArrival(id: string) {
  * `cancelWalkIn`.
  */
 export async function undoArrival(id: string) {
-  const { walkIn } = await lockReservation(id, ['arrived'])
+  const { walkIn, ...reservation } = await lockReservation(id, ['arrived'])
   if (walkIn) throw new E_RESERVATION_MOVED_ON()
   await settle(id, 'reserved')
   await takeBackCall(id)
   await audit.record({ action: 'reservation.undo_arrival', subject: { type: 'reservation', id } })
+  publish(reservationArrivalUndone, factOf(reservation))
 }
+
+const factOf = ({
+  id,
+  counterId,
+  visitDate,
+  receptionNumber,
+}: Pick<LockedReservation, 'id' | 'counterId' | 'visitDate' | 'receptionNumber'>) => ({
+  ...{ reservationId: id, counterId, visitDate, receptionNumber },
+})
 
 async function settle(id: string, state: 'arrived' | 'reserved') {
   await db.rawQuery(

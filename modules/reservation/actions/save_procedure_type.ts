@@ -12,6 +12,7 @@ export interface ProcedureTypeFacts {
   duration_minutes: number
   display_order: number
   public: boolean
+  collects_card: boolean
   archived: boolean
 }
 

@@ -8,6 +8,7 @@ export interface ListedType {
   durationMinutes: number
   displayOrder: number
   public: boolean
+  collectsCard: boolean
   archived: boolean
   /** Names of the counters that do not offer it. */
   notAt: string[]
@@ -17,7 +18,7 @@ export interface ListedType {
 export async function listProcedureTypes(): Promise<ListedType[]> {
   const { rows } = await db.rawQuery(
     `SELECT t.id, t.code, t.names, t.duration_minutes::int AS "durationMinutes",
-            t.display_order AS "displayOrder", t.public, t.archived,
+            t.display_order AS "displayOrder", t.public, t.archived, t.collects_card AS "collectsCard",
             ARRAY(SELECT c.name FROM counter_procedure_types o
                     JOIN counters c ON c.municipality_id = o.municipality_id AND c.id = o.counter_id
                    WHERE o.municipality_id = t.municipality_id AND o.procedure_type_id = t.id

@@ -25,6 +25,7 @@ export interface Visit {
   oldCardCollected: boolean
   /** When somebody noted that they came or did not, `09:04`. */
   settledAt: string | null
+  collectsCard: boolean
   /** Where what they come for lies, where a module knows. */
   shelf?: string
 }
@@ -42,6 +43,7 @@ export async function listVisits(
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
             to_char(r.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
+            coalesce(t.collects_card, true) AS "collectsCard",
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
             r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn", r.answers ->> 'old_card' AS "oldCard",

@@ -4,7 +4,7 @@ import { E_TYPE_UNAVAILABLE } from '../errors.js'
 import type { ProcedureType } from '../procedure_type.js'
 
 const FACTS = `t.id, t.code, t.names, t.duration_minutes::int AS "durationMinutes",
-  t.display_order AS "displayOrder", t.public, t.archived,
+  t.display_order AS "displayOrder", t.public, t.archived, t.collects_card AS "collectsCard",
   coalesce((SELECT jsonb_object_agg(o.counter_id, jsonb_build_object('offered', o.offered, 'quota', o.quota))
               FROM counter_procedure_types o
              WHERE o.municipality_id = t.municipality_id AND o.procedure_type_id = t.id),
@@ -34,6 +34,10 @@ export async function procedureType(id: string | null): Promise<ProcedureType | 
   )
   return rows[0]
 }
+
+/** SQL: whether a reservation `r` is a visit to receive a card; one of no type is. */
+export const COLLECTS_CARD = `coalesce((SELECT t.collects_card FROM procedure_types t
+   WHERE t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id), true)`
 
 /**
  * The id of the type a form names by its code; null when it names none.

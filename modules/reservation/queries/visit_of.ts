@@ -2,16 +2,20 @@ import db from '@adonisjs/lucid/services/db'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import type { VisitFact } from '../api.js'
 import { bookerNames } from '../booker.js'
+import { COLLECTS_CARD } from './procedure_types.js'
+
+/** A row as a VisitFact. */
+export const VISIT_FACTS = `r.id AS "reservationId", r.state, r.counter_id AS "counterId",
+  r.visit_date::text AS "visitDate", r.starts_at AS "startsAt",
+  r.reception_number AS "receptionNumber", ${COLLECTS_CARD} AS "collectsCard"`
 
 /** How a confirmed reservation stands now, whatever was said of it before. */
 export async function visitOf(reservationId: string): Promise<VisitFact | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT id AS "reservationId", state, counter_id AS "counterId",
-            visit_date::text AS "visitDate", starts_at AS "startsAt",
-            reception_number AS "receptionNumber"
-       FROM reservations
-      WHERE municipality_id = ? AND id = ?
-        AND state IN ('reserved', 'arrived', 'no_show', 'cancelled')`,
+    `SELECT ${VISIT_FACTS}
+       FROM reservations r
+      WHERE r.municipality_id = ? AND r.id = ?
+        AND r.state IN ('reserved', 'arrived', 'no_show', 'cancelled')`,
     [tenancy.current().municipalityId, reservationId]
   )
   return rows[0]

@@ -199,6 +199,7 @@ test.group('reservation/procedure types, the staff’s side [R120]', () => {
     'name_en': 'Renewal',
     'duration_minutes': '４５',
     'display_order': '2',
+    'collects_card': 'no',
     'public': 'yes',
     'in_use': 'yes',
     'counters[0][offered]': 'yes',
@@ -214,6 +215,7 @@ test.group('reservation/procedure types, the staff’s side [R120]', () => {
     const list = await visitor.get(`${base}/procedure-types`)
     assert.include(list.words(), 'KOSHIN')
     assert.include(list.words(), '約45分')
+    assert.match(list.words(), /住民に表示\s+しない/)
 
     const resident = new Visitor()
     await resident.get(`/${municipality.slug}/look-up?lang=en`)

@@ -24,6 +24,7 @@ export function procedureTypeValidator() {
       duration_minutes: wholeNumber(5, 480),
       display_order: wholeNumber(0, 9999),
       public: yesOrNo(),
+      collects_card: yesOrNo(),
       in_use: yesOrNo(),
       counters: vine
         .array(

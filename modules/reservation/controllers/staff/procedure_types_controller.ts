@@ -25,7 +25,9 @@ export default class ProcedureTypesController {
   }
 
   async create(ctx: HttpContext) {
-    return this.#page(ctx, null, { public: 'yes', in_use: 'yes', display_order: 0 })
+    return this.#page(ctx, null, {
+      ...{ public: 'yes', collects_card: 'yes', in_use: 'yes', display_order: 0 },
+    })
   }
 
   async store(ctx: HttpContext) {
@@ -41,6 +43,7 @@ export default class ProcedureTypesController {
       duration_minutes: type.durationMinutes,
       display_order: type.displayOrder,
       public: asYesOrNo(type.public),
+      collects_card: asYesOrNo(type.collectsCard),
       in_use: asYesOrNo(!type.archived),
     })
   }
@@ -117,9 +120,10 @@ function factsOf(input: Record<string, any>) {
   const names = locales()
     .map((locale) => [locale, input[nameField(locale)]])
     .filter(([, name]) => name)
-  const { code, duration_minutes, display_order, public: isPublic, in_use: inUse } = input
+  const { code, duration_minutes, display_order, collects_card } = input
+  const { public: isPublic, in_use: inUse } = input
   return {
-    ...{ code, duration_minutes, display_order },
+    ...{ code, duration_minutes, display_order, collects_card },
     names: Object.fromEntries(names) as Record<string, string>,
     public: isPublic as boolean,
     archived: !inUse,
