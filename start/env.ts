@@ -52,6 +52,8 @@ export default await Env.create(new URL('../', import.meta.url), {
   AVAILABILITY_URL: Env.schema.string.optional({ format: 'url', tld: false }),
   /** "false" in a web process whose background work runs in `node ace work`. */
   RUN_WORKER: Env.schema.boolean.optional(),
+  /** Fonts beside those every document has: of everybody, and in folders by address of a municipality each. */
+  FONTS_FOLDER: Env.schema.string.optional(),
   /** Requests one client address may make on the pages that claim seats, per minute; 0 switches the limit off. */
   HOLDS_PER_MINUTE: Env.schema.number.optional(),
 })

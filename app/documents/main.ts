@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { FONTS } from './fonts.js'
+import { glyphsOf, type Glyphs } from './font_tables.js'
 import { GlyphCheck } from './glyphs.js'
+import { usableOwnFonts } from './own_fonts.js'
 import { Typesetter, type DocumentOrder } from './typesetter.js'
 
 export {
@@ -11,6 +13,8 @@ export {
   E_TYPESETTER_BUSY,
   E_TYPESETTING_UNAVAILABLE,
 } from './errors.js'
+export { addOwnFont, isFontName, listOwnFonts, removeOwnFont, type OwnFont } from './own_fonts.js'
+export type { GlyphCheck } from './glyphs.js'
 export { paperHead } from './paper_head.js'
 export type { DocumentOrder, TypesetDocument } from './typesetter.js'
 
@@ -19,7 +23,7 @@ const typesetter = new Typesetter()
 /** Long runs have a process of their own, so that somebody who wants one page does not wait behind them. */
 const bulk = new Typesetter()
 
-let glyphs: GlyphCheck | undefined
+let usual: Glyphs[] | undefined
 
 /**
  * Documents on paper. A template is Typst (https://typst.app), which imports
@@ -37,10 +41,10 @@ export const documents = {
   draw: (order: DocumentOrder) => typesetter.draw(order),
   /** The same as a PDF for one part of a long run. */
   typesetInBulk: (order: DocumentOrder) => bulk.typeset(order),
-  /** The characters of a text, or forms of them, that no font of the documents has. */
-  unprintable(text: string): string[] {
-    glyphs ??= new GlyphCheck(FONTS.map(({ regular }) => readFileSync(regular)))
-    return glyphs.replaceMissing(text).missing
+  /** What the fonts of a municipality's documents draw, as they are at the moment. */
+  async glyphs(municipality: { slug: string }): Promise<GlyphCheck> {
+    usual ??= FONTS.map(({ regular }) => glyphsOf(readFileSync(regular))!)
+    return new GlyphCheck(usual, (await usableOwnFonts(municipality)).glyphs)
   },
   /** Why there are no PDFs on this machine; null when there are. Screens, files and the browser's own printing remain. */
   whyUnavailable: () => typesetter.whyUnavailable(),

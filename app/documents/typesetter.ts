@@ -8,6 +8,7 @@ import {
   E_TYPESETTER_BUSY,
   E_TYPESETTING_UNAVAILABLE,
 } from './errors.js'
+import { usableOwnFonts } from './own_fonts.js'
 import type { FileKind, TypesettingAnswer, TypesettingOrder } from './typesetting_process.js'
 
 export interface DocumentOrder {
@@ -19,6 +20,8 @@ export interface DocumentOrder {
   data: Record<string, unknown>
   /** `ua-1` unless said otherwise: documents are read by screen readers too. Sheets for a printer are not. */
   standard?: 'ua-1' | 'a-2b'
+  /** Whose own fonts it may use, beside those every document has. */
+  municipality?: { slug: string }
 }
 
 export interface TypesetDocument {
@@ -96,7 +99,10 @@ export class Typesetter {
     return { ...drawn, svg: file.toString('utf8') }
   }
 
-  async #make({ template, imports = {}, data, standard = 'ua-1' }: DocumentOrder, as: FileKind) {
+  async #make(
+    { template, imports = {}, data, standard = 'ua-1', municipality }: DocumentOrder,
+    as: FileKind
+  ) {
     const sources = Object.fromEntries(
       await Promise.all(
         Object.entries({ ...imports, 'template.typ': template }).map(
@@ -104,9 +110,10 @@ export class Typesetter {
         )
       )
     )
+    const { files: ownFonts } = await usableOwnFonts(municipality)
     return this.#inTurn(async () => {
       const process = await this.#start()
-      const answer = await this.#ask(process, { sources, data, standard, as })
+      const answer = await this.#ask(process, { sources, data, ownFonts, standard, as })
       if (++this.#made >= this.#options.lifetime || answer.kind !== 'done') this.stop()
       if (answer.kind === 'done') {
         return { ...answer, file: Buffer.from(answer.file) }

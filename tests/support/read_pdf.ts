@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
+
+const MM_PER_POINT = 25.4 / 72
+
+/** A run of text of one font, as somebody who copies it out of the PDF gets it; millimetres from the top left. */
+export interface ReadText {
+  page: number
+  text: string
+  /** PostScript name, without the mark of a subset. */
+  font: string
+  left: number
+  baseline: number
+  width: number
+  size: number
+}
+
+const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+
+const openPdf = (pdf: Buffer) =>
+  getDocument({
+    data: new Uint8Array(pdf),
+    cMapUrl: join(library, 'cmaps/'),
+    standardFontDataUrl: join(library, 'standard_fonts/'),
+    fontExtraProperties: true,
+    verbosity: 0,
+  })
+
+/** The texts of a PDF in the order in which they were written, byte for byte. */
+export async function readTexts(pdf: Buffer): Promise<ReadText[]> {
+  const opened = openPdf(pdf)
+  const document = await opened.promise
+  const texts: ReadText[] = []
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number)
+    const [, , , height] = page.view
+    const { items } = await page.getTextContent({ disableNormalization: true })
+    /** Names of fonts are known once the page was read for drawing. */
+    await page.getOperatorList()
+    for (const item of items as TextItem[]) {
+      if (item.str === '') continue
+      const [, , , size, x, y] = item.transform as number[]
+      const { name } = page.commonObjs.get(item.fontName) as { name: string }
+      texts.push({
+        ...{ page: number - 1, text: item.str, font: name.replace(/^[A-Z]{6}\+/, '') },
+        ...{ left: x * MM_PER_POINT, baseline: (height - y) * MM_PER_POINT },
+        ...{ width: item.width * MM_PER_POINT, size },
+      })
+    }
+    page.cleanup()
+  }
+  await opened.destroy()
+  return texts
+}
+
+/** A page in black and white as a printer draws it. */
+export interface Raster {
+  width: number
+  height: number
+  dotsPerMillimetre: number
+  black(x: number, y: number): boolean
+}
+
+/** Draws pages at so many dots an inch. */
+export async function* rasterise(pdf: Buffer, dotsPerInch: number): AsyncGenerator<Raster> {
+  const opened = openPdf(pdf)
+  const document = await opened.promise
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number)
+    const viewport = page.getViewport({ scale: dotsPerInch / 72 })
+    const [width, height] = [Math.round(viewport.width), Math.round(viewport.height)]
+    const { createCanvas } = await import('@napi-rs/canvas')
+    const canvas = createCanvas(width, height)
+    const context = canvas.getContext('2d')
+    await page.render({ canvas: canvas as never, canvasContext: context as never, viewport })
+      .promise
+    const { data } = context.getImageData(0, 0, width, height)
+    yield {
+      ...{ width, height, dotsPerMillimetre: dotsPerInch / 25.4 },
+      black: (x, y) => data[(y * width + x) * 4] < 128,
+    }
+    page.cleanup()
+  }
+  await opened.destroy()
+}
