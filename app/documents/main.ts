@@ -41,8 +41,8 @@ export const documents = {
   draw: (order: DocumentOrder) => typesetter.draw(order),
   /** The same as a PDF for one part of a long run. */
   typesetInBulk: (order: DocumentOrder) => bulk.typeset(order),
-  /** What the fonts of a municipality's documents draw, as they are at the moment. */
-  async glyphs(municipality: { slug: string }): Promise<GlyphCheck> {
+  /** What the fonts of documents draw, a municipality's own among them, as they are at the moment. */
+  async glyphs(municipality?: { slug: string }): Promise<GlyphCheck> {
     usual ??= FONTS.map(({ regular }) => glyphsOf(readFileSync(regular))!)
     return new GlyphCheck(usual, (await usableOwnFonts(municipality)).glyphs)
   },

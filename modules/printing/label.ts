@@ -1,10 +1,10 @@
 import type { PostalAddress } from '#modules/resident-registry/api'
-import { documents } from '#app/documents/main'
 import { formatPostalCode } from '#app/ui/main'
 import { addressLines } from './address_lines.js'
 import { customerBarcode } from './barcode/customer_barcode.js'
 import type { HeldBack } from './held_back.js'
 import type { LabelLayout } from './label_layout.js'
+import type { Lettering } from './lettering.js'
 import type { Piece } from './print_kind.js'
 import type { Mark } from './print_layout.js'
 
@@ -29,11 +29,15 @@ const MARK_WORDS: Record<Mark, string | null> = {
 }
 
 /** An address as a label, or why it must not be printed. */
-export function labelOf(address: PostalAddress, layout: LabelLayout): Label | HeldBack {
+export function labelOf(
+  address: PostalAddress,
+  layout: LabelLayout,
+  { glyphs }: Lettering
+): Label | HeldBack {
   if (address.parts.length === 0) return { because: 'no_address' }
   const { sheet, honorific, mark, points } = layout
   const name = `${address.name}\u3000${honorific}`
-  const characters = documents.unprintable([...address.parts, name].join(''))
+  const characters = glyphs.missingIn([...address.parts, name].join(''))
   if (characters.length > 0) return { because: 'characters', characters }
   const size = (sheet.height < LOW ? 9 : 10) * MILLIMETRES_PER_POINT
   const lines = addressLines(address.parts, Math.floor((sheet.width - 2 * SIDE) / size))

@@ -9,5 +9,6 @@ export const labels: PrintKind<LabelLayout, Label> = {
   make: labelOf,
   partOf,
   /** Only the first part begins on a part-used sheet. */
-  typeset: (pieces, layout, part) => typesetLabels(pieces, layout, part === 0 ? layout.start : 1),
+  typeset: (pieces, layout, part, lettering) =>
+    typesetLabels(pieces, layout, part === 0 ? layout.start : 1, lettering),
 }

@@ -1,5 +1,6 @@
 import type { PostalAddress } from '#modules/resident-registry/api'
 import type { HeldBack } from './held_back.js'
+import type { Lettering } from './lettering.js'
 import type { PrintLayout } from './print_layout.js'
 
 /** What is printed for one person, as the template of its kind takes it. */
@@ -13,11 +14,11 @@ export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extend
   /** What it is printed on, by name. */
   paper(layout: Layout): string
   /** An address as it is printed, or why it must not be. */
-  make(address: PostalAddress, layout: Layout): Made | HeldBack
+  make(address: PostalAddress, layout: Layout, lettering: Lettering): Made | HeldBack
   /** Which positions make a part: whole sheets. The second is not included. */
   partOf(layout: Layout, number: number): [from: number, to: number]
   /** The pieces of a part as a PDF. */
-  typeset(pieces: Made[], layout: Layout, part: number): Promise<TypesetPart>
+  typeset(pieces: Made[], layout: Layout, part: number, lettering: Lettering): Promise<TypesetPart>
 }
 
 export interface TypesetPart {

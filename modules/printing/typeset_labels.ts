@@ -2,6 +2,7 @@ import { documents } from '#app/documents/main'
 import { today } from '#app/ui/main'
 import type { Label } from './label.js'
 import type { LabelLayout } from './label_layout.js'
+import type { Lettering } from './lettering.js'
 import type { TypesetPart } from './print_kind.js'
 
 const template = new URL('./documents/labels.typ', import.meta.url)
@@ -15,13 +16,15 @@ const imports = { 'address.typ': new URL('./documents/address.typ', import.meta.
 export async function typesetLabels(
   labels: Label[],
   layout: LabelLayout,
-  start: number
+  start: number,
+  { municipality }: Lettering
 ): Promise<TypesetPart> {
   const { pdf, pages, notes } = await documents.typesetInBulk({
     template,
     imports,
     data: dataOf(layout, { labels, start, frame: false }),
     standard: 'a-2b',
+    municipality,
   })
   return { pdf, pages, tooLong: new Set(notes as string[]) }
 }

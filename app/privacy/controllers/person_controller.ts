@@ -28,6 +28,7 @@ export default class PersonController {
     try {
       const { pdf } = await documents.typeset({
         template: new URL('../templates/person.typ', import.meta.url),
+        municipality,
         data: {
           head: paperHead({ title, municipality, facts: [], staff: staff!, i18n }),
           sections,

@@ -32,6 +32,7 @@ export default class ReportFilesController {
     try {
       const { pdf } = await documents.typeset({
         template: new URL('../templates/report.typ', import.meta.url),
+        municipality,
         data: {
           head: paperHead({ title, municipality, facts, staff: staff!, i18n }),
           ...reportOnPaper(report, i18n),

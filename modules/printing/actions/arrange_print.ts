@@ -3,6 +3,7 @@ import { searchKey } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
 import { addressesToPrint, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
+import { currentLettering } from '../lettering.js'
 import { kindOf } from '../print_kinds.js'
 import type { PrintLayout } from '../print_layout.js'
 import { openSelection, sealWhy } from '../sealed_print.js'
@@ -17,10 +18,11 @@ const AT_ONCE = 5_000
  */
 export async function arrangePrint(job: RunningPrint) {
   const addresses = await addressesToPrint(openSelection(job.id, job.selectionSealed))
+  const lettering = await currentLettering()
   const printed: PostalAddress[] = []
   const heldBack: { id: string; why: HeldBack }[] = []
   for (const address of inOrder(addresses, job.layout)) {
-    const made = kindOf(job.kind).make(address, job.layout)
+    const made = kindOf(job.kind).make(address, job.layout, lettering)
     if (isHeldBack(made)) heldBack.push({ id: address.id, why: made })
     else printed.push(address)
   }

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { addressesBeingPrinted } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
+import { currentLettering, type Lettering } from '../lettering.js'
 import type { Piece, TypesetPart } from '../print_kind.js'
 import { kindOf } from '../print_kinds.js'
 import type { RunningPrint } from '../queries/running_print.js'
@@ -12,6 +13,7 @@ interface NextPart {
   number: number
   pieces: Piece[]
   heldBack: Map<string, HeldBack>
+  lettering: Lettering
   /** Its positions, the second not included. */
   between: [from: number, to: number]
 }
@@ -50,10 +52,13 @@ async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
   const ids = await waitingBetween(job.id, ...between)
   if (state !== 'printing' || ids.length === 0) return undefined
   const addresses = await addressesBeingPrinted(ids)
-  const part: NextPart = { number, pieces: [], heldBack: new Map(), between }
+  const lettering = await currentLettering()
+  const part: NextPart = { number, pieces: [], heldBack: new Map(), lettering, between }
   for (const id of ids) {
     const address = addresses.get(id)
-    const made = address ? kind.make(address, job.layout) : { because: 'not_in_use' as const }
+    const made = address
+      ? kind.make(address, job.layout, lettering)
+      : { because: 'not_in_use' as const }
     if (isHeldBack(made)) part.heldBack.set(id, made)
     else part.pieces.push(made)
   }
@@ -73,12 +78,12 @@ async function waitingBetween(jobId: string, from: number, to: number): Promise<
 
 /** Nobody is left of some parts; they have no file. */
 const typesetPart = async (
-  { number, pieces }: NextPart,
+  { number, pieces, lettering }: NextPart,
   { kind, layout }: RunningPrint
 ): Promise<TypesetPart> =>
   pieces.length === 0
     ? { pdf: Buffer.alloc(0), pages: 0, tooLong: new Set() }
-    : kindOf(kind).typeset(pieces, layout, number)
+    : kindOf(kind).typeset(pieces, layout, number, lettering)
 
 /** @returns whether the print still runs; a part somebody else has kept meanwhile is left as it is */
 async function keep(

@@ -12,6 +12,7 @@ import { customerBarcode } from '../barcode/customer_barcode.js'
 import { isHeldBack } from '../held_back.js'
 import { labelOf, type Label } from '../label.js'
 import { partOf, type LabelLayout } from '../label_layout.js'
+import { sampleLettering, type Lettering } from '../lettering.js'
 import { sampleAddresses } from '../sample_addresses.js'
 import { COMMON_SHEETS, fitsOnPaper, labelsPerSheet } from '../sheet.js'
 import { typesetLabels } from '../typeset_labels.js'
@@ -26,10 +27,16 @@ const layoutOn = (id: string, changes: Partial<LabelLayout> = {}): LabelLayout =
   }
 }
 
-const labelsFor = (addresses: PostalAddress[], layout: LabelLayout) =>
-  addresses.map((address) => labelOf(address, layout)) as Label[]
+let lettering: Lettering
 
-test.group('printing/label sheets [R2] [R75]', () => {
+const labelsFor = (addresses: PostalAddress[], layout: LabelLayout) =>
+  addresses.map((address) => labelOf(address, layout, lettering)) as Label[]
+
+test.group('printing/label sheets [R2] [R75]', (group) => {
+  group.setup(async () => {
+    lettering = await sampleLettering()
+  })
+
   test('1,000 barcodes of random addresses read back bar by bar at 600 dpi', async ({ assert }) => {
     const random = fc.sample(
       fc.tuple(
@@ -50,7 +57,7 @@ test.group('printing/label sheets [R2] [R75]', () => {
       afterTown: random[i][1].join(''),
     }))
     const layout = layoutOn('a4-12')
-    const { pdf, pages } = await typesetLabels(labelsFor(sample, layout), layout, 1)
+    const { pdf, pages } = await typesetLabels(labelsFor(sample, layout), layout, 1, lettering)
     const expected = sample.map(
       ({ postalCode, afterTown }) => customerBarcode(postalCode, afterTown)!.bars
     )
@@ -66,7 +73,12 @@ test.group('printing/label sheets [R2] [R75]', () => {
     .run(async ({ assert }, points) => {
       const sheet = { ...layoutOn('a4-10').sheet, width: 100, columns: 1 }
       const layout = layoutOn('a4-10', { sheet, points })
-      const { pdf } = await typesetLabels(labelsFor(sampleAddresses(5), layout), layout, 1)
+      const { pdf } = await typesetLabels(
+        labelsFor(sampleAddresses(5), layout),
+        layout,
+        1,
+        lettering
+      )
       const read = readBarcodes(pdf)
       assert.lengthOf(read, 5)
       const between = (value: number, least: number, most: number) =>
@@ -96,7 +108,8 @@ test.group('printing/label sheets [R2] [R75]', () => {
       const { pdf, pages } = await typesetLabels(
         labelsFor(sampleAddresses(count), layout),
         layout,
-        layout.start
+        layout.start,
+        lettering
       )
       assert.equal(pages, 2)
       const size = barcodeSize(points)
@@ -129,11 +142,15 @@ test.group('printing/label sheets [R2] [R75]', () => {
   })
 })
 
-test.group('printing/addresses on a label', () => {
+test.group('printing/addresses on a label', (group) => {
+  group.setup(async () => {
+    lettering = await sampleLettering()
+  })
+
   const layout = layoutOn('a4-12')
   const [sample] = sampleAddresses(1)
   const heldBack = (changes: Partial<PostalAddress>) => {
-    const made = labelOf({ ...sample, ...changes }, layout)
+    const made = labelOf({ ...sample, ...changes }, layout, lettering)
     return isHeldBack(made) ? made : null
   }
 
@@ -181,7 +198,7 @@ test.group('printing/addresses on a label', () => {
 
   test('a name too long for its line is told, not clipped', async ({ assert }) => {
     const long = { ...sample, id: 'long', name: '寿限無'.repeat(12) }
-    const { tooLong } = await typesetLabels(labelsFor([sample, long], layout), layout, 1)
+    const { tooLong } = await typesetLabels(labelsFor([sample, long], layout), layout, 1, lettering)
     assert.deepEqual([...tooLong], ['long'])
   })
 
@@ -189,7 +206,7 @@ test.group('printing/addresses on a label', () => {
     assert,
   }) => {
     const bars = (changes: Partial<PostalAddress>) =>
-      (labelOf({ ...sample, ...changes }, layout) as Label).bars
+      (labelOf({ ...sample, ...changes }, layout, lettering) as Label).bars
     assert.lengthOf(bars({})!, 67)
     assert.isNull(bars({ postalCode: null }))
     assert.isNull(bars({ postalCode: '9990000' }))

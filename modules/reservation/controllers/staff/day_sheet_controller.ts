@@ -19,6 +19,7 @@ export default class DaySheetController {
     try {
       const { pdf } = await documents.typeset({
         template: new URL('../../documents/day_sheet.typ', import.meta.url),
+        municipality: tenant.municipality,
         data: {
           head: paperHead({
             title: word('staff.day_sheet.title'),
