@@ -4,6 +4,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { RequestValidator } from '@adonisjs/core/http'
 import { localFormatters } from '#app/ui/main'
 import env from '#start/env'
+import { formMessages } from './form_messages.js'
 import { chosenLanguage, LANGUAGE_COOKIE, languageOf, languages } from './languages.js'
 import { speak } from './speak.js'
 
@@ -21,7 +22,7 @@ const STAFF_PAGE = /^((\/[^/]+)?\/staff|\/operator)(\/|$)/
  */
 export default class LocaleMiddleware {
   static {
-    RequestValidator.messagesProvider = ({ i18n }) => i18n.createMessagesProvider()
+    RequestValidator.messagesProvider = ({ i18n, moduleId }) => formMessages(i18n, moduleId)
   }
 
   handle(ctx: HttpContext, next: NextFn) {

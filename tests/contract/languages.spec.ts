@@ -14,6 +14,9 @@ const BASE = i18nManager.defaultLocale
 const others = () => i18nManager.supportedLocales().filter((locale) => locale !== BASE)
 const messagesOf = (locale: string) => i18nManager.getTranslationsFor(locale)
 
+/** Names of boxes: a language has those of the forms it is asked for in. */
+const FIELD = /^validator\.[^.]+\.fields\./
+
 /** The modules that have begun to speak a language. */
 const speaking = (locale: string) =>
   installedModules()
@@ -28,12 +31,10 @@ function keysFor(locale: string): string[] {
   const begun = speaking(locale)
   return Object.keys(messagesOf(BASE)).filter((key) => {
     const [file, part] = key.split('.')
+    if (file === 'validator' && begun.includes(part)) return !FIELD.test(key)
     return CORE.test(key) || (begun.includes(file) && !MODULE_STAFF.includes(part))
   })
 }
-
-/** Names of fields come with the module that asks for them. */
-const FIELD = /^validator\.shared\.fields\./
 
 /** The arguments of an ICU message: `{name}` or `{count, plural, …}`. */
 const argumentsOf = (message: string) =>
