@@ -1,10 +1,11 @@
-import { defineModule, fill, listen, statusChecks } from '@madoguchi/module-kit'
+import { defineModule, fill, fillSlot, listen, statusChecks } from '@madoguchi/module-kit'
 import {
   bookableWindow,
   reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
   reservationChanged,
+  reservationDetail,
   reservationMade,
   reservationNotCome,
   shelfOf,
@@ -109,6 +110,13 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(bookableWindow, () => import('./bookable_window.js')),
     fill(shelfOf, () => import('./shelf_of.js')),
+  ],
+  fillsSlots: [
+    fillSlot(reservationDetail, {
+      view: 'card-progress::slots/card_of_reservation',
+      permission: 'card-progress.view',
+      data: () => import('./card_of_reservation.js'),
+    }),
   ],
   slots: [topMenu],
   lifecycle: () => import('./lifecycle.js'),

@@ -1,6 +1,6 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { readReadableCode } from '#app/exchange/main'
-import { linkCodesOf, type ShelfOf } from '#modules/reservation/api'
+import { linkCodesOf, type ShelfOf, type ShelfPlace } from '#modules/reservation/api'
 import { shelvesOfCodes, type PlaceOfCard } from './queries/shelves_of_codes.js'
 
 /** The shelf of each expected visitor's card; one that is not at the counter they come to says where it is. */
@@ -15,19 +15,23 @@ const shelfOf: ShelfOf = async (visits) => {
     (await shelvesOfCodes([...codes.values()])).map((place) => [place.linkCode, place])
   )
   return new Map(
-    visits.flatMap(({ reservationId, counterId }): [string, string][] => {
-      const place = places.get(codes.get(reservationId) ?? '')
-      const text = place && textOf(place, counterId)
-      return text ? [[reservationId, text]] : []
+    visits.flatMap(({ reservationId, counterId }): [string, ShelfPlace][] => {
+      const card = places.get(codes.get(reservationId) ?? '')
+      return card ? [[reservationId, placeOf(card, counterId)]] : []
     })
   )
 }
 
-function textOf(place: PlaceOfCard, counterId: string): string | null {
+function placeOf(card: PlaceOfCard, counterId: string): ShelfPlace {
   const { t } = words()
-  if (place.inTransitTo) return t('on_its_way', { counter: place.inTransitName! })
-  if (place.counterId === counterId) return place.shelf
-  return t('elsewhere', { counter: place.counterName, shelf: place.shelf ?? '' })
+  const away = (key: string, data: Record<string, string> = {}) => ({
+    ...{ text: t(key, data), here: false },
+  })
+  if (card.status === 'LOST') return away('lost')
+  if (card.inTransitTo) return away('on_its_way', { counter: card.inTransitName! })
+  if (!card.inStock) return away('not_in_stock')
+  if (card.counterId === counterId) return { text: card.shelf ?? '', here: true }
+  return away('elsewhere', { counter: card.counterName, shelf: card.shelf ?? '' })
 }
 
 function words() {

@@ -144,15 +144,23 @@ export interface DayOfVisits {
   visits: (VisitFact & { shownId: string })[]
 }
 
+/** Where what somebody comes for lies. */
+export interface ShelfPlace {
+  /** A short text for a list; the shelf where it is at the counter. */
+  text: string
+  /** Whether it is at the counter of the visit. */
+  here: boolean
+}
+
 /**
  * Where what somebody comes for lies, so that it can be taken out in the order
- * of the shelves. Runs in the tenant scope.
+ * of the shelves, and staff see what is not there. Runs in the tenant scope.
  *
- * @returns a short text by reservation; nothing for those it knows nothing of
+ * @returns by reservation; nothing for those it knows nothing of
  */
 export type ShelfOf = (
   visits: { reservationId: string; counterId: string }[]
-) => Promise<Map<string, string>>
+) => Promise<Map<string, ShelfPlace>>
 
 export const shelfOf = extensionPoint<ShelfOf>('reservation.shelf_of')
 

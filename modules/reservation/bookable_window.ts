@@ -1,51 +1,83 @@
 import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
-import { bookableWindow } from './api.js'
+import { bookableWindow, type BookableWindow } from './api.js'
 import { bookerNames } from './booker.js'
 import { E_NOTHING_TO_BOOK, E_OUTSIDE_WINDOW } from './errors.js'
 import { procedureType } from './queries/procedure_types.js'
+import { staffCounters } from './queries/staff_counters.js'
 import { linkCodesOf } from './queries/visit_of.js'
 
-interface Wanted {
+export interface WantedVisit {
   counterId: string
   /** ISO date. */
   visitDate: string
   procedureTypeId: string | null
 }
 
+/** Where and when what somebody comes for can be had; no `window` where there is nothing. */
+export interface PickUp {
+  window: (BookableWindow & { counterName: string }) | null
+  /** Whether the visit they want is there and then. */
+  fits: boolean
+}
+
+/** Why staff book a visit that does not fit; words under `reservation.staff.window.reasons`. */
+export const WINDOW_REASONS = [
+  'card_moves',
+  'card_expected',
+  'deadline_extended',
+  'other_business',
+  'asked',
+] as const
+export type WindowReason = (typeof WINDOW_REASONS)[number]
+
 /**
- * Refuses a visit at a counter or on a day at which what the booker comes for
- * cannot be there; strangers are not bound, and nobody is who comes for something
- * else than a card. Runs in the tenant scope.
+ * What binds the visit of somebody known. Runs in the tenant scope.
+ *
+ * @returns nothing for strangers, and for who comes for something else than a card
+ */
+export async function pickUpOf(
+  bookerId: string | undefined,
+  wanted: WantedVisit
+): Promise<PickUp | undefined> {
+  if (!bookerId) return undefined
+  const municipality = await municipalities.byId(tenancy.current().municipalityId)
+  return pickUpBy((await bookerNames([bookerId], municipality)).get(bookerId), wanted)
+}
+
+/** The same for a reservation that is to move. */
+export async function pickUpOfReservation(reservationId: string, wanted: WantedVisit) {
+  return pickUpBy((await linkCodesOf([reservationId])).get(reservationId), wanted)
+}
+
+/**
+ * Residents book what fits; staff may go on with a reason.
  *
  * @throws E_OUTSIDE_WINDOW
  * @throws E_NOTHING_TO_BOOK
  */
-export async function checkWindowOf(bookerId: string | undefined, wanted: Wanted) {
-  if (!bookerId) return
-  const municipality = await municipalities.byId(tenancy.current().municipalityId)
-  await check((await bookerNames([bookerId], municipality)).get(bookerId), wanted)
+export function mustFit(pickUp: PickUp | undefined) {
+  if (!pickUp || pickUp.fits) return
+  throw pickUp.window ? new E_OUTSIDE_WINDOW() : new E_NOTHING_TO_BOOK()
 }
 
-/** The same for a reservation that is to move. */
-export async function checkWindowOfReservation(reservationId: string, wanted: Wanted) {
-  await check((await linkCodesOf([reservationId])).get(reservationId), wanted)
-}
-
-async function check(
+async function pickUpBy(
   shownId: string | undefined,
-  { counterId, visitDate, procedureTypeId }: Wanted
-) {
-  if (shownId === undefined) return
-  if ((await procedureType(procedureTypeId))?.collectsCard === false) return
+  { counterId, visitDate, procedureTypeId }: WantedVisit
+): Promise<PickUp | undefined> {
+  if (shownId === undefined) return undefined
+  if ((await procedureType(procedureTypeId))?.collectsCard === false) return undefined
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
   for (const windowOf of await answersTo(bookableWindow, municipality)) {
     const window = await windowOf(shownId)
     if (window === undefined) continue
-    if (window === 'nothing') throw new E_NOTHING_TO_BOOK()
+    if (window === 'nothing') return { window: null, fits: false }
     const isLate = window.until !== null && visitDate > window.until
-    if (counterId !== window.counterId || visitDate < window.from || isLate) {
-      throw new E_OUTSIDE_WINDOW()
+    const counter = (await staffCounters([window.counterId]))[0]
+    return {
+      window: { ...window, counterName: counter.name },
+      fits: counterId === window.counterId && visitDate >= window.from && !isLate,
     }
   }
+  return undefined
 }

@@ -10,7 +10,7 @@ export const reservationPersonalData: PersonalDataDeclaration = {
       none: `municipality_id slot_id counter_id visit_date starts_at state reception_number
              issued_numbers hold_expires_at created_at reserved_at settled_at procedure_type_id
              party_position consecutive walk_in old_card_collected handling handled_at
-             anonymised_at`,
+             anonymised_at window_reason`,
     }),
     waitlist_entries: classified({
       personal: 'sealed_address',

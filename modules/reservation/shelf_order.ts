@@ -1,7 +1,24 @@
 import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
-import { shelfOf } from './api.js'
+import { shelfOf, type ShelfPlace } from './api.js'
 import type { Visit } from './queries/list_visits.js'
+
+/**
+ * Where what visitors come for lies. Runs in the tenant scope.
+ *
+ * @returns nothing where no module knows shelves
+ */
+export async function shelvesOf(
+  visits: { id: string; counterId: string; collectsCard: boolean }[]
+): Promise<Map<string, ShelfPlace> | undefined> {
+  const municipality = await municipalities.byId(tenancy.current().municipalityId)
+  const [lookUp] = await answersTo(shelfOf, municipality)
+  return lookUp?.(
+    visits
+      .filter(({ collectsCard }) => collectsCard)
+      .map(({ id, counterId }) => ({ reservationId: id, counterId }))
+  )
+}
 
 /**
  * Visits in the order in which what they come for is taken off the shelves:
@@ -13,16 +30,10 @@ import type { Visit } from './queries/list_visits.js'
 export async function inShelfOrder(
   visits: Visit[]
 ): Promise<{ visits: Visit[]; knowsShelves: boolean }> {
-  const municipality = await municipalities.byId(tenancy.current().municipalityId)
-  const [lookUp] = await answersTo(shelfOf, municipality)
-  if (!lookUp) return { visits, knowsShelves: false }
-  const shelves = await lookUp(
-    visits
-      .filter(({ collectsCard }) => collectsCard)
-      .map(({ id, counterId }) => ({ reservationId: id, counterId }))
-  )
+  const shelves = await shelvesOf(visits)
+  if (!shelves) return { visits, knowsShelves: false }
   const counters = [...new Set(visits.map(({ counterId }) => counterId))]
-  const placed = visits.map((visit) => ({ ...visit, shelf: shelves.get(visit.id) }))
+  const placed = visits.map((visit) => ({ ...visit, shelf: shelves.get(visit.id)?.text }))
   return {
     knowsShelves: true,
     visits: placed.sort(

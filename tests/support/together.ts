@@ -65,7 +65,7 @@ export async function bookMyself(
 /** Books for whoever has the card, as they do on the phone. @returns the reservation's id */
 export async function bookForCard(
   { municipality, staff, account, slots }: TownTogether,
-  values: { slotId?: string; bookerId?: string; persons?: number } = {}
+  values: { slotId?: string; bookerId?: string; persons?: number; windowReason?: 'asked' } = {}
 ): Promise<string> {
   const { persons = 1 } = values
   const made = await tenancy.run(municipality, () =>
@@ -76,6 +76,7 @@ export async function bookForCard(
       values: { old_card: 'no' },
       bookerId: 'bookerId' in values ? values.bookerId : account.id,
       staffId: staff.id,
+      windowReason: values.windowReason,
     })
   )
   return made.id

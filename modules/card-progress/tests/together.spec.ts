@@ -221,7 +221,7 @@ test.group('card-progress/together', () => {
     assert,
   }) => {
     const town = await townTogether(undefined, { arrive: false })
-    await bookForCard(town)
+    await bookForCard(town, { windowReason: 'asked' })
     const [event] = await eventRows(town.municipality, town.card)
     assert.equal(event.code, 'RESERVE')
     assert.equal(event.verdict, 'warn')
@@ -231,7 +231,7 @@ test.group('card-progress/together', () => {
   test('what cannot be recorded leaves the booking and a note on the card', async ({ assert }) => {
     const town = await townTogether()
     await recordAll(town.municipality, town.card, 'LOST')
-    await bookForCard(town)
+    await bookForCard(town, { windowReason: 'asked' })
     assert.equal(await countReservations(town.municipality, 'reserved'), 1)
     assert.deepEqual(await codes(town), ['ARRIVE', 'LOST'])
     assert.equal((await steps(town))[0].refused, 'lost')
@@ -414,8 +414,9 @@ test.group('card-progress/together › the day by shelf', () => {
     const town = await townTogether()
     const id = await bookForCard(town)
     const ask = () =>
-      inTown(town, async () =>
-        (await shelfOf([{ reservationId: id, counterId: town.main.id }])).get(id)
+      inTown(
+        town,
+        async () => (await shelfOf([{ reservationId: id, counterId: town.main.id }])).get(id)?.text
       )
     assert.equal(await ask(), 'A-12')
     const toCounterId = town.branch.id
@@ -433,6 +434,107 @@ test.group('card-progress/together › the day by shelf', () => {
     const { words, sheet } = await daySheet(town)
     assert.notInclude(words, '棚番号')
     assert.equal(sheet.status, 200)
+  })
+})
+
+test.group('card-progress/together › staff book for somebody on the phone', () => {
+  /** The pages of a slot at the counter where the card is not. */
+  async function atBranch() {
+    const town = await townTogether()
+    const [slot] = await createSlots(town.municipality, town.branch)
+    const visitor = await signedIn(town.municipality.slug, town.staff)
+    const base = `/${town.municipality.slug}/staff`
+    const page = () => visitor.get(`${base}/slots/${slot}`)
+    const send = async (fields: Record<string, string>) =>
+      visitor.submit(await page(), /slots\/[^/]+\/reservations$/, {
+        ...{ booker: town.code, old_card: 'no' },
+        ...fields,
+      })
+    return { ...town, slot, visitor, base, page, send }
+  }
+
+  test('they are told where the card is before anything is booked', async ({ assert }) => {
+    const { municipality, card, send } = await atBranch()
+    const looked = await send({ look: 'yes' })
+    assert.equal(looked.status, 200)
+    assert.include(looked.words(), 'この枠では、カードを渡せません')
+    assert.match(looked.words(), /受け取れるのは、本庁窓口 で .* からです/)
+    assert.equal(await countReservations(municipality, 'reserved'), 0)
+    await recordAll(municipality, card, 'LOST')
+    assert.include((await send({ look: 'yes' })).words(), '受け取れるカードがありません')
+    assert.include((await send({ look: 'yes', booker: '' })).words(), '利用者IDを入力してください')
+  })
+
+  test('outside of what the card allows they go on with a reason, which stays', async ({
+    assert,
+  }) => {
+    const place = await atBranch()
+    const refused = await place.send({})
+    assert.equal(refused.status, 422)
+    assert.include(refused.words(), 'それでも予約するときは、理由を選んで')
+    assert.equal(await countReservations(place.municipality, 'reserved'), 0)
+    const booked = await place.send({ window_reason: 'card_moves' })
+    assert.equal(booked.status, 303)
+    const slot = await place.page()
+    assert.include(slot.words(), 'この窓口にカードがない予約が1件あります')
+    assert.include(slot.words(), '（本庁窓口 A-12）')
+    assert.include(slot.words(), '来庁までにカードをこの窓口へ移す')
+    const { rows } = await inTown(place, () =>
+      db.rawQuery(
+        "SELECT subject_id AS id, detail FROM audit_entries WHERE action = 'reservation.book_by_proxy'"
+      )
+    )
+    assert.deepEqual(rows[0].detail, { windowReason: 'card_moves' })
+    const page = await place.visitor.get(`${place.base}/reservations/${rows[0].id}`)
+    assert.include(page.words(), '来庁までにカードをこの窓口へ移す')
+    assert.include(page.words(), '本庁窓口 棚 A-12')
+    await place.visitor.get(/href="([^"]*progress\/cards\/[0-9a-f-]{36})"/.exec(page.text)![1])
+  })
+
+  test('where the card is they need none, and none is kept', async ({ assert }) => {
+    const { municipality, visitor, base, slots, code } = await atBranch()
+    const page = await visitor.get(`${base}/slots/${slots[0]}`)
+    const send = (fields: Record<string, string>) =>
+      visitor.submit(page, /slots\/[^/]+\/reservations$/, {
+        ...{ booker: code, old_card: 'no' },
+        ...fields,
+      })
+    assert.include((await send({ look: 'yes' })).words(), 'この枠で受け取れます')
+    assert.equal((await send({ window_reason: 'asked' })).status, 303)
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT window_reason FROM reservations')
+    )
+    assert.deepEqual(rows, [{ window_reason: null }])
+  })
+
+  test('a change asks the same, and forgets the reason once it fits', async ({ assert }) => {
+    const place = await atBranch()
+    const id = await bookForCard(place)
+    const address = (slot: string) => `${place.base}/reservations/${id}/change/${slot}`
+    const check = await place.visitor.get(address(place.slot))
+    assert.include(check.words(), 'この枠では、カードを渡せません')
+    const form = new RegExp(`change/${place.slot}$`)
+    assert.equal((await place.visitor.submit(check, form, {})).status, 422)
+    const moved = await place.visitor.submit(check, form, { window_reason: 'card_moves' })
+    assert.equal(moved.status, 303)
+    const reason = () =>
+      inTown(place, async () => {
+        const { rows } = await db.rawQuery('SELECT window_reason AS reason FROM reservations')
+        return rows[0].reason
+      })
+    assert.equal(await reason(), 'card_moves')
+    const back = await place.visitor.get(address(place.slots[1]))
+    assert.notInclude(back.words(), 'カードを渡せません')
+    await place.visitor.submit(back, new RegExp(`change/${place.slots[1]}$`), {})
+    assert.isNull(await reason())
+  })
+
+  test('without the progress system nobody asks', async ({ assert }) => {
+    const { municipality, visitor, page, send } = await atBranch()
+    await switchModule(municipality.id, 'card-progress', false)
+    assert.notInclude((await page()).words(), 'カードの場所')
+    assert.equal((await send({})).status, 303)
+    assert.isDefined(visitor)
   })
 })
 
@@ -475,8 +577,6 @@ test.group('card-progress/together › where and when somebody may book', () => 
       inTown(town, () => changeReservation({ id, toSlotId: elsewhere, boundBy }))
     assert.equal(await refusal(change(town.municipality)), 'E_OUTSIDE_WINDOW')
     assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.main.id)
-    await change()
-    assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.branch.id)
   })
 
   test('a visit for something else than the card is free, and no event of it', async ({

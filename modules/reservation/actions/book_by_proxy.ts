@@ -3,9 +3,13 @@ import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { keyedHash } from '#app/exchange/main'
 import type { FieldValues } from '@madoguchi/module-kit'
+import { mustFit, pickUpOf, type WindowReason } from '../bookable_window.js'
+import { E_SLOT_UNAVAILABLE } from '../errors.js'
+import { findSlot } from '../queries/find_slot.js'
 import type { Party } from '../queries/plan_visit.js'
 import { confirmReservation } from './confirm_reservation.js'
 import { holdSlot } from './hold_slot.js'
+import { noteWindowReason } from './note_window_reason.js'
 
 /**
  * Books on behalf of a resident on the phone or at the counter (R47): the
@@ -15,6 +19,7 @@ import { holdSlot } from './hold_slot.js'
  * @param input.token made by the page, so that a form sent twice books once
  * @returns the reservation's id, of a party's first one, and whether a mail of it is on its way
  * @throws E_SLOT_UNAVAILABLE
+ * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when the card is not to be had there and then, and no reason is given
  * @throws whatever the module that knows people answers somebody who may not book
  */
 export async function bookByProxy(input: {
@@ -27,9 +32,15 @@ export async function bookByProxy(input: {
   values: FieldValues
   /** Whom a module knows by the ID that was said. */
   bookerId?: string
+  /** Why it is to be although the card is not to be had there and then. */
+  windowReason?: WindowReason
   staffId: string
 }): Promise<{ id: string; mailed: boolean }> {
-  const { slotId, procedureTypeId, party, token } = input
+  const { slotId, procedureTypeId = null, party, token, windowReason } = input
+  const slot = await findSlot(slotId)
+  if (!slot) throw new E_SLOT_UNAVAILABLE()
+  const pickUp = await pickUpOf(input.bookerId, { ...slot, procedureTypeId })
+  if (!windowReason) mustFit(pickUp)
   await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
   const made = await confirmReservation(token, {
     filled: { values: input.values, booker: input.bookerId },
@@ -40,10 +51,13 @@ export async function bookByProxy(input: {
     [input.staffId, tenancy.current().municipalityId, keyedHash('hold token', token)] as any[]
   )
   const booked = rows.sort((a: any, b: any) => a.position - b.position)
-  for (const { id } of booked) {
+  const ids = booked.map(({ id }: { id: string }) => id)
+  if (pickUp && !pickUp.fits) await noteWindowReason(ids, windowReason!)
+  for (const id of ids) {
     await audit.record({
       action: 'reservation.book_by_proxy',
       subject: { type: 'reservation', id },
+      detail: { ...(pickUp?.fits === false && { windowReason }) },
     })
   }
   return { id: booked[0].id, mailed: made?.mailed ?? false }

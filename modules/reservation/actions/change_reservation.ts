@@ -3,7 +3,7 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { reservationChanged } from '../api.js'
-import { checkWindowOfReservation } from '../bookable_window.js'
+import { mustFit, pickUpOfReservation, type WindowReason } from '../bookable_window.js'
 import { bookingRules, checkDeadline } from '../booking_rules.js'
 import { E_RESERVATION_MOVED_ON, E_SLOT_UNAVAILABLE } from '../errors.js'
 import { findSlot } from '../queries/find_slot.js'
@@ -13,6 +13,7 @@ import { drawDelay, freeSeats } from './free_seats.js'
 import { lockParty, lockReservation, type LockedReservation } from './lock_reservation.js'
 import { mailVisit } from './mail_visit.js'
 import { nextReceptionNumber } from './next_reception_number.js'
+import { noteWindowReason } from './note_window_reason.js'
 import { START_OF_SLOT } from '../visit_time.js'
 
 /**
@@ -26,13 +27,15 @@ import { START_OF_SLOT } from '../visit_time.js'
  * @throws E_RESERVATION_NOT_FOUND
  * @throws E_RESERVATION_MOVED_ON
  * @throws E_DEADLINE_PASSED
- * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then
+ * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then, and no reason is given
  */
 export async function changeReservation(input: {
   id: string
   toSlotId: string
   wholeParty?: boolean
   boundBy?: Pick<Municipality, 'settings'>
+  /** Why staff move it to where or when the card is not to be had. */
+  windowReason?: WindowReason
 }) {
   const moving = input.wholeParty
     ? await lockParty(input.id)
@@ -45,13 +48,7 @@ export async function changeReservation(input: {
   }
   if (moving.length === 1 && moving[0].slotId === input.toSlotId) return
 
-  if (input.boundBy) {
-    const wanted = await findSlot(input.toSlotId)
-    if (!wanted) throw new E_SLOT_UNAVAILABLE()
-    for (const { id, procedureTypeId } of moving) {
-      await checkWindowOfReservation(id, { ...wanted, procedureTypeId })
-    }
-  }
+  const misses = await whoMisses(moving, input)
   const visit = await planVisit({
     slotId: input.toSlotId,
     procedureTypeId: moving[0].procedureTypeId,
@@ -59,10 +56,31 @@ export async function changeReservation(input: {
   })
   const slot = await swapSeats(moving, visit, input.boundBy)
   for (const [i, reservation] of moving.entries()) await move(reservation, slot, visit.persons[i])
+  await noteWindowReason(misses, input.windowReason ?? null)
   await mailVisit(
     'changed',
     moving.map(({ id }) => id)
   )
+}
+
+/**
+ * Those of them who would not find their card there and then.
+ *
+ * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when that may not be
+ */
+async function whoMisses(
+  moving: LockedReservation[],
+  { toSlotId, windowReason }: { toSlotId: string; windowReason?: WindowReason }
+): Promise<string[]> {
+  const wanted = await findSlot(toSlotId)
+  if (!wanted) throw new E_SLOT_UNAVAILABLE()
+  const misses = []
+  for (const { id, procedureTypeId } of moving) {
+    const pickUp = await pickUpOfReservation(id, { ...wanted, procedureTypeId })
+    if (!windowReason) mustFit(pickUp)
+    if (pickUp?.fits === false) misses.push(id)
+  }
+  return misses
 }
 
 /** Locks old and new slots together first, so that two changes crossing each other never wait in a circle. */
@@ -86,7 +104,7 @@ export async function move(reservation: LockedReservation, slot: ClaimedSlot, sl
   await db.rawQuery(
     `UPDATE reservations
         SET slot_id = ?, counter_id = ?, visit_date = ?, starts_at = ${START_OF_SLOT},
-            reception_number = ?,
+            reception_number = ?, window_reason = NULL,
             issued_numbers = CASE WHEN ? = ANY (issued_numbers) THEN issued_numbers
                                   ELSE issued_numbers || ?::int END
       WHERE municipality_id = ? AND id = ? AND state = 'reserved'`,

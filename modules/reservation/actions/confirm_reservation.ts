@@ -9,7 +9,7 @@ import { reservationMade } from '../api.js'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { proves } from '../applicant_proof.js'
 import { askedFields } from '../asked_fields.js'
-import { checkWindowOf } from '../bookable_window.js'
+import { mustFit, pickUpOf } from '../bookable_window.js'
 import { admit } from '../booker.js'
 import { sealContact } from '../contact.js'
 import { openDraft, type Draft } from '../draft.js'
@@ -65,7 +65,7 @@ export async function confirmReservation(
   if (confirmed.unproven && !proves(proof, token, confirmed.values.email)) {
     throw new E_ADDRESS_UNPROVEN()
   }
-  if (!filled) await checkWindowOf(confirmed.booker, party[0])
+  if (!filled) mustFit(await pickUpOf(confirmed.booker, party[0]))
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
   const address = !filled || filled.booker ? await admit(confirmed.booker ?? null) : undefined
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
+import type { WindowReason } from '../bookable_window.js'
 import type { CounterRules } from '../booking_rules.js'
 import { COUNTER_RULES } from './counter_rules.js'
 import type { ReservationState } from '../reservation_state.js'
@@ -41,6 +42,8 @@ export interface ReservationFacts {
   handling: string | null
   handlingNote: string | null
   handledAt: Date | null
+  /** Why staff booked it although its card is not to be had there and then. */
+  windowReason: WindowReason | null
   /** Whom a module knows as the one who booked. */
   bookerId: string | null
   /** Its time is over: nothing says any more whose it was. */
@@ -54,7 +57,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
        r.handled_at AS "handledAt", r.booker_id AS "bookerId",
-       r.anonymised_at IS NOT NULL AS anonymised,
+       r.window_reason AS "windowReason", r.anonymised_at IS NOT NULL AS anonymised,
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
+import type { WindowReason } from '../bookable_window.js'
 import type { ReservationState } from '../reservation_state.js'
 
 export interface ReservationOfSlot {
@@ -15,6 +16,10 @@ export interface ReservationOfSlot {
   position: number
   persons: number
   byProxy: boolean
+  counterId: string
+  collectsCard: boolean
+  /** Why staff booked it although its card is not to be had there and then. */
+  windowReason: WindowReason | null
   answers: FieldValues
   /** When a hold ends. */
   holdExpiresAt: Date | null
@@ -25,6 +30,8 @@ export async function reservationsOfSlot(slotId: string): Promise<ReservationOfS
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.state, r.reception_number AS "receptionNumber", r.starts_at AS "startsAt",
             r.answers, t.names AS "procedureNames", r.booked_by IS NOT NULL AS "byProxy",
+            r.counter_id AS "counterId", coalesce(t.collects_card, true) AS "collectsCard",
+            r.window_reason AS "windowReason",
             r.hold_expires_at AS "holdExpiresAt", r.party_position::int AS position,
             (SELECT count(*)::int FROM reservations p
               WHERE p.municipality_id = r.municipality_id AND p.party_id = r.party_id) AS persons

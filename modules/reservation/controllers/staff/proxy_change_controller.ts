@@ -2,10 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
 import { cancelReservation } from '../../actions/cancel_reservation.js'
 import { changeReservation } from '../../actions/change_reservation.js'
+import { pickUpOfReservation, WINDOW_REASONS, type PickUp } from '../../bookable_window.js'
 import { dayMatrix } from '../../day_matrix.js'
 import { dayOfSlots } from '../../queries/day_of_slots.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
+import { proxyChangeValidator } from '../../validators/proxy_validator.js'
 
 /** 代理変更・代理取消 (R47): for somebody on the phone; deadlines bind residents, not the staff. */
 export default class ProxyChangeController {
@@ -34,21 +36,45 @@ export default class ProxyChangeController {
     })
   }
 
-  async check({ params, staff, tenant, view }: HttpContext) {
-    const { reservation, slot } = await tenant.run(async () => ({
-      reservation: await findReservationForStaff(params.reservation, staff!),
-      slot: await findSlotForStaff(params.slot, staff!),
-    }))
-    return view.render('reservation::pages/staff/change_check', {
-      ...{ reservation, slot },
-      base: `/${tenant.municipality.slug}/staff`,
+  async check(ctx: HttpContext) {
+    return this.#checkPage(ctx, await this.#wanted(ctx))
+  }
+
+  async change(ctx: HttpContext) {
+    const { i18n, request, response } = ctx
+    const { window_reason: windowReason } = await request.validateUsing(proxyChangeValidator)
+    const wanted = await this.#wanted(ctx)
+    if (wanted.pickUp?.fits === false && !windowReason) {
+      const message = i18n.t('reservation.staff.window.reason_needed')
+      response.status(422)
+      return this.#checkPage(ctx, wanted, [{ field: 'window_reason', message }])
+    }
+    return this.#act(ctx, 'reservation.staff.proxy.changed', (id) =>
+      changeReservation({ id, toSlotId: wanted.slot.id, windowReason })
+    )
+  }
+
+  /** What is to move where, and whether the card can be had there. */
+  #wanted({ params, staff, tenant }: HttpContext) {
+    return tenant.run(async () => {
+      const reservation = await findReservationForStaff(params.reservation, staff!)
+      const slot = await findSlotForStaff(params.slot, staff!)
+      const { id, procedureTypeId } = reservation
+      return {
+        ...{ reservation, slot },
+        pickUp: await pickUpOfReservation(id, { ...slot, procedureTypeId }),
+      }
     })
   }
 
-  change(ctx: HttpContext) {
-    return this.#act(ctx, 'reservation.staff.proxy.changed', async (id) => {
-      const slot = await findSlotForStaff(ctx.params.slot, ctx.staff!)
-      await changeReservation({ id, toSlotId: slot.id })
+  #checkPage(
+    { request, tenant, view }: HttpContext,
+    wanted: { pickUp: PickUp | undefined },
+    errors: { field: string; message: string }[] = []
+  ) {
+    return view.render('reservation::pages/staff/change_check', {
+      ...{ ...wanted, errors, values: request.all(), windowReasons: WINDOW_REASONS },
+      base: `/${tenant.municipality.slug}/staff`,
     })
   }
 

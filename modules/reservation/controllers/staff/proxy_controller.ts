@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { formatReadableCode } from '#app/exchange/main'
 import { accessKeyFor } from '../../access_key.js'
 import { askedFields } from '../../asked_fields.js'
+import { pickUpOf } from '../../bookable_window.js'
 import { bookerIdsFor } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
@@ -11,17 +12,23 @@ import { findParty } from '../../queries/find_reservation.js'
 import { findHold } from '../../queries/find_hold.js'
 import { findReservationForStaff, findSlotForStaff } from '../../staff_reach.js'
 import { proxyValidator } from '../../validators/proxy_validator.js'
-import { slotPage } from './slot_page.js'
+import { slotPage, type ProxyForm } from './slot_page.js'
 
 /** 代理予約: booking for somebody on the phone (R47), and the page with number and key to read out or hand over. */
 export default class ProxyController {
   async execute(ctx: HttpContext) {
     const { i18n, params, request, response, staff, tenant } = ctx
     const { municipality } = tenant
-    const { token, type, persons, manner, booker } = await request.validateUsing(proxyValidator)
-    const refuse = (errors: { field: string; message: string }[]) => {
+    const input = await request.validateUsing(proxyValidator)
+    const { token, type, persons, manner, booker } = input
+    const again = (more: Partial<ProxyForm>) =>
+      slotPage(ctx, { token, values: request.all(), ...more })
+    const refuse = (
+      errors: { field: string; message: string }[],
+      more: Partial<ProxyForm> = {}
+    ) => {
       response.status(422)
-      return slotPage(ctx, { token, values: request.all(), errors })
+      return again({ errors, ...more })
     }
     const [bookerId, ...others] = booker
       ? await tenant.run(() => bookerIdsFor(booker, municipality))
@@ -31,16 +38,28 @@ export default class ProxyController {
         { field: 'booker', message: i18n.t('reservation.staff.proxy.booker_unknown') },
       ])
     }
+    const pickUp = await tenant.run(async () => {
+      const slot = await findSlotForStaff(params.slot, staff!)
+      return pickUpOf(bookerId, { ...slot, procedureTypeId: await chosenTypeId(type, 'staff') })
+    })
+    if (input.look && !booker) {
+      return refuse([{ field: 'booker', message: i18n.t('reservation.staff.window.id_needed') }])
+    }
+    if (input.look) return again({ pickUp: pickUp ?? null })
+    if (pickUp?.fits === false && !input.window_reason) {
+      const message = i18n.t('reservation.staff.window.reason_needed')
+      return refuse([{ field: 'window_reason', message }], { pickUp })
+    }
     const fields = await askedFields(municipality, { known: bookerId !== undefined })
     const { errors, values } = await fields.read('staff', request.all(), i18n)
-    if (errors) return refuse(errors)
+    if (errors) return refuse(errors, { pickUp })
     const { mailed } = await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
       const procedureTypeId = await chosenTypeId(type, 'staff')
       return bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
         party: partyOf(municipality, { persons, manner }),
-        ...{ values, bookerId, staffId: staff!.id },
+        ...{ values, bookerId, staffId: staff!.id, windowReason: input.window_reason },
       })
     })
     return response
