@@ -56,10 +56,12 @@ export abstract class TenantSchema extends BaseSchema {
    * (住民情報を持たない): the last guard behind pages and actions.
    *
    * @param when SQL of what makes a row such a one, about `NEW`
+   * @param columns those whose change is looked at, where a row from before may stay as it is
    */
-  protected refuseResidentData(table: string, when: string) {
+  protected refuseResidentData(table: string, when: string, columns?: string) {
+    const change = columns ? `UPDATE OF ${columns}` : 'UPDATE'
     this.schema.raw(`
-      CREATE TRIGGER ${table}_no_resident_data BEFORE INSERT OR UPDATE ON ${table}
+      CREATE TRIGGER ${table}_no_resident_data BEFORE INSERT OR ${change} ON ${table}
       FOR EACH ROW WHEN (${when}) EXECUTE FUNCTION refuse_resident_data()`)
   }
 

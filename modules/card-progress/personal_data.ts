@@ -76,7 +76,19 @@ export const progressPersonalData: PersonalDataDeclaration = {
       label: 'card-progress.staff.privacy.reasons',
       about: 'residents',
       tables: ['progress_events', 'bulk_actions'],
+      rules: ['card-progress.reasons'],
     },
   ],
+  retention: [
+    {
+      id: 'card-progress.reasons',
+      label: 'card-progress.staff.privacy.reasons_rule',
+      action: 'anonymise',
+      days: { default: 1825, min: 1, max: 3650 },
+      apply: () => import('./actions/end_old_reasons.js'),
+    },
+  ],
+  stored: () => import('./queries/stored_reasons.js'),
   of: () => import('./queries/cards_of_person.js'),
+  erase: () => import('./actions/person_eraser.js'),
 }

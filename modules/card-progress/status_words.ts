@@ -1,4 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
+import { inWords } from './coded_words.js'
 import { choiceOf, CODES, NOT_PICKED, variantsOf, type CaseStatus } from './progress_codes.js'
 
 export interface StatusRow {
@@ -54,6 +55,11 @@ export class StatusWords {
   source(source: string | null): string {
     const known = source === 'reservation' || source === 'file' ? source : 'system'
     return this.i18n.t(`card-progress.staff.sources.${known}`)
+  }
+
+  /** Why something was recorded, as it is read. */
+  reason(kept: string | null): string | null {
+    return inWords(this.i18n, kept)
   }
 
   /** The statuses in use, for check-boxes. */

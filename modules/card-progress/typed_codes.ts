@@ -1,5 +1,6 @@
-import { readReadableCode } from '#app/exchange/main'
-import { toHalfWidth } from '#app/ui/main'
+import type { I18n } from '@adonisjs/i18n'
+import { formatReadableCode, readReadableCode } from '#app/exchange/main'
+import { isUnreadable, tidyLabel } from './bare_labels.js'
 
 /** One card of a list that was pasted or scanned. */
 export interface TypedCode {
@@ -24,7 +25,7 @@ export function readTypedCodes(text: string): TypedCode[] {
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line) => {
-      const [first, second] = line.split(/[,\t、，]/).map((part) => tidy(part))
+      const [first, second] = line.split(/[,\t、，]/).map((part) => tidyLabel(part))
       const typed = readReadableCode(first) ?? first
       const twice = seen.has(typed)
       seen.add(typed)
@@ -32,4 +33,8 @@ export function readTypedCodes(text: string): TypedCode[] {
     })
 }
 
-const tidy = (part: string) => toHalfWidth(part).trim().toUpperCase()
+/** A link code in groups; what was typed where it is none. */
+export function showTyped(typed: string, i18n: Pick<I18n, 't'>): string {
+  if (isUnreadable(typed)) return i18n.t('card-progress.staff.words.unreadable')
+  return readReadableCode(typed) === typed ? formatReadableCode(typed) : typed
+}

@@ -8,12 +8,14 @@ import { releaseExpiredHolds } from '#modules/reservation/actions/release_expire
 import { addressOf, belongings, routeTable } from '#tests/support/belongings'
 import { Visitor } from '#tests/support/browserless'
 import { EVERYTHING, filledForms, PLANTED, send, TOLD } from '#tests/support/careless'
+import { cardsOfAMonth } from '#tests/support/card_month'
 import { everyValue, type StoredValue } from '#tests/support/every_value'
 import {
   createCounter,
   createMunicipality,
   createSlots,
   createStaff,
+  holdNone,
   setSettings,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
@@ -28,7 +30,7 @@ import { dateOf } from '#tests/support/waitlist'
  * about a resident there, and what is written is published or is the staff's.
  */
 const ABOUT_ITSELF =
-  /\/staff\/(counters|texts|mail\/texts|maintenance|settings|municipality|members|fields|modules|procedure-types|schedule|schedules|closures|rules|counter-rules|end-counter|publish|password|second-factor|sign-out|privacy|slots\/[^/]+\/capacity)/
+  /\/staff\/(counters|progress\/(statuses|rules)|texts|mail\/texts|maintenance|settings|municipality|members|fields|modules|procedure-types|schedule|schedules|closures|rules|counter-rules|end-counter|publish|password|second-factor|sign-out|privacy|slots\/[^/]+\/capacity)/
 
 const query = new URLSearchParams(EVERYTHING).toString()
 
@@ -125,13 +127,10 @@ const pagesOf = (ours: Awaited<ReturnType<typeof belongings>>, side: RegExp) =>
     .map((route) => addressOf(route, ours))
     .filter((address) => !ABOUT_ITSELF.test(address))
 
-/** Sets a municipality to hold none past the page, which has tests of its own. */
-async function holdNone({ id }: { id: number }) {
-  await db.connection('owner').transaction(async (trx) => {
-    await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [String(id)])
-    await trx.rawQuery('UPDATE municipalities SET holds_resident_data = false WHERE id = ?', [id])
-  })
-  municipalities.forget()
+/** How often each page about cards took what it is for: a month in which nothing was recorded would prove nothing. */
+const CARDS_TAKEN = {
+  ...{ batch: 1, register: 1, record: 4, cancel: 1, reissue: 1, bulk: 4, transfer: 1 },
+  ...{ receive: 1, stock: 1, scan: 1, count: 1, propose: 1, confirm: 1 },
 }
 
 test.group('a municipality that holds no resident data [R27] [R48] [R96]', (group) => {
@@ -146,7 +145,7 @@ test.group('a municipality that holds no resident data [R27] [R48] [R96]', (grou
   test('after a busy month no column, no log line and no mail says who anybody is', async ({
     assert,
   }) => {
-    const municipality = await createMunicipality()
+    const municipality = await createMunicipality({ modules: ['reservation', 'card-progress'] })
     await holdNone(municipality)
     await setSettings(municipality.id, {
       'reservation.waitlist': true,
@@ -155,9 +154,11 @@ test.group('a municipality that holds no resident data [R27] [R48] [R96]', (grou
       'reservation.display': true,
     })
     const counter = await createCounter(municipality)
+    const other = await createCounter(municipality)
     const slots = await createSlots(municipality, counter, { count: 20, capacity: 8 })
     const [full] = await createSlots(municipality, counter, { capacity: 1, daysAhead: 9 })
     const staff = await createStaff(municipality, 'system_administrator')
+    const colleague = await createStaff(municipality, 'system_administrator')
     await server.knows(municipality.slug)
 
     await residentsOfAMonth(municipality, slots, server.baseUrl)
@@ -171,6 +172,12 @@ test.group('a municipality that holds no resident data [R27] [R48] [R96]', (grou
     const base = `/${municipality.slug}/staff`
     const inSessions = new Set<string>()
     const look = async () => (await foundInSessions()).forEach((found) => inSessions.add(found))
+    const cards = await cardsOfAMonth({
+      ...{ municipality, clerk, counterId: counter.id, otherCounterId: other.id },
+      second: await signedIn(municipality.slug, colleague, server.baseUrl, TOLD),
+    })
+    assert.deepEqual(cards, CARDS_TAKEN)
+    await look()
     for (const { id, slot } of booked) {
       for (const address of [`${base}/reservations/${id}`, `${base}/slots/${slot}`]) {
         const page = await clerk.get(`${address}?${query}`)
@@ -236,7 +243,7 @@ test.group('a municipality that holds no resident data [R27] [R48] [R96]', (grou
   }).timeout(300_000)
 
   test('every page a record can have takes nothing personal either', async ({ assert }) => {
-    const ours = await belongings(['reservation'])
+    const ours = await belongings(['reservation', 'card-progress'])
     await tenancy.run(ours.municipality, () =>
       db.rawQuery('UPDATE reservations SET contact = NULL, handling_note = NULL')
     )

@@ -39,7 +39,7 @@ export async function createCardBelongings(
     )
     const disposal = await insert(
       `INSERT INTO disposals (municipality_id, method, planned_on, proposed_by)
-       VALUES (?, '裁断', '2026-11-25', ?)`,
+       VALUES (?, '#shredded', '2026-11-25', ?)`,
       [municipality.id, staffId]
     )
     return { card, batch, bulk_action: bulkAction, stock_take: stockTake, disposal }

@@ -39,6 +39,15 @@ export async function switchModule(id: number, moduleId: string, on: boolean) {
   )
 }
 
+/** Sets a municipality to hold no resident data past the page, which has tests of its own. */
+export async function holdNone({ id }: { id: number }) {
+  await db.connection('owner').transaction(async (trx) => {
+    await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [String(id)])
+    await trx.rawQuery('UPDATE municipalities SET holds_resident_data = false WHERE id = ?', [id])
+  })
+  municipalities.forget()
+}
+
 /** Starts anywhere, as other processes make municipalities in the same database, and then never repeats itself. */
 let lastCode = randomInt(100_000)
 

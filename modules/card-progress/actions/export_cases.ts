@@ -4,6 +4,7 @@ import { rowsByPage } from '#app/ui/main'
 import type { CaseColumn } from '../columns.js'
 import {
   countCases,
+  filterForLog,
   listCases,
   MOST,
   type CaseFilter,
@@ -31,7 +32,7 @@ export async function recordExport(
       const count = await countCases(filter, counterIds)
       await audit.record({
         action: 'card-progress.export',
-        detail: { ...filter, encoding, count: count > MOST ? `>${MOST}` : count },
+        detail: { ...filterForLog(filter), encoding, count: count > MOST ? `>${MOST}` : count },
       })
     },
     actor

@@ -1,10 +1,10 @@
-import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { readReadableCode } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { today } from '#app/ui/main'
 import { linkCodeOf, visitOf, type VisitFact } from '#modules/reservation/api'
+import { coded } from '../coded_words.js'
 import { E_NOT_RECORDED, type Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
@@ -55,7 +55,7 @@ async function takeBack(
   const visit = before.find((step) => step.code === 'VISIT' && step.round === round)
   if (!visit?.seq) return 'nothing_to_cancel'
   const { seq } = visit
-  const reason = words('undone')
+  const reason = coded('undone')
   return unlessRefused(() =>
     cancelEvent({ caseId, seq, reason, source: 'reservation', counterIds: null })
   )
@@ -69,11 +69,8 @@ async function record(caseId: string, step: Recorded, visit: VisitFact): Promise
   const outcome = await attempt(caseId, factsOf(step, visit))
   if (outcome !== 'reason_needed') return outcome
   /** Nobody is there to give a reason; that it came by itself is one. */
-  return attempt(caseId, { ...factsOf(step, visit), reason: words('automatic') })
+  return attempt(caseId, { ...factsOf(step, visit), reason: coded('by_itself') })
 }
-
-const words = (key: 'automatic' | 'undone') =>
-  i18nManager.locale(i18nManager.defaultLocale).t(`card-progress.staff.visits.${key}`)
 
 const attempt = (caseId: string, facts: EventFacts) =>
   unlessRefused(() => recordEvent({ caseId, facts, counterIds: null }))

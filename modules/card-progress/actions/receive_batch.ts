@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { issueLinkCodes } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
+import { coded } from '../coded_words.js'
 import { E_BATCH_NUMBER_TAKEN, E_NOT_RECORDED } from '../errors.js'
 import type { CardKind, CardMethod } from '../progress_codes.js'
 import type { TypedCode } from '../typed_codes.js'
@@ -54,7 +55,7 @@ export async function receiveBatch(
     facts: {
       ...{ code: 'ARRIVE', happenedOn: batch.arrivedOn, counterId, shelf: batch.shelf },
       /** A card that came back by post is in the box as well: it is known, and a warning. */
-      reason: `一括受取 ${batch.number}`,
+      reason: coded('in_batch'),
     },
     opens: { counterId, batchId, method: batch.method, kind: batch.kind },
   })

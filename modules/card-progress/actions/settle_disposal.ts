@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
+import { coded } from '../coded_words.js'
 import { E_DISPOSAL_SETTLED, E_NOT_RECORDED, E_SAME_PERSON } from '../errors.js'
 import { recordEvents } from './record_events.js'
 
@@ -15,7 +16,7 @@ import { recordEvents } from './record_events.js'
  */
 export async function confirmDisposal(input: { disposalId: string; counterIds: string[] | null }) {
   const { municipalityId, actor } = tenancy.current()
-  const { proposedBy, method, caseIds } = await lockDisposal(input.disposalId)
+  const { proposedBy, caseIds } = await lockDisposal(input.disposalId)
   if (proposedBy === actor.staffId) throw new E_SAME_PERSON()
   await db.rawQuery(
     `UPDATE disposals SET state = 'confirmed', confirmed_by = ?, confirmed_at = now()
@@ -24,7 +25,7 @@ export async function confirmDisposal(input: { disposalId: string; counterIds: s
   )
   const outcomes = await recordEvents(
     caseIds,
-    { code: 'DISPOSE', disposalId: input.disposalId, reason: method },
+    { code: 'DISPOSE', disposalId: input.disposalId, reason: coded('disposed') },
     { counterIds: input.counterIds }
   )
   for (const outcome of outcomes) {
@@ -56,7 +57,7 @@ export async function withdrawDisposal(disposalId: string) {
 
 async function lockDisposal(disposalId: string) {
   const { rows } = await db.rawQuery(
-    `SELECT d.proposed_by AS "proposedBy", d.method,
+    `SELECT d.proposed_by AS "proposedBy",
             ARRAY(SELECT case_id FROM disposal_cases x
                    WHERE x.municipality_id = d.municipality_id AND x.disposal_id = d.id) AS "caseIds"
        FROM disposals d
@@ -64,5 +65,5 @@ async function lockDisposal(disposalId: string) {
     [tenancy.current().municipalityId, disposalId]
   )
   if (rows.length === 0) throw new E_DISPOSAL_SETTLED()
-  return rows[0] as { proposedBy: string; method: string; caseIds: string[] }
+  return rows[0] as { proposedBy: string; caseIds: string[] }
 }

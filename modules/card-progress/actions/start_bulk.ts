@@ -5,6 +5,7 @@ import { tenancy } from '#app/tenancy/main'
 import { today } from '#app/ui/main'
 import type { EventFacts } from '../event_facts.js'
 import { choiceOf } from '../progress_codes.js'
+import { keptCodes } from './kept_codes.js'
 import type { TypedCode } from '../typed_codes.js'
 import type { OpenCases } from './open_cases.js'
 
@@ -83,7 +84,9 @@ async function withMailing(facts: EventFacts): Promise<EventFacts> {
 /** @returns how many lines there are; those that are there twice are refused already */
 async function addLines(actionId: string, source: BulkSource): Promise<number> {
   const { municipalityId } = tenancy.current()
-  const [sql, bindings] = linesOf(source)
+  const [sql, bindings] = linesOf(
+    'codes' in source ? { codes: await keptCodes(source.codes) } : source
+  )
   await db.rawQuery(
     `INSERT INTO bulk_lines (municipality_id, action_id, line, typed, card_number, case_id, outcome, because)
      SELECT :municipality, :action, row_number() OVER (ORDER BY n.place), n.typed, n.card_number, n.case_id,

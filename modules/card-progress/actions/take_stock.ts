@@ -5,6 +5,7 @@ import { E_NOT_RECORDED, E_STOCK_TAKE_CLOSED } from '../errors.js'
 import { resolveCodes } from '../queries/resolve_codes.js'
 import { FINDINGS } from '../queries/stock_findings.js'
 import type { TypedCode } from '../typed_codes.js'
+import { keptCodes } from './kept_codes.js'
 
 /**
  * 棚卸 begins: of one shelf, or of everything at a counter.
@@ -41,8 +42,9 @@ export async function openStockTake(input: {
 export async function scanStock(stockTakeId: string, codes: TypedCode[]): Promise<number> {
   await lockOpen(stockTakeId)
   const { municipalityId, actor } = tenancy.current()
-  const found = await resolveCodes(codes.map(({ typed }) => typed))
-  const lines = codes
+  const kept = await keptCodes(codes)
+  const found = await resolveCodes(kept.map(({ typed }) => typed))
+  const lines = kept
     .filter(({ twice }) => !twice)
     .map(({ typed }) => ({ scanned: typed, caseId: found.get(typed)?.caseId ?? null }))
   const { rowCount } = await db.rawQuery(

@@ -14,6 +14,12 @@ const cardsOfPerson: FindPerson = async (keys, { i18n }) => {
     [tenancy.current().municipalityId, idsOf(keys, 'link_code')] as any[]
   )
   const words = await statusWords(i18n)
+  const told = (at: Date, status: string, reason: string | null) => ({
+    label: formatTimestamp(at),
+    value: reason
+      ? i18n.t('card-progress.staff.privacy.with_reason', { status, reason: words.reason(reason)! })
+      : status,
+  })
   const sections = []
   for (const { id, linkCode, cardNumber } of rows) {
     const history = await historyOf(id)
@@ -23,10 +29,12 @@ const cardsOfPerson: FindPerson = async (keys, { i18n }) => {
         ...(cardNumber
           ? [{ label: i18n.t('card-progress.staff.words.card_number'), value: cardNumber }]
           : []),
-        ...history.map(({ code, variant, recordedAt, cancelledAt }) => ({
-          label: formatTimestamp(recordedAt),
-          value: `${words.full(code, variant)}${cancelledAt ? i18n.t('card-progress.staff.privacy.cancelled') : ''}`,
-        })),
+        ...history.flatMap((line) => [
+          told(line.recordedAt, words.full(line.code, line.variant), line.reason),
+          ...(line.cancelledAt
+            ? [told(line.cancelledAt, words.name('CANCEL'), line.cancelReason)]
+            : []),
+        ]),
       ],
     })
   }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { traceUnlessBare } from '../bare_labels.js'
 import type { CardKind, CardMethod, CaseStatus, ProgressCode } from '../progress_codes.js'
 
 export interface CaseFilter {
@@ -94,6 +95,13 @@ export async function listCases(
 }
 
 /** @returns one more than MOST where there are more */
+/** The conditions for the audit log: what was typed may be anything (R45). */
+export const filterForLog = (filter: CaseFilter) => ({
+  ...filter,
+  shelf: traceUnlessBare(filter.shelf),
+  code: traceUnlessBare(filter.code),
+})
+
 export async function countCases(filter: CaseFilter, counterIds: string[] | null): Promise<number> {
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell } from '@madoguchi/module-kit'
 import { formatReadableCode } from '#app/exchange/main'
+import { inWords } from '../coded_words.js'
 import type { ReportedEvent } from '../queries/events_between.js'
 
 type ColumnName = keyof ReturnType<typeof columnsOf>
@@ -56,7 +57,10 @@ function columnsOf(i18n: I18n) {
       label: t('words.cause'),
       cell: ({ cause }: ReportedEvent) => cause && t(`causes.${cause}`),
     },
-    reason: { label: t('words.reason'), cell: ({ reason }: ReportedEvent) => reason },
+    reason: {
+      label: t('words.reason'),
+      cell: ({ reason }: ReportedEvent) => inWords(i18n, reason),
+    },
     counter: { label: t('words.counter'), cell: ({ counterName }: ReportedEvent) => counterName },
     batch: { label: t('words.batch'), cell: ({ batchNumber }: ReportedEvent) => batchNumber },
     method: {
@@ -72,7 +76,7 @@ function columnsOf(i18n: I18n) {
     },
     disposalMethod: {
       label: t('disposals.method'),
-      cell: ({ disposalMethod }: ReportedEvent) => disposalMethod,
+      cell: ({ disposalMethod }: ReportedEvent) => inWords(i18n, disposalMethod),
     },
     oldCard: {
       label: t('words.old_card'),

@@ -68,6 +68,8 @@ test.group('card-progress/what the database itself refuses [R91]', () => {
     await assert.rejects(() =>
       db.connection('owner').rawQuery(`UPDATE progress_events SET code = 'ISSUE'`)
     )
+    /** The words of a reason may end, and nothing else may become of them. */
+    assert.equal(await sqlRefusal(municipality, `UPDATE progress_events SET reason = 'x'`), 'P0001')
     assert.lengthOf(await eventRows(municipality, card.id), 1)
   })
 

@@ -2,8 +2,15 @@ import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { collectPerson } from '#app/privacy/queries/collect_person'
 import { formatReadableCode } from '#app/exchange/main'
-import { tenancy } from '#app/tenancy/main'
-import { makeCards, recordAll, town } from './support.js'
+import { tenancy, type Municipality } from '#app/tenancy/main'
+import { inTokyo, today } from '#app/ui/main'
+import endOldReasons from '../actions/end_old_reasons.js'
+import personEraser from '../actions/person_eraser.js'
+import { coded } from '../coded_words.js'
+import storedReasons from '../queries/stored_reasons.js'
+import { eventRows, makeCards, recordAll, town } from './support.js'
+
+const dayAfter = (days: number) => inTokyo(today()).plus({ days }).toISODate()!
 
 test('card-progress/one person › tells what happened to the card of a link code, and to no other', async ({
   assert,
@@ -19,7 +26,52 @@ test('card-progress/one person › tells what happened to the card of a link cod
   assert.lengthOf(cards, 1)
   assert.include(cards[0].title, formatReadableCode(mine.code))
   assert.deepEqual(
-    cards[0].rows.map(({ value }) => value.replace(/（.*/, '')),
-    ['カード到着', '通知書送付']
+    cards[0].rows.map(({ value }) => value),
+    ['カード到着　理由：試験', '通知書送付（初回）　理由：試験']
   )
+})
+
+test.group('card-progress/words about a card end', () => {
+  const reasons = async (municipality: Municipality, id: string) =>
+    (await eventRows(municipality, id)).map(({ reason }: { reason: string }) => reason)
+
+  test('with their time, and the events stay', async ({ assert }) => {
+    const { municipality, main } = await town()
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE', { code: 'NOTIFY', reason: coded('other') })
+    const endBefore = (before: string) =>
+      tenancy.run(municipality, () => endOldReasons({ before, limit: 10 }))
+    assert.equal(await endBefore(today()), 0)
+    assert.equal(await endBefore(dayAfter(1)), 1)
+    assert.deepEqual(await reasons(municipality, card.id), [coded('ended'), coded('other')])
+    assert.equal(await endBefore(dayAfter(1)), 0)
+  })
+
+  test('when one person is erased: theirs, and nobody else’s', async ({ assert }) => {
+    const { municipality, main } = await town()
+    const [mine, other] = await makeCards(municipality, main.id, 2)
+    await recordAll(municipality, mine.id, 'ARRIVE')
+    await recordAll(municipality, other.id, 'ARRIVE')
+    const keys = [{ kind: 'link_code', id: mine.code }]
+    const i18n = i18nManager.locale('ja')
+    const { goes, stays } = await tenancy.run(municipality, () =>
+      personEraser.preview(keys, { i18n })
+    )
+    assert.deepEqual(goes, ['カード1枚の進捗に書かれた理由1件'])
+    assert.lengthOf(stays, 1)
+    assert.equal(await tenancy.run(municipality, () => personEraser.erase(keys)), 1)
+    assert.deepEqual(await reasons(municipality, mine.id), [coded('ended')])
+    assert.deepEqual(await reasons(municipality, other.id), ['試験'])
+  })
+
+  test('stand in the way of holding no resident data until they have ended', async ({ assert }) => {
+    const { municipality, main } = await town()
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE')
+    const i18n = i18nManager.locale('ja')
+    const reasonsAgainst = () => tenancy.run(municipality, () => storedReasons({ i18n }))
+    assert.deepEqual(await reasonsAgainst(), [{ label: '文字で書かれた進捗の理由', count: 1 }])
+    await tenancy.run(municipality, () => endOldReasons({ before: dayAfter(1), limit: 10 }))
+    assert.deepEqual(await reasonsAgainst(), [])
+  })
 })

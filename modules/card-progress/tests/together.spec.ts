@@ -193,7 +193,7 @@ test.group('card-progress/together', () => {
     await inTown(town, () => undoArrival(id))
     const events = await eventRows(town.municipality, town.card)
     assert.deepInclude(events.at(-1), { code: 'CANCEL', cancels: 3, source: 'reservation' })
-    assert.include(events.at(-1).reason, '来庁が取り消された')
+    assert.equal(events.at(-1).reason, '#undone')
     const card = await cardRow(town.municipality, town.card)
     assert.deepInclude(card, { status: 'RESERVE', reserved_at: reservedAt })
     await tellAgain(town, id)
@@ -225,7 +225,7 @@ test.group('card-progress/together', () => {
     const [event] = await eventRows(town.municipality, town.card)
     assert.equal(event.code, 'RESERVE')
     assert.equal(event.verdict, 'warn')
-    assert.equal(event.reason, '予約の受付による自動登録')
+    assert.equal(event.reason, '#by_itself')
   })
 
   test('what cannot be recorded leaves the booking and a note on the card', async ({ assert }) => {

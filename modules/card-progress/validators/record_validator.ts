@@ -18,6 +18,14 @@ import {
 } from '../progress_codes.js'
 import { FOLLOW_UP_KINDS } from '../queries/follow_ups.js'
 import { FROM_STATUSES, VERDICTS } from '../transitions.js'
+import {
+  labelNumber,
+  optionalNumber,
+  optionalReason,
+  optionalShelf,
+  reason,
+  type Meta,
+} from './bare_inputs.js'
 
 const isChoice = vine.createRule((value, _options, field) => {
   const choice = readChoice(String(value))
@@ -35,20 +43,22 @@ const optionalUuid = () =>
     .nullable()
 const nothingWhenEmpty = (value: unknown) => (value === '' ? null : (value ?? null))
 
+const bareOrNot = vine.withMetaData<Meta>()
+
 /** What can be said of an event, on the pages for one card and for many. */
 const facts = {
   happened_on: optionalDay(),
-  reason: optionalText(300),
+  reason: optionalReason('record'),
   cause: vine.enum(ALL_CAUSES).parse(nothingWhenEmpty).nullable(),
-  shelf: optionalText(30),
+  shelf: optionalShelf(),
   counter: optionalUuid(),
   deadline: optionalDay(),
   visit_at: optionalMoment(),
-  reference: optionalText(40),
+  reference: optionalNumber(),
   old_card: vine.enum(['yes']).parse(nothingWhenEmpty).nullable(),
 }
 
-export const recordValidator = vine.compile(
+export const recordValidator = bareOrNot.compile(
   vine.object({
     status: choice(),
     ...facts,
@@ -58,31 +68,30 @@ export const recordValidator = vine.compile(
   })
 )
 
-export const registerValidator = vine.compile(
+export const registerValidator = bareOrNot.compile(
   vine.object({
     code: text(40),
-    card_number: optionalText(40),
+    card_number: optionalNumber(),
     counter: vine.string().uuid(),
     method: vine.enum(METHODS),
     kind: vine.enum(KINDS),
     applied_on: optionalDay(),
-    shelf: optionalText(30),
-    reason: optionalText(300),
+    shelf: optionalShelf(),
   })
 )
 
-export const cancelValidator = vine.compile(
+export const cancelValidator = bareOrNot.compile(
   vine.object({
     seq: wholeNumber(1, 1_000_000),
     version: wholeNumber(0, 1_000_000),
-    reason: text(300),
+    reason: reason('cancel'),
   })
 )
 
-export const reissueValidator = vine.compile(
+export const reissueValidator = bareOrNot.compile(
   vine.object({
     version: wholeNumber(0, 1_000_000),
-    reason: text(300),
+    reason: reason('reissue'),
     link_code: vine.enum(['keep', 'new']),
   })
 )
@@ -91,7 +100,7 @@ export const BULK_SOURCES = ['codes', 'batch', 'mailing', 'shelf'] as const
 
 const codes = () => vine.string().parse(nothingWhenEmpty).maxLength(2_000_000).nullable()
 
-export const bulkValidator = vine.compile(
+export const bulkValidator = bareOrNot.compile(
   vine.object({
     ...facts,
     status: choice(),
@@ -100,25 +109,25 @@ export const bulkValidator = vine.compile(
     batch: optionalUuid(),
     mailing: optionalUuid(),
     shelf_counter: optionalUuid(),
-    from_shelf: optionalText(30),
+    from_shelf: optionalShelf(),
     token: vine.string().uuid(),
   })
 )
 
-export const batchValidator = vine.compile(
+export const batchValidator = bareOrNot.compile(
   vine.object({
-    batch_number: text(40),
+    batch_number: labelNumber(),
     counter: vine.string().uuid(),
     arrived_on: requiredDay(),
     expected: wholeNumber(0, 20_000),
     actual: wholeNumber(0, 20_000),
     method: vine.enum(METHODS),
     kind: vine.enum(KINDS),
-    shelf: optionalText(30),
+    shelf: optionalShelf(),
     codes_from: vine.enum(['typed', 'new']),
     codes: codes(),
     mismatch_seen: vine.enum(['yes']).nullable().optional(),
-    mismatch_reason: optionalText(300),
+    mismatch_reason: optionalReason('mismatch'),
     token: vine.string().uuid(),
   })
 )
@@ -131,16 +140,16 @@ export const sendValidator = vine.compile(
   })
 )
 
-export const receiveValidator = vine.compile(
+export const receiveValidator = bareOrNot.compile(
   vine.object({
     codes: text(2_000_000),
-    shelf: optionalText(30),
+    shelf: optionalShelf(),
     token: vine.string().uuid(),
   })
 )
 
-export const stockTakeValidator = vine.compile(
-  vine.object({ counter: vine.string().uuid(), shelf: optionalText(30) })
+export const stockTakeValidator = bareOrNot.compile(
+  vine.object({ counter: vine.string().uuid(), shelf: optionalShelf() })
 )
 
 export const scanValidator = vine.compile(vine.object({ codes: text(2_000_000) }))
@@ -156,10 +165,10 @@ export const followUpValidator = vine.compile(
   })
 )
 
-export const disposalValidator = vine.compile(
+export const disposalValidator = bareOrNot.compile(
   vine.object({
     codes: text(200_000),
-    method: text(60),
+    method: reason('disposal', 60),
     planned_on: requiredDay(),
   })
 )

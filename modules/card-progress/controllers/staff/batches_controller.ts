@@ -5,6 +5,7 @@ import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { today } from '#app/ui/main'
 import { receiveBatch } from '../../actions/receive_batch.js'
 import { runBulk } from '../../actions/run_bulk.js'
+import { codedChoices, inWords } from '../../coded_words.js'
 import { E_BATCH_NUMBER_TAKEN } from '../../errors.js'
 import { KINDS, METHODS } from '../../progress_codes.js'
 import { findBatch, listBatches } from '../../queries/batches.js'
@@ -18,8 +19,9 @@ type Errors = { field: string; message: string }[]
 
 /** 一括受取 (R13, R81): the boxes, and taking in another one. */
 export default class BatchesController {
-  async index({ staff, tenant, view }: HttpContext) {
+  async index({ i18n, staff, tenant, view }: HttpContext) {
     return view.render('card-progress::pages/staff/batches', {
+      inWords: (reason: string | null) => inWords(i18n, reason),
       batches: await tenant.run(() => listBatches(staff!.counterIds)),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
@@ -33,7 +35,9 @@ export default class BatchesController {
 
   async store(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(batchValidator)
+    const [invalid, input] = await request.tryValidateUsing(batchValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#form(ctx, request.all(), invalid.messages)
@@ -100,13 +104,14 @@ export default class BatchesController {
   }
 
   async #form(
-    { staff, tenant, view }: HttpContext,
+    { i18n, staff, tenant, view }: HttpContext,
     values: Record<string, unknown>,
     errors: Errors = [],
     mismatch: object | null = null
   ) {
     return view.render('card-progress::pages/staff/batch_new', {
       ...{ values, errors, mismatch, methods: METHODS, kinds: KINDS, token: randomUUID() },
+      reasons: codedChoices(i18n, 'mismatch'),
       counters: await tenant.run(() => staffCounters(staff!.counterIds)),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })

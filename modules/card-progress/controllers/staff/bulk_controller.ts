@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import type { I18n } from '@adonisjs/i18n'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Infer } from '@vinejs/vine/types'
-import { formatReadableCode, readReadableCode } from '#app/exchange/main'
 import { audit } from '#app/audit/main'
 import { E_PAGE_NOT_FOUND, sendCsv } from '#app/http/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { rowsByPage } from '#app/ui/main'
 import { runBulk } from '../../actions/run_bulk.js'
 import { startBulk, type BulkSource } from '../../actions/start_bulk.js'
+import { codedChoices } from '../../coded_words.js'
 import { factsFrom } from '../../facts_from.js'
 import { ALL_CAUSES } from '../../progress_codes.js'
 import { listBatches, listMailings } from '../../queries/batches.js'
@@ -19,7 +20,7 @@ import {
 } from '../../queries/bulk_action.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
-import { MOST_LINES, readTypedCodes } from '../../typed_codes.js'
+import { MOST_LINES, readTypedCodes, showTyped } from '../../typed_codes.js'
 import { bulkValidator } from '../../validators/record_validator.js'
 
 type Input = Infer<typeof bulkValidator>
@@ -36,7 +37,9 @@ export default class BulkController {
 
   async execute(ctx: HttpContext) {
     const { i18n, request, response, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(bulkValidator)
+    const [invalid, input] = await request.tryValidateUsing(bulkValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#form(ctx, request.all(), invalid.messages)
@@ -77,7 +80,8 @@ export default class BulkController {
     })
     return view.render('card-progress::pages/staff/bulk_action', {
       ...found,
-      ...{ shown: LINES_SHOWN, showCode },
+      shown: LINES_SHOWN,
+      showCode: (typed: string) => showTyped(typed, i18n),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
@@ -97,7 +101,7 @@ export default class BulkController {
     })
     const t = (key: string) => i18n.t(`card-progress.staff.${key}`)
     const header = ['line', 'code', 'outcome', 'because'].map((name) => t(`bulk.columns.${name}`))
-    return sendCsv(ctx, 'card-results', header, resultLines(tenant.municipality, action.id, t))
+    return sendCsv(ctx, 'card-results', header, resultLines(tenant.municipality, action.id, i18n))
   }
 
   async #form(ctx: HttpContext, values: Record<string, unknown>, errors: Errors = []) {
@@ -113,6 +117,7 @@ export default class BulkController {
     return view.render('card-progress::pages/staff/bulk', {
       ...choices,
       ...{ values, errors, causes: ALL_CAUSES, token: randomUUID() },
+      reasons: codedChoices(i18n, 'record'),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
@@ -136,15 +141,12 @@ function sourceOf(input: Input): BulkSource | 'codes' | 'batch' | 'mailing' | 's
   }
 }
 
-/** A link code in groups; what was typed where it is none. */
-const showCode = (typed: string) =>
-  readReadableCode(typed) === typed ? formatReadableCode(typed) : typed
-
 async function* resultLines(
   municipality: Municipality,
   id: string,
-  t: (key: string) => string
+  i18n: I18n
 ): AsyncGenerator<string[]> {
+  const t = (key: string) => i18n.t(`card-progress.staff.${key}`)
   const limit = 1_000
   const lines = rowsByPage<BulkLine>(
     (last) => tenancy.run(municipality, () => bulkLines(id, { after: last?.line, limit })),
@@ -152,7 +154,7 @@ async function* resultLines(
   )
   for await (const { line, typed, outcome, because } of lines) {
     yield [
-      ...[String(line), showCode(typed), t(`bulk.outcomes.${outcome ?? 'waiting'}`)],
+      ...[String(line), showTyped(typed, i18n), t(`bulk.outcomes.${outcome ?? 'waiting'}`)],
       because ? t(`refusals.${because}`) : '',
     ]
   }

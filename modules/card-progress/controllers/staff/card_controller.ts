@@ -4,6 +4,7 @@ import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { cancelEvent } from '../../actions/cancel_event.js'
 import { recordEvent } from '../../actions/record_event.js'
 import { reissueCase } from '../../actions/reissue_case.js'
+import { codedChoices } from '../../coded_words.js'
 import { E_CASE_MOVED_ON, E_NOT_RECORDED, type Refusal } from '../../errors.js'
 import { factsFrom } from '../../facts_from.js'
 import { historyOf } from '../../queries/history_of.js'
@@ -26,7 +27,9 @@ export default class CardController {
   async record(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
     const card = await this.#card(ctx)
-    const [invalid, input] = await request.tryValidateUsing(recordValidator)
+    const [invalid, input] = await request.tryValidateUsing(recordValidator, {
+      meta: ctx.tenant.municipality,
+    })
     const values = request.all()
     if (invalid) {
       response.status(422)
@@ -63,7 +66,9 @@ export default class CardController {
   async cancel(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
     const card = await this.#card(ctx)
-    const [invalid, input] = await request.tryValidateUsing(cancelValidator)
+    const [invalid, input] = await request.tryValidateUsing(cancelValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       const seq = Number(request.input('seq'))
@@ -96,7 +101,9 @@ export default class CardController {
   async reissue(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
     const card = await this.#card(ctx)
-    const [invalid, input] = await request.tryValidateUsing(reissueValidator)
+    const [invalid, input] = await request.tryValidateUsing(reissueValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#reissuePage(ctx, request.all(), invalid.messages)
@@ -133,6 +140,7 @@ export default class CardController {
     if (!line) throw new E_PAGE_NOT_FOUND()
     return view.render('card-progress::pages/staff/cancel', {
       ...{ errors: [], reason: '', ...asked, card, line, words },
+      reasons: codedChoices(i18n, 'cancel'),
       formatCode: formatReadableCode,
       base: this.#address(ctx, card.id),
     })
@@ -143,10 +151,11 @@ export default class CardController {
     values: Record<string, unknown> = { link_code: 'keep' },
     errors: { field: string; message: string }[] = []
   ) {
+    const { i18n, tenant, view } = ctx
     const card = await this.#card(ctx)
-    const words = await ctx.tenant.run(() => statusWords(ctx.i18n))
-    return ctx.view.render('card-progress::pages/staff/reissue', {
-      ...{ card, words, values, errors },
+    const words = await tenant.run(() => statusWords(i18n))
+    return view.render('card-progress::pages/staff/reissue', {
+      ...{ card, words, values, errors, reasons: codedChoices(i18n, 'reissue') },
       formatCode: formatReadableCode,
       base: this.#address(ctx, card.id),
     })

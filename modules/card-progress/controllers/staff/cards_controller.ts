@@ -7,6 +7,7 @@ import { METHODS } from '../../progress_codes.js'
 import { listBatches } from '../../queries/batches.js'
 import {
   countCases,
+  filterForLog,
   listCases,
   MOST,
   SORTS,
@@ -42,7 +43,7 @@ export default class CardsController {
       })
       await audit.record({
         action: 'card-progress.list',
-        detail: { ...filter, shown: cards.length },
+        detail: { ...filterForLog(filter), shown: cards.length },
       })
       return { cards, total, page }
     })

@@ -1,21 +1,23 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { formatReadableCode, readReadableCode } from '#app/exchange/main'
+import { formatReadableCode } from '#app/exchange/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { today } from '#app/ui/main'
 import { proposeDisposal, type RefusedCode } from '../../actions/propose_disposal.js'
 import { confirmDisposal, withdrawDisposal } from '../../actions/settle_disposal.js'
+import { codedChoices, inWords } from '../../coded_words.js'
 import { disposableCodes, findDisposal, listDisposals } from '../../queries/disposals.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
-import { readTypedCodes } from '../../typed_codes.js'
+import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { confirmDisposalValidator, disposalValidator } from '../../validators/record_validator.js'
 
 type Errors = { field: string; message: string }[]
 
 /** 廃棄: one person names the cards, another counts them and confirms. */
 export default class DisposalsController {
-  async index({ staff, tenant, view }: HttpContext) {
+  async index({ i18n, staff, tenant, view }: HttpContext) {
     return view.render('card-progress::pages/staff/disposals', {
+      inWords: (method: string) => inWords(i18n, method),
       disposals: await tenant.run(() => listDisposals(staff!.counterIds)),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
@@ -35,7 +37,9 @@ export default class DisposalsController {
 
   async store(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(disposalValidator)
+    const [invalid, input] = await request.tryValidateUsing(disposalValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#form(ctx, request.all(), invalid.messages)
@@ -111,16 +115,15 @@ export default class DisposalsController {
   }
 
   async #form(
-    { staff, tenant, view }: HttpContext,
+    { i18n, staff, tenant, view }: HttpContext,
     values: Record<string, unknown>,
     errors: Errors = [],
     refused: RefusedCode[] = []
   ) {
     return view.render('card-progress::pages/staff/disposal_new', {
-      ...{ values, errors, refused },
+      ...{ values, errors, refused, reasons: codedChoices(i18n, 'disposal') },
       counters: await tenant.run(() => staffCounters(staff!.counterIds)),
-      showCode: (typed: string) =>
-        readReadableCode(typed) === typed ? formatReadableCode(typed) : typed,
+      showCode: (typed: string) => showTyped(typed, i18n),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }

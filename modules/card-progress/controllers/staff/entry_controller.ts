@@ -74,7 +74,9 @@ export default class EntryController {
   /** A card that came by itself. */
   async register(ctx: HttpContext) {
     const { i18n, request, response, session, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(registerValidator)
+    const [invalid, input] = await request.tryValidateUsing(registerValidator, {
+      meta: ctx.tenant.municipality,
+    })
     const typed = String(request.input('code') ?? '')
     if (invalid) {
       response.status(422)

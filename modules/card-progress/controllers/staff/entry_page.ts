@@ -3,6 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { findLinkCode, formatReadableCode } from '#app/exchange/main'
 import { audit } from '#app/audit/main'
 import { today } from '#app/ui/main'
+import { codedChoices } from '../../coded_words.js'
 import type { Refusal } from '../../errors.js'
 import { ALL_CAUSES, KINDS, METHODS } from '../../progress_codes.js'
 import { historyOf } from '../../queries/history_of.js'
@@ -54,6 +55,7 @@ export async function entryPage(ctx: HttpContext, entry: Entry) {
     choices: shown.words.choices(),
     counterOptions: shown.counters.map(({ id, name }) => ({ value: id, label: name })),
     ...{ methods: METHODS, kinds: KINDS, causes: ALL_CAUSES },
+    reasons: codedChoices(i18n, 'record'),
     formatCode: formatReadableCode,
     token: randomUUID(),
     today: today(),

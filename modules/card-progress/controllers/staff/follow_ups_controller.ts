@@ -5,6 +5,7 @@ import { formatReadableCode } from '#app/exchange/main'
 import { today } from '#app/ui/main'
 import { runBulk } from '../../actions/run_bulk.js'
 import { confirmFollowUps, dismissFollowUps } from '../../actions/settle_follow_ups.js'
+import { coded } from '../../coded_words.js'
 import type { EventFacts } from '../../event_facts.js'
 import { deadlineOf } from '../../facts_from.js'
 import { countFollowUps, openFollowUps, type FollowUpKind } from '../../queries/follow_ups.js'
@@ -47,12 +48,13 @@ export default class FollowUpsController {
     return response.redirect().status(303).toPath(`${base}/bulk/${token}`)
   }
 
-  #facts({ i18n, tenant }: HttpContext, input: Input): EventFacts {
-    const reason = i18n.t(`card-progress.staff.follow_ups.because.${input.kind}`)
-    if (input.kind === 'dispose') return { code: 'VOID', cause: 'expired', reason }
+  #facts({ tenant }: HttpContext, input: Input): EventFacts {
+    if (input.kind === 'dispose') {
+      return { code: 'VOID', cause: 'expired', reason: coded('dispose_due') }
+    }
     const happenedOn = input.happened_on ?? today()
     return {
-      ...{ code: 'NOTIFY', variant: 'reminder', happenedOn, reason },
+      ...{ code: 'NOTIFY', variant: 'reminder', happenedOn, reason: coded('remind_due') },
       deadline: input.deadline ?? deadlineOf('reminder', happenedOn, tenant.municipality),
     }
   }

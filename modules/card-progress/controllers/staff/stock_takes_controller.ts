@@ -1,12 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { formatReadableCode, readReadableCode } from '#app/exchange/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { closeStockTake, openStockTake, scanStock } from '../../actions/take_stock.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { stockFindings } from '../../queries/stock_findings.js'
 import { findStockTake, listStockTakes } from '../../queries/stock_takes.js'
-import { readTypedCodes } from '../../typed_codes.js'
+import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { scanValidator, stockTakeValidator } from '../../validators/record_validator.js'
 
 type Errors = { field: string; message: string }[]
@@ -19,7 +18,9 @@ export default class StockTakesController {
 
   async open(ctx: HttpContext) {
     const { request, response, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(stockTakeValidator)
+    const [invalid, input] = await request.tryValidateUsing(stockTakeValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#list(ctx, request.all(), invalid.messages)
@@ -76,8 +77,7 @@ export default class StockTakesController {
     }))
     return view.render('card-progress::pages/staff/stock_take', {
       ...{ take, findings, words, errors },
-      showCode: (typed: string) =>
-        readReadableCode(typed) === typed ? formatReadableCode(typed) : typed,
+      showCode: (typed: string) => showTyped(typed, i18n),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }

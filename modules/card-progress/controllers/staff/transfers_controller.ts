@@ -28,7 +28,9 @@ export default class TransfersController {
 
   async receive(ctx: HttpContext) {
     const { request, response } = ctx
-    const [invalid, input] = await request.tryValidateUsing(receiveValidator)
+    const [invalid, input] = await request.tryValidateUsing(receiveValidator, {
+      meta: ctx.tenant.municipality,
+    })
     if (invalid) {
       response.status(422)
       return this.#page(ctx, { received: request.input('codes') }, [

@@ -1,0 +1,18 @@
+import db from '@adonisjs/lucid/services/db'
+import type { StoredResidentData } from '@madoguchi/module-kit'
+import { tenancy } from '#app/tenancy/main'
+
+/** Reasons somebody wrote: each can name somebody. */
+const storedReasons: StoredResidentData = async ({ i18n }) => {
+  const { rows } = await db.rawQuery(
+    `SELECT (SELECT count(*)::int FROM progress_events
+              WHERE municipality_id = :municipality AND left(reason, 1) <> '#')
+          + (SELECT count(*)::int FROM bulk_actions
+              WHERE municipality_id = :municipality AND left(facts #>> '{facts,reason}', 1) <> '#') AS count`,
+    { municipality: tenancy.current().municipalityId }
+  )
+  const { count } = rows[0]
+  return count > 0 ? [{ label: i18n.t('card-progress.staff.privacy.stored'), count }] : []
+}
+
+export default storedReasons

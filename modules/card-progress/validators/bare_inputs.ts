@@ -1,0 +1,34 @@
+import vine from '@vinejs/vine'
+import { text } from '#app/http/main'
+import { isBareNumber, isBareShelf, tidyLabel } from '../bare_labels.js'
+import { isCoded, type CodedKind } from '../coded_words.js'
+
+/**
+ * Boxes in which anything can be written, and what they take where the
+ * municipality holds no resident data: a reason out of the list, a shelf, a
+ * number. Forms say which it is in their `meta`.
+ */
+export interface Meta {
+  holdsResidentData: boolean
+}
+
+const outOfTheList = vine.createRule((value, kind: CodedKind, field) => {
+  if (field.meta.holdsResidentData || isCoded(String(value), kind)) return
+  field.report('The {{ field }} field must be chosen', 'enum', field)
+})
+
+const bare = vine.createRule((value, label: 'shelf' | 'number', field) => {
+  if (field.meta.holdsResidentData) return
+  const tidy = tidyLabel(String(value))
+  const isBare = label === 'shelf' ? isBareShelf(tidy) : isBareNumber(tidy)
+  if (isBare) field.mutate(tidy, field)
+  else field.report(`The {{ field }} field must be a ${label}`, `bare_${label}`, field)
+})
+
+export const reason = (kind: CodedKind, maxLength = 300) => text(maxLength).use(outOfTheList(kind))
+export const optionalReason = (kind: CodedKind) => reason(kind).nullable()
+
+export const optionalShelf = () => text(30).use(bare('shelf')).nullable()
+
+export const labelNumber = () => text(40).use(bare('number'))
+export const optionalNumber = () => labelNumber().nullable()
