@@ -9,21 +9,12 @@ import { proposeDisposal } from '../actions/propose_disposal.js'
 import { recordEvent } from '../actions/record_event.js'
 import { confirmDisposal } from '../actions/settle_disposal.js'
 import { flaw, fold, type PastEvent } from '../fold.js'
-import { CODES, NOT_PICKED, variantsOf } from '../progress_codes.js'
-import {
-  casesOutOfBalance,
-  outOfBalance,
-  stockOutOfBalance,
-} from '../queries/cases_out_of_balance.js'
+import { casesOutOfBalance } from '../queries/cases_out_of_balance.js'
 import { readCases } from '../queries/lock_cases.js'
 import { stockBalance } from '../queries/stock_balance.js'
 import { Rules } from '../transitions.js'
+import { happenings, lookAt, refusalOf, usualHappenings, type Happening } from './histories.js'
 import { makeCards, town } from './support.js'
-
-/** What can be recorded, any of it at any time. */
-const happenings = CODES.filter((code) => !NOT_PICKED.includes(code)).flatMap((code) =>
-  (variantsOf(code).length > 0 ? variantsOf(code) : [null]).map((variant) => ({ code, variant }))
-)
 
 /** What the model remembers of the one card: only what the rules are told in (domain §1.3), in its own words. */
 interface Model {
@@ -38,51 +29,16 @@ interface World {
   staff: string[]
 }
 
-/** A refusal is an answer; anything else is a mistake. */
-const isRefusal = (error: any) => String(error?.code).startsWith('E_') && error.status < 500
-
 const asStaff = <T>({ municipality, staff }: World, who: number, work: () => Promise<T>) =>
   tenancy.run(municipality, work, { kind: 'staff', staffId: staff[who % staff.length] })
 
-async function attempt(work: Promise<unknown>): Promise<boolean> {
-  try {
-    await work
-    return true
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    return false
-  }
-}
+const attempt = async (work: Promise<unknown>) => (await refusalOf(work)) === undefined
 
-/** What must be true after every step, looked at from outside. */
-async function look({ municipality, caseId }: World) {
-  await tenancy.run(municipality, async () => {
-    const wrong = await outOfBalance([caseId])
-    const stock = await stockOutOfBalance()
-    if (wrong.length + stock.length > 0) throw new Error(JSON.stringify({ wrong, stock }))
-    const { rows } = await db.rawQuery(
-      `SELECT c.status, c.version,
-              (SELECT e.code FROM progress_events e
-                WHERE e.case_id = c.id AND e.code <> 'CANCEL'
-                  AND (e.code <> 'STORE' OR e.variant = 'stored')
-                  AND NOT EXISTS (SELECT FROM progress_events x WHERE x.case_id = e.case_id AND x.cancels = e.seq)
-                ORDER BY e.seq DESC LIMIT 1) AS last,
-              (SELECT count(*)::int FROM progress_events e WHERE e.case_id = c.id) AS events
-         FROM card_cases c WHERE c.id = ?`,
-      [caseId]
-    )
-    const [{ status, last, version, events }] = rows
-    if (status !== (last ?? 'NONE')) throw new Error(`status is ${status}, the last event ${last}`)
-    if (version !== events) throw new Error(`version ${version} after ${events} events`)
-    const known = (await readCases([caseId])).get(caseId)!
-    const found = flaw(known.firstCounterId, known.events, new Rules([]))
-    if (found) throw new Error(`the table holds what is forbidden: ${found}`)
-  })
-}
+const look = ({ municipality, caseId }: World) => lookAt(municipality, caseId)
 
 class Record implements fc.AsyncCommand<Model, World> {
   constructor(
-    readonly what: (typeof happenings)[number],
+    readonly what: Happening,
     readonly where: number,
     readonly withReason: boolean
   ) {}
@@ -178,14 +134,14 @@ class Dispose implements fc.AsyncCommand<Model, World> {
 /** Two clerks with the same page open: whatever they do, at most one of them does it. */
 class Race implements fc.AsyncCommand<Model, World> {
   constructor(
-    readonly one: (typeof happenings)[number],
-    readonly other: (typeof happenings)[number] | 'cancel'
+    readonly one: Happening,
+    readonly other: Happening | 'cancel'
   ) {}
   check = () => true
   async run(model: Model, world: World) {
     const { caseId, counters } = world
     const { version } = (await asStaff(world, 0, () => readCases([caseId]))).get(caseId)!
-    const record = (who: number, { code, variant }: (typeof happenings)[number]) =>
+    const record = (who: number, { code, variant }: Happening) =>
       attempt(
         asStaff(world, who, () =>
           recordEvent({
@@ -226,12 +182,7 @@ class Race implements fc.AsyncCommand<Model, World> {
 
 const anything = fc.constantFrom(...happenings)
 
-/** What cards usually go through, so that histories come far enough to meet the rare rules. */
-const usual = fc.constantFrom(
-  ...happenings.filter(({ code }) =>
-    ['ARRIVE', 'NOTIFY', 'RESERVE', 'VISIT', 'ISSUE', 'RETURN', 'STORE'].includes(code)
-  )
-)
+const usual = fc.constantFrom(...usualHappenings)
 
 const commands = [
   fc.tuple(usual, fc.nat({ max: 2 })).map(([what, where]) => new Record(what, where, true)),
