@@ -1,6 +1,6 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
-import { barredFromIssue } from '#modules/card-progress/api'
+import { barredFromIssue, topMenu } from '#modules/card-progress/api'
 import { foundResidents, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
@@ -52,6 +52,10 @@ export default defineModule({
     fillSlot(personOfLinkCode, {
       view: 'resident-registry::slots/person',
       data: () => import('./slot_data.js'),
+    }),
+    fillSlot(topMenu, {
+      view: 'resident-registry::slots/top_menu',
+      permission: 'resident-registry.search',
     }),
   ],
 
