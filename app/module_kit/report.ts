@@ -17,6 +17,8 @@ export interface ReportDeclaration {
   /** Needed besides to take it as a CSV file, where lines are about single visits or people. */
   exportPermission?: string
   period: ReportPeriod
+  /** Id of another module the figures come from: offered only where that one is on as well. */
+  alongside?: string
   load: () => Promise<{ default: LoadReport }>
 }
 

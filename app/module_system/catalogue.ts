@@ -73,7 +73,9 @@ export function fieldTypesOf(
 
 /** The reports a municipality's staff can ask for. */
 export function reportsOf(municipality: Pick<Municipality, 'modules'>): ReportDeclaration[] {
-  return inForce(municipality).flatMap((manifest) => manifest.reports ?? [])
+  return inForce(municipality)
+    .flatMap((manifest) => manifest.reports ?? [])
+    .filter(({ alongside }) => !alongside || municipality.modules.has(alongside))
 }
 
 /** The core's menu entries from this order on are administration, those before it the day's work. */

@@ -52,3 +52,18 @@ export async function recordProgress(input: {
   const { recordFor } = await import('./actions/record_for.js')
   return recordFor(input)
 }
+
+/**
+ * The link codes of cards handed over in a period, with the ISO date of each,
+ * for figures about people by whoever knows them; in the open scope.
+ *
+ * @param reach.counterIds null for every counter
+ */
+export async function handedOver(reach: {
+  from: string
+  until: string
+  counterIds: string[] | null
+}): Promise<{ linkCode: string; on: string }[]> {
+  const { handedOver: read } = await import('./queries/handed_over.js')
+  return read(reach)
+}

@@ -47,6 +47,16 @@ export default defineModule({
     fill(mayBook, () => import('./may_book.js')),
     fill(barredFromIssue, () => import('./barred_from_issue.js')),
   ],
+  reports: [
+    {
+      id: 'resident-registry.issued_by_age',
+      label: 'resident-registry.staff.reports.title',
+      permission: 'resident-registry.view',
+      period: 'month',
+      alongside: 'card-progress',
+      load: () => import('./reports/issued_by_age.js'),
+    },
+  ],
   slots: [foundResidents],
   fillsSlots: [
     fillSlot(personOfLinkCode, {

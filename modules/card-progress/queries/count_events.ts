@@ -5,6 +5,7 @@ import type { Reach } from './events_between.js'
 /** What a month's report counts. */
 export const COUNTED = [
   'ARRIVE',
+  'PRESET',
   'NOTIFY',
   'RESERVE',
   'NOSHOW',

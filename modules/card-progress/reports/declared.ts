@@ -38,6 +38,7 @@ export const progressReports: ReportDeclaration[] = [
   list('progress', 'days', () => import('./progress.js')),
   figures('stock_sheet', 'day', () => import('./stock_sheet.js')),
   figures('stock_balance', 'month', () => import('./stock_balance.js')),
+  figures('issue_counts', 'days', () => import('./issue_counts.js')),
   figures('monthly', 'month', () => import('./monthly.js')),
   figures('monthly_methods', 'month', () => import('./monthly_methods.js')),
 ]

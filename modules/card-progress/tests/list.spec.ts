@@ -173,8 +173,9 @@ test.group('card-progress/管理帳票 [R10]', () => {
       progress: formatReadableCode(cards[2].code),
       stock_sheet: '合計 - 2',
       stock_balance: '本庁窓口 0 3 0 -1 0 0 0 0 2',
-      monthly: '本庁窓口 3 1 0 0 1 1 0',
-      monthly_methods: '交付時来庁方式 3 1 0 0 1 1 0',
+      issue_counts: '窓口別 本庁窓口 1 1 0 0 0 .*種別 新規 1',
+      monthly: '本庁窓口 3 0 1 0 0 1 1 0',
+      monthly_methods: '交付時来庁方式 3 0 1 0 0 1 1 0',
     }
     for (const { id } of cardProgress.reports!) {
       const page = await visitor.get(`${home}/${id}`)
@@ -201,8 +202,11 @@ test.group('card-progress/管理帳票 [R10]', () => {
     for (const { id } of cards)
       await recordAll(municipality, id, { code: 'ARRIVE', happenedOn: past })
     await recordAll(municipality, cards[0].id, 'NOTIFY')
-    const words = (await visitor.get(`${base}/board`)).words()
+    const page = await visitor.get(`${base}/board`)
+    const words = page.words()
     assert.include(words, 'カード到着 2 2 95日 2 2')
     assert.include(words, '通知書送付 1 1 0日 0 0')
+    const [, link] = /href="([^"]*cards\?statuses=ARRIVE[^"]*)"/.exec(page.text)!
+    assert.include((await visitor.get(link.replaceAll('&amp;', '&'))).words(), '2件')
   })
 })

@@ -1,10 +1,16 @@
 import { test } from '@japa/runner'
 import { tenancy } from '#app/tenancy/main'
+import { inTokyo, today } from '#app/ui/main'
 import { createStaff, switchModule } from '#tests/support/municipality'
 import { assignLinkCode, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 import { openCases } from '../actions/open_cases.js'
-import { office } from './support.js'
+import { cardRow, makeCards, office, recordAll } from './support.js'
+
+const bornYearsAgo = (years: number) => {
+  const date = inTokyo(today()).minus({ years, days: 1 }).toISODate()!
+  return { kind: 'exact', date, text: date }
+}
 
 /** A card whose link code is a registered resident's. */
 async function knownCard() {
@@ -12,7 +18,12 @@ async function knownCard() {
   const { municipality, main } = place
   await switchModule(municipality.id, 'resident-registry', true)
   const card = await tenancy.run(municipality, async () => {
-    const [resident] = await storeResidents([{ number: '1', values: { name: '甲野　一郎' } }])
+    const [resident] = await storeResidents([
+      {
+        number: '1',
+        values: { name: '甲野　一郎', sex: '1', birth_date: bornYearsAgo(77) },
+      },
+    ])
     const linkCode = await assignLinkCode(resident)
     const opened = await openCases([{ linkCode }], {
       ...{ counterId: main.id, method: 'at_delivery', kind: 'first' },
@@ -32,6 +43,20 @@ test.group('card-progress/whose card it is (PG1, PG5)', () => {
     const without = await visitor.get(`${base}/cards/${card}`)
     assert.equal(without.status, 200)
     assert.notInclude(without.words(), '甲野')
+  })
+
+  test('what was handed over is counted by age and sex of the residents', async ({ assert }) => {
+    const { municipality, visitor, base, card } = await knownCard()
+    await recordAll(municipality, card, 'ARRIVE', 'ISSUE')
+    const [stranger] = await makeCards(municipality, (await cardRow(municipality, card)).counter_id)
+    await recordAll(municipality, stranger.id, 'ARRIVE', 'ISSUE')
+    const report = base.replace(/\/progress$/, '/reports/resident-registry.issued_by_age')
+    const words = (await visitor.get(report)).words()
+    assert.match(words, /75～79歳 1 1 0 0/)
+    assert.match(words, /不明 1 0 0 1/)
+    assert.match(words, /合計 2 1 0 1/)
+    await switchModule(municipality.id, 'card-progress', false)
+    assert.equal((await visitor.get(report)).status, 404)
   })
 
   test('the top page has 利用者管理 where the register is on', async ({ assert }) => {

@@ -12,10 +12,12 @@ import { board, inTransit } from '../queries/board.js'
 import { bulkLines } from '../queries/bulk_action.js'
 import { cardsInTransit } from '../queries/cards_in_transit.js'
 import { countEvents } from '../queries/count_events.js'
+import { countIssues } from '../queries/count_issues.js'
 import { disposableCodes } from '../queries/disposals.js'
 import { eventsBetween } from '../queries/events_between.js'
 import { findCase } from '../queries/find_case.js'
 import { countFollowUps, openFollowUps } from '../queries/follow_ups.js'
+import { handedOver } from '../queries/handed_over.js'
 import { historyOf } from '../queries/history_of.js'
 import { countCases, listCases } from '../queries/list_cases.js'
 import { readCase } from '../queries/read_case.js'
@@ -168,6 +170,8 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'disposable': () => disposableCodes(main.id),
       'events of a month': () => eventsBetween(reach, 'ISSUE'),
       'counts of a month': () => countEvents(reach, 'counter'),
+      'counts of what was handed over': () => countIssues(reach),
+      'codes of what was handed over': () => handedOver(reach),
       'stock sheet': () => stockSheet(null),
       'counts by method': () => countEvents(reach, 'method'),
       'stock of a month': () => stockBalance(reach),

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
+import { inTokyo, today } from '#app/ui/main'
 import { board, inTransit, type BoardCell } from '../../queries/board.js'
 import { CODES } from '../../progress_codes.js'
 import { statusWords } from '../../queries/status_words.js'
@@ -21,13 +22,14 @@ export default class BoardController {
       const here = cells.filter(({ status }) => status === code)
       return here.length > 0 ? [{ code, name: words.name(code), ...sums(here) }] : []
     })
+    const base = `/${tenant.municipality.slug}/staff/progress`
     const counters = [...new Set(cells.map(({ counterName }) => counterName))]
     return view.render('card-progress::pages/staff/board', {
       ...{ stages, counters, transit },
       cell: (code: string, name: string) =>
         cells.find(({ status, counterName }) => status === code && counterName === name),
+      listOf: (cell: BoardCell) => listOf(cell, base),
       all: sums(cells),
-      base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
 }
@@ -41,4 +43,14 @@ function sums(cells: BoardCell[]) {
     over90: sum('over90'),
     oldestDays: Math.max(0, ...cells.map(({ oldestDays }) => oldestDays)),
   }
+}
+
+/** The list of a cell's cards, from the day of the one that waits longest. */
+function listOf({ status, counterId, oldestDays }: BoardCell, base: string) {
+  const from = inTokyo(today()).minus({ days: oldestDays }).toISODate()!
+  const query = new URLSearchParams({
+    ...{ statuses: status, counter: counterId, from },
+    until: today(),
+  })
+  return `${base}/cards?${query}`
 }
