@@ -1,3 +1,5 @@
+import db from '@adonisjs/lucid/services/db'
+import { tenancy } from '#app/tenancy/main'
 import { assignMissingLinkCodes } from './actions/assign_link_codes.js'
 import { storeResidents, type ResidentToStore } from './actions/store_residents.js'
 import { readBirthDate } from './birth_date.js'
@@ -20,7 +22,21 @@ const BIRTHS = [
 /** Thirty residents who do not exist, with the letters and birthdays that make offices careful. */
 export default async function demo() {
   await storeResidents(Array.from({ length: 30 }, (_, i) => inhabitant(i)))
+  await takeIssuedCodes()
   await assignMissingLinkCodes()
+}
+
+/** Codes another module's demo issued before are these residents': their cards have somebody they are for. */
+async function takeIssuedCodes() {
+  await db.rawQuery(
+    `INSERT INTO resident_link_codes (municipality_id, code, resident_id)
+     SELECT :municipality, l.code, r.id
+       FROM (SELECT code, row_number() OVER (ORDER BY code) AS place FROM link_codes
+              WHERE municipality_id = :municipality AND state = 'active') AS l
+       JOIN (SELECT id, row_number() OVER (ORDER BY number_key) AS place FROM residents
+              WHERE municipality_id = :municipality AND state = 'active') AS r USING (place)`,
+    { municipality: tenancy.current().municipalityId }
+  )
 }
 
 function inhabitant(i: number): ResidentToStore {
