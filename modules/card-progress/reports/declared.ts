@@ -36,6 +36,7 @@ export const progressReports: ReportDeclaration[] = [
   list('disposals', 'days', () => import('./disposals.js')),
   list('issues', 'days', () => import('./issues.js')),
   list('progress', 'days', () => import('./progress.js')),
+  figures('counts', 'days', () => import('./counts.js')),
   figures('stock_sheet', 'day', () => import('./stock_sheet.js')),
   figures('stock_balance', 'month', () => import('./stock_balance.js')),
   figures('issue_counts', 'days', () => import('./issue_counts.js')),

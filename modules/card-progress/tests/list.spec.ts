@@ -171,6 +171,7 @@ test.group('card-progress/管理帳票 [R10]', () => {
       disposals: '廃棄簿',
       issues: '交付（本人）|本人',
       progress: formatReadableCode(cards[2].code),
+      counts: '枚数確認簿',
       stock_sheet: '合計 - 2',
       stock_balance: '本庁窓口 0 3 0 -1 0 0 0 0 2',
       issue_counts: '窓口別 本庁窓口 1 1 0 0 0 .*種別 新規 1',

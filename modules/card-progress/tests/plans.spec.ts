@@ -17,6 +17,7 @@ import { disposableCodes } from '../queries/disposals.js'
 import { eventsBetween } from '../queries/events_between.js'
 import { findCase } from '../queries/find_case.js'
 import { countFollowUps, openFollowUps } from '../queries/follow_ups.js'
+import { countsMade } from '../queries/counts_made.js'
 import { handedOver } from '../queries/handed_over.js'
 import { historyOf } from '../queries/history_of.js'
 import { countCases, listCases } from '../queries/list_cases.js'
@@ -172,6 +173,7 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'counts of a month': () => countEvents(reach, 'counter'),
       'counts of what was handed over': () => countIssues(reach),
       'codes of what was handed over': () => handedOver(reach),
+      'counts made': () => countsMade(reach),
       'stock sheet': () => stockSheet(null),
       'counts by method': () => countEvents(reach, 'method'),
       'stock of a month': () => stockBalance(reach),

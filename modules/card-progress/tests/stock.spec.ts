@@ -5,6 +5,8 @@ import { tenancy, type Municipality } from '#app/tenancy/main'
 import { createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { cancelEvent } from '../actions/cancel_event.js'
+import { recordEvents } from '../actions/record_events.js'
+import { closeStockTake, openStockTake } from '../actions/take_stock.js'
 import reconcile from '../jobs/reconcile.js'
 import { casesOutOfBalance, stockOutOfBalance } from '../queries/cases_out_of_balance.js'
 import { stockBalance, type StockBalance } from '../queries/stock_balance.js'
@@ -262,5 +264,38 @@ test.group('card-progress/廃棄 by two persons', () => {
     assert.equal(answer.status, 422)
     assert.include(answer.words(), 'いまの状況からは登録できない決まり')
     assert.include((await visitor.get(`${base}/disposals`)).words(), '廃棄の申請はありません')
+  })
+})
+
+test.group('card-progress/枚数確認簿', () => {
+  test('every count stands there with what should be and what was', async ({ assert }) => {
+    const { municipality, main, branch, staff, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 3)
+    const by = <Result>(work: () => Promise<Result>) =>
+      tenancy.run(municipality, work, { kind: 'staff', staffId: staff.id })
+    for (const { id } of cards) await recordAll(municipality, id, 'ARRIVE')
+    await by(() =>
+      recordEvents(
+        cards.slice(0, 2).map(({ id }) => id),
+        { code: 'STORE', variant: 'sent', toCounterId: branch.id },
+        { counterIds: null }
+      )
+    )
+    await recordAll(municipality, cards[0].id, { code: 'STORE', variant: 'received' })
+    await by(async () => {
+      const take = await openStockTake({ counterId: main.id, shelf: null, counterIds: null })
+      await closeStockTake(take)
+      await db.rawQuery(
+        `INSERT INTO card_batches (municipality_id, number, counter_id, arrived_on, expected_count,
+           actual_count, mismatch_reason, method, kind, received_by)
+         VALUES (?, '箱1', ?, ?, 3, 2, '照会中', 'at_delivery', 'first', ?)`,
+        [municipality.id, main.id, today(), staff.id]
+      )
+    })
+    const report = base.replace(/\/progress$/, '/reports/card-progress.counts')
+    const words = (await visitor.get(report)).words().replaceAll('−', '-').replaceAll('－', '-')
+    assert.include(words, '一括受取 本庁窓口 箱1 3 2 -1 試験 職員')
+    assert.include(words, '移送 本庁窓口 駅前出張所 2 1 -1 試験 職員')
+    assert.include(words, '棚卸 本庁窓口 - 1 0 -1 試験 職員')
   })
 })
