@@ -38,7 +38,7 @@ test.group('card-progress/whose card it is (PG1, PG5)', () => {
     assert,
   }) => {
     const { municipality, visitor, base, card } = await knownCard()
-    assert.include((await visitor.get(`${base}/cards/${card}`)).words(), '甲野　一郎')
+    assert.include((await visitor.get(`${base}/cards/${card}`)).words(), '甲野 一郎')
     await switchModule(municipality.id, 'resident-registry', false)
     const without = await visitor.get(`${base}/cards/${card}`)
     assert.equal(without.status, 200)
