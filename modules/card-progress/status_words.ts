@@ -51,6 +51,12 @@ export class StatusWords {
     })
   }
 
+  /** What a reservation did, which may be taking an arrival back. */
+  step(code: string): string {
+    if (code !== 'VISIT_UNDONE') return this.name(code)
+    return this.i18n.t('card-progress.staff.visits.visit_undone', { status: this.name('VISIT') })
+  }
+
   /** Where a record comes from that no member of staff made. */
   source(source: string | null): string {
     const known = source === 'reservation' || source === 'file' ? source : 'system'

@@ -97,6 +97,8 @@ export async function liveReservationsOf(bookerId: string) {
 export interface VisitFact extends ReservationFact {
   state: (typeof CONFIRMED)[number]
   startsAt: Date
+  /** When somebody noted that they came or did not. */
+  settledAt: Date | null
   /** Whether it is for receiving a card, or for something else. */
   collectsCard: boolean
 }

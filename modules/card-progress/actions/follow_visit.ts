@@ -10,8 +10,13 @@ import type { EventFacts } from '../event_facts.js'
 import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
 import { findCase } from '../queries/find_case.js'
 import { lockCases } from '../queries/lock_cases.js'
-import { latestVisitOf, toldOfVisits, type ToldStep } from '../queries/told_of_visits.js'
-import { stepsLeft, type VisitStep } from '../visit_steps.js'
+import {
+  latestVisitOf,
+  otherVisitsOf,
+  toldOfVisits,
+  type ToldStep,
+} from '../queries/told_of_visits.js'
+import { stepsLeft, type VisitCode, type VisitStep } from '../visit_steps.js'
 import { cancelEvent } from './cancel_event.js'
 import { recordEvent } from './record_event.js'
 
@@ -42,8 +47,23 @@ export async function followVisit(reservationId: string) {
         : await record(card.id, { ...step, code: step.code }, visit)
     await note(card.id, step, visit, told)
     counts[typeof told === 'number' ? 'recorded' : 'refused']++
+    if (typeof told === 'number' && ENDS.includes(step.code)) {
+      await takeUpAgain(card.id, reservationId)
+    }
   }
   return counts
+}
+
+const ENDS: readonly VisitCode[] = ['RESV_CANCEL', 'NOSHOW']
+
+/** Whoever gave up the later of two bookings comes at the earlier one: the card waits for that again. */
+async function takeUpAgain(caseId: string, ended: string) {
+  for (const { reservationId, round } of await otherVisitsOf(caseId, ended)) {
+    const visit = await visitOf(reservationId)
+    if (visit?.state !== 'reserved') continue
+    const step = { code: 'RESERVE' as const, round: round + 1, visitAt: visit.startsAt }
+    return note(caseId, step, visit, await record(caseId, step, visit))
+  }
 }
 
 /** Cancels the event the arrival became. @returns the cancellation's number, or why there is none */
@@ -91,10 +111,18 @@ function factsOf({ code, visitAt }: Recorded, visit: VisitFact): EventFacts {
   return {
     ...{ code, source: 'reservation', counterId: visit.counterId },
     happenedOn: isPast && (code === 'VISIT' || code === 'NOSHOW') ? visit.visitDate : today(),
-    visitAt: code === 'RESERVE' ? visitAt.toISOString() : null,
+    visitAt: momentOf(code, visitAt, visit),
     reference: String(visit.receptionNumber),
   }
 }
+
+/** 予約時間, or 来場時間, which may be long past when it is caught up with (R87). */
+const momentOf = (code: ProgressCode, visitAt: Date, { settledAt }: VisitFact) =>
+  code === 'RESERVE'
+    ? visitAt.toISOString()
+    : code === 'VISIT'
+      ? (settledAt?.toISOString() ?? null)
+      : null
 
 async function note(caseId: string, step: VisitStep, visit: VisitFact, told: number | Refusal) {
   const refused = typeof told === 'number' ? null : told

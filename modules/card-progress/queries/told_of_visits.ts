@@ -45,6 +45,20 @@ export async function latestVisitOf(caseId: string): Promise<string | undefined>
   return rows[0]?.id
 }
 
+/** The other reservations a card was told of, the latest first, each with its last round. */
+export async function otherVisitsOf(
+  caseId: string,
+  except: string
+): Promise<{ reservationId: string; round: number }[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT reservation_id AS "reservationId", max(round) AS round FROM visit_steps
+      WHERE municipality_id = ? AND case_id = ? AND reservation_id <> ?
+      GROUP BY reservation_id HAVING count(seq) > 0 ORDER BY max(seq) DESC`,
+    [tenancy.current().municipalityId, caseId, except]
+  )
+  return rows
+}
+
 export interface VisitNote {
   code: VisitCode
   because: Refusal

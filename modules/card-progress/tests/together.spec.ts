@@ -142,6 +142,7 @@ test.group('card-progress/together', () => {
     const last = (await eventRows(town.municipality, town.card)).at(-1)
     assert.equal(last.source, 'reservation')
     assert.equal(last.reference, String(visit!.receptionNumber))
+    assert.deepEqual(last.visit_at, (await inTown(town, () => visitOf(id)))!.settledAt)
     assert.isNull((await cardRow(town.municipality, town.card)).reserved_at)
   })
 
@@ -239,6 +240,8 @@ test.group('card-progress/together', () => {
     const page = await visitor.get(`/${town.municipality.slug}/staff/progress/cards/${town.card}`)
     assert.include(page.words(), '登録できなかった予約の動き')
     assert.include(page.words(), '所在不明のカードです')
+    const list = `/${town.municipality.slug}/staff/reports/card-progress.refused_visits`
+    assert.include((await visitor.get(list)).words(), '来庁予約 1')
     const { rows } = await inTown(town, () =>
       db.rawQuery("SELECT detail FROM audit_entries WHERE action = 'card-progress.note_visit'")
     )
@@ -266,6 +269,21 @@ test.group('card-progress/together', () => {
     assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'RESERVE'])
     const { startsAt } = (await inTown(town, () => visitOf(newer)))!
     assert.deepEqual((await cardRow(town.municipality, town.card)).reserved_at, startsAt)
+  })
+
+  test('cancelling the newer booking takes the older one up again, once', async ({ assert }) => {
+    const town = await townTogether()
+    await setSettings(town.municipality.id, { 'accounts.live_reservations': 2 })
+    const older = await bookForCard(town)
+    const newer = await bookForCard(town, { slotId: town.slots[1] })
+    await inTown(town, () => cancelReservation({ id: newer }))
+    for (const id of [newer, older]) await tellAgain(town, id)
+    const all = ['ARRIVE', 'RESERVE', 'RESERVE', 'RESV_CANCEL', 'RESERVE']
+    assert.deepEqual(await codes(town), all)
+    const { startsAt } = (await inTown(town, () => visitOf(older)))!
+    assert.deepEqual((await cardRow(town.municipality, town.card)).reserved_at, startsAt)
+    await inTown(town, () => cancelReservation({ id: older }))
+    assert.deepEqual(await codes(town), [...all, 'RESV_CANCEL'])
   })
 
   test('of a family the one whose ID it is counts', async ({ assert }) => {

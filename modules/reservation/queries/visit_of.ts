@@ -6,7 +6,7 @@ import { COLLECTS_CARD } from './procedure_types.js'
 
 /** A row as a VisitFact. */
 export const VISIT_FACTS = `r.id AS "reservationId", r.state, r.counter_id AS "counterId",
-  r.visit_date::text AS "visitDate", r.starts_at AS "startsAt",
+  r.visit_date::text AS "visitDate", r.starts_at AS "startsAt", r.settled_at AS "settledAt",
   r.reception_number AS "receptionNumber", ${COLLECTS_CARD} AS "collectsCard"`
 
 /** How a confirmed reservation stands now, whatever was said of it before. */
