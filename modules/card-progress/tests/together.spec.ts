@@ -129,7 +129,7 @@ test.group('card-progress/together › what is left to tell', () => {
 })
 
 test.group('card-progress/together', () => {
-  test('booking, change and arrival become events of the card', async ({ assert }) => {
+  test('booking, change and arrival become events of the card [R85] [R87]', async ({ assert }) => {
     const town = await townTogether()
     const id = await bookForCard(town)
     assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE'])
@@ -146,7 +146,7 @@ test.group('card-progress/together', () => {
     assert.isNull((await cardRow(town.municipality, town.card)).reserved_at)
   })
 
-  test('a cancellation and a no-show do too', async ({ assert }) => {
+  test('a cancellation and a no-show do too [R86]', async ({ assert }) => {
     const town = await townTogether()
     const first = await bookForCard(town)
     await inTown(town, () => cancelReservation({ id: first }))
