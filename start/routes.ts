@@ -38,6 +38,7 @@ const NoticesController = () => import('#app/operations/controllers/notices_cont
 const InquiriesController = () => import('#app/operations/controllers/inquiries_controller')
 const ReportsController = () => import('#app/reports/controllers/reports_controller')
 const ReportFilesController = () => import('#app/reports/controllers/report_files_controller')
+const DocumentsController = () => import('#app/documents/controllers/documents_controller')
 const TextsController = () => import('#app/wording/controllers/texts_controller')
 const MailTextsController = () => import('#app/wording/controllers/mail_texts_controller')
 const OutboxController = () => import('#app/mail/controllers/outbox_controller')
@@ -220,6 +221,16 @@ router
 
     router
       .group(() => {
+        router.get('/', [DocumentsController, 'index']).as('index')
+        router.get('/:document', [DocumentsController, 'open']).as('open')
+        router.post('/:document/cancel', [DocumentsController, 'cancel']).as('cancel')
+      })
+      .prefix('/documents')
+      .as('documents')
+      .use(can('core.view_documents'))
+
+    router
+      .group(() => {
         router.get('/', [KeptController]).as('kept').use(can('core.view_privacy'))
         router
           .get('/deletions', [DeletionsController])
@@ -320,6 +331,7 @@ router
   /** Said here and not on the router, where it would hold for the modules' routes too. */
   .where('member', router.matchers.uuid())
   .where('counter', router.matchers.uuid())
+  .where('document', router.matchers.uuid())
   .where('message', router.matchers.uuid())
   .where('notice', router.matchers.uuid())
   .where('inquiry', router.matchers.uuid())

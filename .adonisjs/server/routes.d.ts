@@ -286,6 +286,9 @@ export type ScannedRoutes = {
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.documents.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.documents.open': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'document': ParamValue} }
+    'staff.documents.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'document': ParamValue} }
     'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -465,6 +468,8 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.documents.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.documents.open': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'document': ParamValue} }
     'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -631,6 +636,8 @@ export type ScannedRoutes = {
     'staff.fields.archive': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.reports.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.documents.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.documents.open': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'document': ParamValue} }
     'staff.privacy.kept': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.deletions': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.privacy.mode': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -785,6 +792,7 @@ export type ScannedRoutes = {
     'staff.fields.restore': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'subject': ParamValue,'field': ParamValue} }
     'staff.reports.pdf': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
     'staff.reports.csv': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'report': ParamValue} }
+    'staff.documents.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'document': ParamValue} }
     'staff.privacy.mode.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.persons.pdf': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }
     'staff.persons.csv': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'kind': ParamValue,'person': ParamValue} }

@@ -30,3 +30,10 @@ export class E_DOCUMENT_TOO_LARGE extends DocumentError {
 export class E_TYPESETTER_BUSY extends DocumentError {
   static override code = 'E_TYPESETTER_BUSY'
 }
+
+/** A document is to be cancelled that has ended by now. */
+export class E_DOCUMENT_NOT_NOW extends Exception {
+  static override status = 409
+  static override code = 'E_DOCUMENT_NOT_NOW'
+  static override message = 'The document has ended'
+}

@@ -36,6 +36,14 @@ export type {
 export { statusChecks } from './status.js'
 export { monthlyLines } from './monthly.js'
 export type { MonthlyLine, MonthlyLines } from './monthly.js'
+export { DOCUMENT_STATES, printRuns } from './print_runs.js'
+export type {
+  AskedDocuments,
+  DocumentSight,
+  DocumentState,
+  ListedDocument,
+  PrintRuns,
+} from './print_runs.js'
 export type { StatusCheck, StatusFigure } from './status.js'
 export { ModuleError } from './module_error.js'
 export { PLATFORM_VERSION } from './platform_version.js'

@@ -53,6 +53,22 @@ export const coreManifest = {
       roles: ['system_administrator', 'counter_manager', 'counter_clerk', 'auditor'],
     },
     {
+      id: 'core.view_documents',
+      label: 'documents.permissions.view',
+      roles: [
+        'system_administrator',
+        'counter_manager',
+        'counter_clerk',
+        'proxy_operator',
+        'auditor',
+      ],
+    },
+    {
+      id: 'core.view_all_documents',
+      label: 'documents.permissions.view_all',
+      roles: ['system_administrator'],
+    },
+    {
       id: 'core.view_mail',
       label: 'core.permissions.view_mail',
       roles: ['system_administrator', 'counter_manager'],
@@ -79,6 +95,12 @@ export const coreManifest = {
       route: 'staff.reports.index',
       permission: 'core.view_reports',
       order: 800,
+    },
+    {
+      label: 'documents.menu.documents',
+      route: 'staff.documents.index',
+      permission: 'core.view_documents',
+      order: 810,
     },
     {
       label: 'core.menu.counters',
@@ -148,6 +170,12 @@ export const coreManifest = {
     {
       name: 'core.note_availability',
       handler: () => import('#app/operations/jobs/note_availability'),
+      schedule: '* * * * *',
+    },
+    { name: 'core.make_document', handler: () => import('#app/documents/jobs/make_document') },
+    {
+      name: 'core.tend_documents',
+      handler: () => import('#app/documents/jobs/tend_documents'),
       schedule: '* * * * *',
     },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },

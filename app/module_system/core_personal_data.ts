@@ -33,6 +33,12 @@ export const corePersonalData: PersonalDataDeclaration = {
       pseudonymous: 'recipient_hash',
       none: 'municipality_id id template state attempts created_at settled_at',
     }),
+    /* documents that say who somebody is are handed out and not kept */
+    'documents': classified({
+      pseudonymous: 'order_sealed pdf_sealed made_by',
+      none: `municipality_id id title facts file_name permission state pages created_at touched_at
+             ended_at`,
+    }),
     'link_codes': classified({
       personal: 'revoked_because',
       pseudonymous: 'code replaces issued_by revoked_by',
@@ -132,6 +138,13 @@ export const corePersonalData: PersonalDataDeclaration = {
       action: 'delete',
       days: { default: 365, min: 31, max: 3650 },
       apply: () => import('#app/mail/actions/delete_old_mail'),
+    },
+    {
+      id: 'core.documents',
+      label: 'privacy.rules.documents',
+      action: 'delete',
+      days: { default: 7, min: 1, max: 90 },
+      apply: () => import('#app/documents/actions/delete_old_documents'),
     },
   ],
   stored: () => import('#app/mail/stored_mail'),

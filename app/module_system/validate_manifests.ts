@@ -5,6 +5,7 @@ import {
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
   monthlyLines,
+  printRuns,
   statusChecks,
   type ModuleManifest,
 } from '../module_kit/main.js'
@@ -141,7 +142,12 @@ const OWNED = [
 const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 
 /** What the core itself asks of modules. */
-const ASKED_BY_CORE: readonly string[] = [statusChecks.id, personOfLinkCode.id, monthlyLines.id]
+const ASKED_BY_CORE: readonly string[] = [
+  statusChecks.id,
+  personOfLinkCode.id,
+  monthlyLines.id,
+  printRuns.id,
+]
 
 function checkDeclarations(manifests: ModuleManifest[], byId: Map<string, ModuleManifest>) {
   for (const { kind, ids } of OWNED) {

@@ -7,8 +7,8 @@ import type { Stage } from './stage.js'
 
 const STAFF = '/:municipality/staff'
 
-/** What is opened by somebody who is not signed in, or comes after a step that is not gone here. */
-const ELSEWHERE = /sign-in|:token|\.csv$|preview$|change\/:slot$/
+/** What is opened by somebody who is not signed in, comes after a step that is not gone here, or is a file. */
+const ELSEWHERE = /sign-in|:token|\.csv$|preview$|change\/:slot$|documents\/:document$/
 
 export interface StaffPage {
   /** `/staff/reports/:report`, with the report's name in it where there are several. */

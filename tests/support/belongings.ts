@@ -109,6 +109,14 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     return id
   })
   const printed = await storePrint(municipality, staff.id)
+  const document = await tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      `INSERT INTO documents (municipality_id, title, facts, file_name, permission, state, made_by)
+       VALUES (?, '帳票', '{}', 'report', 'core.view_reports', 'making', ?) RETURNING id`,
+      [municipality.id, staff.id]
+    )
+    return rows[0].id as string
+  })
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
     'reservation.display': true,
@@ -166,6 +174,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       resident,
       import: residentImport,
       ...printed,
+      document,
       part: '1',
       change: 'suspend',
       registration: account.links.registration,

@@ -76,4 +76,12 @@ const ctxModules = (tenant: HttpContext['tenant']) =>
   inForce(tenant.municipality).flatMap(({ id }) => (id && id !== 'core' ? [id] : []))
 
 /** First parts of actions: the core's capabilities, then the modules. */
-const areasOf = (modules: string[]) => ['staff', 'core', 'report', 'audit', 'mail', ...modules]
+const areasOf = (modules: string[]) => [
+  'staff',
+  'core',
+  'report',
+  'document',
+  'audit',
+  'mail',
+  ...modules,
+]

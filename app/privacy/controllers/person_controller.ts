@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import logger from '@adonisjs/core/services/logger'
-import { DocumentError, documents, paperHead } from '#app/documents/main'
+import { documents, handOut, paperHead } from '#app/documents/main'
 import { sendCsv } from '#app/http/main'
 import type { PersonKey } from '#app/module_kit/main'
 import { disclosePerson } from '../actions/disclose_person.js'
@@ -21,30 +20,23 @@ export default class PersonController {
   }
 
   async pdf(ctx: HttpContext) {
-    const { i18n, response, session, staff, tenant } = ctx
+    const { i18n, staff, tenant } = ctx
     const { sections } = await this.#disclose(ctx, 'print')
     const { municipality } = tenant
     const title = i18n.t('privacy.person.title')
-    try {
-      const { pdf } = await documents.typeset({
+    return handOut(ctx, {
+      ...{ title, facts: [], permission: 'core.disclose', fileName: 'person', kept: false },
+      order: {
         template: new URL('../templates/person.typ', import.meta.url),
-        municipality,
         data: {
           head: paperHead({ title, municipality, facts: [], staff: staff!, i18n }),
           sections,
           lead: i18n.t('privacy.person.paper_lead', { municipality: municipality.name }),
         },
-      })
-      response.header('Cache-Control', 'no-store')
-      response.header('Content-Type', 'application/pdf')
-      response.header('Content-Disposition', 'inline; filename="person.pdf"')
-      return response.send(pdf)
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error
-      logger.error({ err: error }, 'what is held on a person could not be typeset')
-      session.flash('error', i18n.t('reports.not_typeset'))
-      return response.redirect().status(303).toPath(baseOf(ctx))
-    }
+      },
+      sorry: i18n.t('reports.not_typeset'),
+      back: baseOf(ctx),
+    })
   }
 
   async csv(ctx: HttpContext) {

@@ -270,6 +270,7 @@ test.group('privacy/what is kept', () => {
     const sent = await there.visitor.submit(form, /settings\/privacy$/, {
       core_unsent_mail: '3',
       core_sent_mail: '365',
+      core_documents: '7',
       operations_inquiries: '1095',
       reservation_bookings: '45',
       reservation_waitlist: '90',

@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import logger from '@adonisjs/core/services/logger'
-import { DocumentError, documents, paperHead } from '#app/documents/main'
+import { handOut, paperHead } from '#app/documents/main'
 import type { Report, ReportDeclaration } from '#app/module_kit/main'
 import { can } from '#app/staff/main'
 import { missingInCp932, writeCsv } from '#app/ui/main'
@@ -18,7 +17,7 @@ const MOST_PRINTED = 5_000
 /** A report to take away: on paper, or as a file for a spreadsheet. */
 export default class ReportFilesController {
   async pdf(ctx: HttpContext) {
-    const { i18n, response, staff, tenant } = ctx
+    const { i18n, staff, tenant } = ctx
     const declaration = await findReport(ctx)
     const title = i18n.t(declaration.label)
     const counted = await this.#count(ctx, 'print', declaration)
@@ -29,27 +28,19 @@ export default class ReportFilesController {
     }
     const { municipality } = tenant
     const facts = factsOf(declaration, asked, i18n)
-    try {
-      const { pdf } = await documents.typeset({
+    return handOut(ctx, {
+      ...{ title, facts, permission: declaration.permission },
+      fileName: fileName(declaration, asked),
+      order: {
         template: new URL('../templates/report.typ', import.meta.url),
-        municipality,
         data: {
           head: paperHead({ title, municipality, facts, staff: staff!, i18n }),
           ...reportOnPaper(report, i18n),
         },
-      })
-      response.header('Cache-Control', 'no-store')
-      response.header('Content-Type', 'application/pdf')
-      response.header(
-        'Content-Disposition',
-        `inline; filename="${fileName(declaration, asked)}.pdf"`
-      )
-      return response.send(pdf)
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error
-      logger.error({ err: error }, 'a report could not be typeset')
-      return this.#refuse(ctx, i18n.t('reports.not_typeset'))
-    }
+      },
+      sorry: i18n.t('reports.not_typeset'),
+      back: `/${municipality.slug}/staff/reports/${declaration.id}`,
+    })
   }
 
   async csv(ctx: HttpContext) {

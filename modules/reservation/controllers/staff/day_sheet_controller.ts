@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import logger from '@adonisjs/core/services/logger'
-import { DocumentError, documents, paperHead } from '#app/documents/main'
+import { handOut, paperHead } from '#app/documents/main'
 import { formatWarekiWithWeekday, today } from '#app/ui/main'
 import { printDaySheet } from '../../actions/print_day_sheet.js'
 import type { Visit } from '../../queries/list_visits.js'
@@ -9,23 +8,22 @@ import { daySheetValidator } from '../../validators/day_sheet_validator.js'
 /** 紙の当日一覧: a counter's day on paper, to go on when nothing else does. */
 export default class DaySheetController {
   async handle(ctx: HttpContext) {
-    const { i18n, request, response, session, staff, tenant } = ctx
+    const { i18n, request, staff, tenant } = ctx
     const input = await request.validateUsing(daySheetValidator)
     const date = input.date ?? today()
     const { counter, visits, knowsShelves } = await tenant.run(() =>
       printDaySheet(date, input.counter, staff!.counterIds)
     )
     const word = (key: string) => i18n.t(`reservation.${key}`)
-    try {
-      const { pdf } = await documents.typeset({
+    const { municipality } = tenant
+    const title = word('staff.day_sheet.title')
+    const facts = [formatWarekiWithWeekday(date), counter.name]
+    return handOut(ctx, {
+      ...{ title, facts, permission: 'reservation.view', fileName: `day-sheet-${date}` },
+      order: {
         template: new URL('../../documents/day_sheet.typ', import.meta.url),
-        municipality: tenant.municipality,
         data: {
-          head: paperHead({
-            title: word('staff.day_sheet.title'),
-            facts: [formatWarekiWithWeekday(date), counter.name],
-            ...{ municipality: tenant.municipality, staff: staff!, i18n },
-          }),
+          head: paperHead({ title, facts, municipality, staff: staff!, i18n }),
           words: {
             came: word('staff.day_sheet.came'),
             time: word('staff.list.visit_time'),
@@ -40,20 +38,10 @@ export default class DaySheetController {
           visits: visits.map((visit) => lineOf(visit, word)),
           count: i18n.t('reservation.staff.day_sheet.count', { n: visits.length }),
         },
-      })
-      response.header('Cache-Control', 'no-store')
-      response.header('Content-Type', 'application/pdf')
-      response.header('Content-Disposition', `inline; filename="day-sheet-${date}.pdf"`)
-      return response.send(pdf)
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error
-      logger.error({ err: error }, 'a day sheet could not be typeset')
-      session.flash('error', word('staff.day_sheet.not_typeset'))
-      return response
-        .redirect()
-        .status(303)
-        .toPath(`/${tenant.municipality.slug}/staff/visits?date=${date}`)
-    }
+      },
+      sorry: word('staff.day_sheet.not_typeset'),
+      back: `/${municipality.slug}/staff/visits?date=${date}`,
+    })
   }
 }
 

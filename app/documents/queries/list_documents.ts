@@ -1,0 +1,56 @@
+import db from '@adonisjs/lucid/services/db'
+import { E_PAGE_NOT_FOUND } from '#app/http/main'
+import type { AskedDocuments, DocumentSight, ListedDocument } from '#app/module_kit/main'
+import { tenancy } from '#app/tenancy/main'
+import { openPdf } from '../sealed_document.js'
+
+/** The core's own: reports, day sheets. Newest first. */
+export async function listDocuments(
+  sight: DocumentSight,
+  { before, limit, states }: AskedDocuments,
+  keptDays: number
+): Promise<ListedDocument[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT d.id, d.title, d.facts, d.state, d.pages, s.name AS by, d.created_at AS "createdAt",
+            d.pdf_sealed IS NOT NULL AS "hasFile",
+            CASE WHEN d.pdf_sealed IS NOT NULL
+                 THEN ((d.created_at AT TIME ZONE 'Asia/Tokyo')::date + ?::int + 1)::timestamp
+                      AT TIME ZONE 'Asia/Tokyo' END AS "keptUntil"
+       FROM documents d
+       JOIN staff_members s ON s.municipality_id = d.municipality_id AND s.id = d.made_by
+      WHERE ${SEEN} AND d.state = ANY (?::text[])
+        ${before ? 'AND d.created_at < ?::timestamptz' : ''}
+      ORDER BY d.created_at DESC LIMIT ?`,
+    [keptDays, ...seenBy(sight), [...states], ...(before ? [before] : []), limit] as any[]
+  )
+  return rows.map(({ hasFile, ...row }: any) => ({
+    ...row,
+    progress: null,
+    path: hasFile ? `documents/${row.id}` : null,
+    cancelPath: ['waiting', 'making'].includes(row.state) ? `documents/${row.id}/cancel` : null,
+  }))
+}
+
+/** @throws E_PAGE_NOT_FOUND when it is gone, has no file, or is not for this person */
+export async function findDocument(sight: DocumentSight, id: string) {
+  const { rows } = await db.rawQuery(
+    `SELECT d.file_name AS "fileName", d.pages, d.pdf_sealed AS sealed FROM documents d
+      WHERE ${SEEN} AND d.id = ?`,
+    [...seenBy(sight), id] as any[]
+  )
+  if (!rows[0]) throw new E_PAGE_NOT_FOUND()
+  const { fileName, pages, sealed } = rows[0] as {
+    fileName: string
+    pages: number | null
+    sealed: string | null
+  }
+  return { fileName, pages, pdf: sealed ? openPdf(id, sealed) : null }
+}
+
+const SEEN = `d.municipality_id = ? AND d.permission = ANY (?::text[]) AND (? OR d.made_by = ?)`
+const seenBy = ({ all, permissions, staffId }: DocumentSight) => [
+  tenancy.current().municipalityId,
+  permissions,
+  all,
+  staffId,
+]
