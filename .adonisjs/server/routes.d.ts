@@ -205,6 +205,14 @@ export type ScannedRoutes = {
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
     'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.letters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.letters.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings.new': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.wording.save': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.wording.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -425,6 +433,10 @@ export type ScannedRoutes = {
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
     'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.letters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings.new': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
@@ -593,6 +605,10 @@ export type ScannedRoutes = {
     'printing.staff.print': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
     'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.letters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings.new': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
@@ -754,6 +770,10 @@ export type ScannedRoutes = {
     'printing.staff.print.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.letters.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wordings.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.wording.save': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.wording.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }

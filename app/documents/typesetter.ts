@@ -93,7 +93,10 @@ export class Typesetter {
     return { ...made, pdf: file }
   }
 
-  /** The same as a picture, page below page: an SVG without styles or programs. */
+  /**
+   * The same as a picture, page below page: an SVG without styles or programs.
+   * Templates of several pages say `set page(fill: none)`.
+   */
   async draw(order: DocumentOrder): Promise<Omit<TypesetDocument, 'pdf'> & { svg: string }> {
     const { file, ...drawn } = await this.#make(order, 'svg')
     return { ...drawn, svg: file.toString('utf8') }

@@ -2,6 +2,7 @@
 export type HeldBack =
   | { because: 'no_address' }
   | { because: 'too_long' }
+  | { because: 'no_link_code' }
   | { because: 'not_in_use' }
   | { because: 'characters'; characters: string[] }
 

@@ -16,7 +16,7 @@ export interface Label extends Piece {
   mark: string | null
 }
 
-/** The address's size and the room beside it, see documents/labels.typ. */
+/** The address's size and the room beside it, see documents/address.typ. */
 const SIDE = 4
 const LOW = 36
 const MILLIMETRES_PER_POINT = 25.4 / 72
@@ -31,7 +31,9 @@ const MARK_WORDS: Record<Mark, string | null> = {
 /** An address as a label, or why it must not be printed. */
 export function labelOf(
   address: PostalAddress,
-  layout: LabelLayout,
+  layout: Pick<LabelLayout, 'honorific' | 'mark' | 'points'> & {
+    sheet: { width: number; height: number }
+  },
   { glyphs }: Lettering
 ): Label | HeldBack {
   if (address.parts.length === 0) return { because: 'no_address' }

@@ -1,10 +1,10 @@
 import { documents, type GlyphCheck } from '#app/documents/main'
-import { municipalities, tenancy } from '#app/tenancy/main'
+import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 
 /** What prints are lettered with: the fonts of every document, and a municipality's own. */
 export interface Lettering {
   /** Whose; nobody's for samples. */
-  municipality?: { slug: string }
+  municipality?: Municipality
   glyphs: GlyphCheck
 }
 

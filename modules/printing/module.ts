@@ -1,5 +1,6 @@
 import { defineModule, fillSlot } from '@madoguchi/module-kit'
 import { foundResidents } from '#modules/resident-registry/api'
+import { letterLayouts } from './api.js'
 import { printingPersonalData } from './personal_data.js'
 import { printingSettings } from './settings.js'
 
@@ -20,6 +21,7 @@ export default defineModule({
   commands: [() => import('./commands.js')],
   settings: printingSettings,
   personalData: printingPersonalData,
+  provides: [letterLayouts],
   fillsSlots: [
     fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
   ],

@@ -7,6 +7,11 @@ export const printingPersonalData: PersonalDataDeclaration = {
       none: 'municipality_id id name width height columns rows left_edge top_edge',
     }),
     print_printers: classified({ none: 'municipality_id id name offset_x offset_y' }),
+    print_wordings: classified({ none: 'municipality_id id name version archived_at' }),
+    print_wording_versions: classified({
+      pseudonymous: 'created_by',
+      none: 'municipality_id wording_id number text created_at',
+    }),
     print_jobs: classified({
       personal: 'selection_sealed',
       pseudonymous: 'created_by',

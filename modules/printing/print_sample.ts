@@ -1,26 +1,24 @@
-import { largestPointsWithin } from './barcode/barcode_size.js'
-import { isHeldBack } from './held_back.js'
-import { labelOf, type Label } from './label.js'
-import { partOf, type LabelLayout } from './label_layout.js'
-import { sampleLettering } from './lettering.js'
+import type { PostalAddress } from '#modules/resident-registry/api'
+import { isHeldBack, type HeldBack } from './held_back.js'
+import type { Piece, TypesetPart } from './print_kind.js'
 import { sampleAddresses } from './sample_addresses.js'
-import type { Sheet } from './sheet.js'
-import { typesetLabels } from './typeset_labels.js'
 
-/** Labels of nobody, part by part as they are made. */
-export async function* printSample(count: number, sheet: Sheet) {
-  const layout: LabelLayout = {
-    ...{ sheet, printer: null, offset: { x: 0, y: 0 }, start: 1, order: 'number' },
-    ...{ honorific: '様', mark: 'no_forwarding', points: largestPointsWithin(sheet.width) ?? null },
-  }
-  const lettering = await sampleLettering()
-  const labels = sampleAddresses(count)
-    .map((address) => labelOf(address, layout, lettering))
-    .filter((made): made is Label => !isHeldBack(made))
+/** What is printed for people who do not exist. */
+export interface Sample<Made extends Piece> {
+  make(address: PostalAddress): Made | HeldBack
+  partOf(number: number): [from: number, to: number]
+  typeset(pieces: Made[]): Promise<TypesetPart>
+}
+
+/** A print for nobody, part by part as they are made. */
+export async function* printSample<Made extends Piece>(count: number, sample: Sample<Made>) {
+  const pieces = sampleAddresses(count)
+    .map((address) => sample.make(address))
+    .filter((made): made is Made => !isHeldBack(made))
   for (let number = 0; ; number++) {
-    const part = labels.slice(...partOf(layout, number))
+    const part = pieces.slice(...sample.partOf(number))
     if (part.length === 0) return
-    const { pdf, pages } = await typesetLabels(part, layout, 1, lettering)
-    yield { number, labels: part.length, pages, pdf }
+    const { pdf, pages } = await sample.typeset(part)
+    yield { number, records: part.length, pages, pdf }
   }
 }

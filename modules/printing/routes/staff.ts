@@ -3,6 +3,8 @@ import { can } from '#app/staff/main'
 
 const PrintsController = () => import('../controllers/staff/prints_controller.js')
 const LabelsController = () => import('../controllers/staff/labels_controller.js')
+const LettersController = () => import('../controllers/staff/letters_controller.js')
+const WordingsController = () => import('../controllers/staff/wordings_controller.js')
 const SetUpController = () => import('../controllers/staff/set_up_controller.js')
 
 /** 印刷. */
@@ -12,6 +14,7 @@ export default function routes(router: Router) {
   router.where('part', router.matchers.number())
   router.where('sheet', router.matchers.uuid())
   router.where('printer', router.matchers.uuid())
+  router.where('wording', router.matchers.uuid())
 
   router.get('/printing', [PrintsController, 'list']).as('prints').use(print)
   router.get('/printing/prints/:print', [PrintsController, 'show']).as('print').use(print)
@@ -30,6 +33,25 @@ export default function routes(router: Router) {
 
   router.get('/printing/labels', [LabelsController, 'render']).as('labels').use(print)
   router.post('/printing/labels', [LabelsController, 'execute']).as('labels.print').use(print)
+
+  router.get('/printing/letters', [LettersController, 'render']).as('letters').use(print)
+  router.post('/printing/letters', [LettersController, 'execute']).as('letters.print').use(print)
+
+  router.get('/printing/wordings', [WordingsController, 'list']).as('wordings').use(setUp)
+  router.get('/printing/wordings/new', [WordingsController, 'create']).as('wordings.new').use(setUp)
+  router
+    .post('/printing/wordings/new', [WordingsController, 'execute'])
+    .as('wordings.create')
+    .use(setUp)
+  router.get('/printing/wordings/:wording', [WordingsController, 'edit']).as('wording').use(setUp)
+  router
+    .post('/printing/wordings/:wording', [WordingsController, 'execute'])
+    .as('wording.save')
+    .use(setUp)
+  router
+    .post('/printing/wordings/:wording/archive', [WordingsController, 'archive'])
+    .as('wording.archive')
+    .use(setUp)
 
   router.get('/printing/set-up', [SetUpController, 'render']).as('set_up').use(setUp)
   router.post('/printing/set-up/sheets', [SetUpController, 'saveSheet']).as('sheet').use(setUp)

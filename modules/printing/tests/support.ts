@@ -1,12 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { savePrinter, saveSheet } from '../actions/change_set_up.js'
+import { saveWording } from '../actions/save_wording.js'
 import { startPrint } from '../actions/start_print.js'
 import type { LabelLayout } from '../label_layout.js'
 import { sealPart } from '../sealed_print.js'
 import { COMMON_SHEETS } from '../sheet.js'
+import { STARTERS } from '../starter_wordings.js'
 
-/** A print with a file, a sheet and a printer of a municipality's own. @returns their ids by what addresses call them */
+/** A print with a file, and a sheet, a printer and a wording of a municipality's own. @returns their ids by what addresses call them */
 export const storePrint = (municipality: { id: number }, staffId: string) =>
   tenancy.run(municipality, async () => {
     const [sheet] = COMMON_SHEETS
@@ -26,8 +28,10 @@ export const storePrint = (municipality: { id: number }, staffId: string) =>
        VALUES (?, ?, 0, 1, 1, ?)`,
       [municipality.id, print, sealPart(print, 0, Buffer.from('%PDF-'))]
     )
+    const { name, ...text } = STARTERS.notice
+    const wording = await saveWording({ id: null, name, text, after: 0, staffId })
     const { rows } = await db.rawQuery(
       'SELECT s.id AS sheet, p.id AS printer FROM print_sheets s, print_printers p'
     )
-    return { print, ...(rows[0] as { sheet: string; printer: string }) }
+    return { print, wording, ...(rows[0] as { sheet: string; printer: string }) }
   })

@@ -5,22 +5,27 @@ import { USUAL_POINTS } from '../barcode/barcode_size.js'
 import { HONORIFICS, MARKS, PRINT_ORDERS } from '../print_layout.js'
 import { A4 } from '../sheet.js'
 
-const millimetres = (min: number, max: number) =>
+export const millimetres = (min: number, max: number) =>
   vine
     .number()
     .parse((value) => (typeof value === 'string' ? toHalfWidth(value).trim() : value))
     .range([min, max])
 
-const anyId = () => vine.string().parse(blankIsNothing).maxLength(40)
+export const anyId = () => vine.string().parse(blankIsNothing).maxLength(40)
 
 export const BARCODE_CHOICES = ['largest', ...USUAL_POINTS.map(String), 'none'] as const
+
+/** Who is to be printed. */
+export const selection = () => ({
+  selection: vine.enum(['everybody', 'search', 'link_codes'] as const),
+  conditions: vine.string().maxLength(10_000).optional(),
+  run: anyId().uuid().optional().requiredWhen('selection', '=', 'link_codes'),
+})
 
 /** What the form for labels asks. */
 export const labelsValidator = vine.compile(
   vine.object({
-    selection: vine.enum(['everybody', 'search', 'link_codes'] as const),
-    conditions: vine.string().maxLength(10_000).optional(),
-    run: anyId().uuid().optional().requiredWhen('selection', '=', 'link_codes'),
+    ...selection(),
     sheet: anyId(),
     printer: anyId().optional(),
     start: wholeNumber(1, 100),

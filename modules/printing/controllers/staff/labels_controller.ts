@@ -1,8 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Infer } from '@vinejs/vine/types'
 import { documents } from '#app/documents/main'
-import { listLinkCodeRuns } from '#app/exchange/main'
-import { countInUse, openedSearch, type ResidentSelection } from '#modules/resident-registry/api'
+import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
 import type { LabelLayout } from '../../label_layout.js'
@@ -11,12 +10,9 @@ import { allSheets, listPrinters } from '../../queries/list_sheets.js'
 import { printingSettings } from '../../settings.js'
 import { labelsPerSheet } from '../../sheet.js'
 import { BARCODE_CHOICES, labelsValidator } from '../../validators/printing_validators.js'
+import { selectedResidents, whoCanBeSelected, type Wrong } from './selected_residents.js'
 
 type Asked = Infer<typeof labelsValidator>
-interface Wrong {
-  field: string
-  message: string
-}
 
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
@@ -35,7 +31,7 @@ export default class LabelsController {
     const { request, response, staff, tenant } = ctx
     const [invalid, input] = await request.tryValidateUsing(labelsValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
-    const selection = await selectionOf(ctx, input)
+    const selection = await selectedResidents(ctx, input)
     const layout = await layoutOf(ctx, input)
     const wrong = [selection, layout].filter((part): part is Wrong => 'field' in part)
     if (wrong.length > 0) return this.#refuse(ctx, wrong)
@@ -61,27 +57,18 @@ export default class LabelsController {
 
   async #page(ctx: HttpContext, values: Record<string, unknown>, errors: unknown) {
     const { tenant, view } = ctx
-    const search = await openedSearch(ctx, values.conditions)
+    const selectable = await whoCanBeSelected(ctx, values.conditions)
     const lists = await tenant.run(async () => ({
       sheets: await allSheets(),
       printers: await listPrinters(),
-      runs: await listLinkCodeRuns(),
-      inUse: await countInUse(),
     }))
     return view.render('printing::pages/staff/labels', {
-      ...{ values, errors, ...lists, search: search !== null },
+      ...{ values, errors, ...selectable, ...lists },
       ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS, barcodes: BARCODE_CHOICES },
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
     })
   }
-}
-
-async function selectionOf(ctx: HttpContext, input: Asked): Promise<ResidentSelection | Wrong> {
-  if (input.selection === 'everybody') return { by: 'everybody' }
-  if (input.selection === 'link_codes') return { by: 'link_codes', runId: input.run! }
-  const search = await openedSearch(ctx, input.conditions)
-  return search ?? { field: 'selection', message: ctx.i18n.t('printing.staff.labels.search_gone') }
 }
 
 async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | Wrong> {

@@ -1,0 +1,100 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { Infer } from '@vinejs/vine/types'
+import { documents } from '#app/documents/main'
+import type { ResidentSelection } from '#modules/resident-registry/api'
+import { startPrint } from '../../actions/start_print.js'
+import { letterLayoutsOf } from '../../letter_layouts.js'
+import type { LetterPrint } from '../../letter_print.js'
+import { newLetterPrint } from '../../new_letter_print.js'
+import { HONORIFICS, MARKS, PRINT_ORDERS } from '../../print_layout.js'
+import { listPrinters } from '../../queries/list_sheets.js'
+import { listWordings } from '../../queries/wordings.js'
+import { printingSettings } from '../../settings.js'
+import { lettersValidator } from '../../validators/letters_validator.js'
+import { selectedResidents, whoCanBeSelected, type Wrong } from './selected_residents.js'
+
+type Asked = Infer<typeof lettersValidator>
+
+const USUAL = {
+  ...{ selection: 'everybody', order: 'postal_code', honorific: '様' },
+  ...{ mark: 'no_forwarding', barcode: 'yes' },
+}
+
+/** 通知書・案内文: which, for whom, how (R1, R77, R78). */
+export default class LettersController {
+  async render(ctx: HttpContext) {
+    const { conditions, wording } = ctx.request.qs()
+    const selected = conditions ? { selection: 'search', conditions } : {}
+    return this.#page(ctx, { ...USUAL, ...selected, wording }, [])
+  }
+
+  async execute(ctx: HttpContext) {
+    const { request, response, staff, tenant } = ctx
+    const [invalid, input] = await request.tryValidateUsing(lettersValidator)
+    if (invalid) return this.#refuse(ctx, invalid.messages)
+    const selection = await selectedResidents(ctx, input)
+    const layout = await printOf(ctx, input)
+    const wrong = [selection, layout].filter((part): part is Wrong => 'field' in part)
+    if (wrong.length > 0) return this.#refuse(ctx, wrong)
+    const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
+    const id = await tenant.run(() =>
+      startPrint({
+        ...{ kind: 'letters', layout: layout as LetterPrint },
+        selection: selection as ResidentSelection,
+        ...{ staffId: staff!.id, keepDays },
+      })
+    )
+    return response
+      .redirect()
+      .status(303)
+      .toPath(`/${tenant.municipality.slug}/staff/printing/prints/${id}`)
+  }
+
+  async #refuse(ctx: HttpContext, errors: unknown) {
+    ctx.response.status(422)
+    return this.#page(ctx, ctx.request.all(), errors)
+  }
+
+  async #page(ctx: HttpContext, values: Record<string, unknown>, errors: unknown) {
+    const { tenant, view } = ctx
+    const selectable = await whoCanBeSelected(ctx, values.conditions)
+    const lists = await tenant.run(async () => ({
+      wordings: await listWordings(),
+      printers: await listPrinters(),
+    }))
+    return view.render('printing::pages/staff/letters', {
+      ...{ values, errors, ...selectable, ...lists },
+      ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS },
+      unavailable: (await documents.whyUnavailable()) !== null,
+      base: `/${tenant.municipality.slug}/staff/printing`,
+    })
+  }
+}
+
+async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wrong> {
+  const { i18n, tenant } = ctx
+  const wrong = (field: string, key: string) => ({
+    field,
+    message: i18n.t(`printing.staff.${key}`),
+  })
+  const { wordings, printers } = await tenant.run(async () => ({
+    wordings: await listWordings(),
+    printers: await listPrinters(),
+  }))
+  const wording = wordings.find(({ id }) => id === input.wording)
+  if (!wording) return wrong('wording', 'letters.wording_gone')
+  const layouts = await letterLayoutsOf(tenant.municipality)
+  const layout = layouts.find(({ id }) => id === wording.text.layout)
+  if (!layout) return wrong('wording', 'wordings.layout_gone')
+  const printer = printers.find(({ id }) => id === input.printer)
+  if (input.printer && !printer) return wrong('printer', 'labels.printer_gone')
+  const { id, name, version, text } = wording
+  return newLetterPrint({
+    ...{ layout, i18n, municipality: tenant.municipality, wording: { id, name, version, ...text } },
+    how: {
+      ...{ order: input.order, honorific: input.honorific, mark: input.mark },
+      ...{ printer: printer?.name ?? null, offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 } },
+      barcode: input.barcode,
+    },
+  })
+}

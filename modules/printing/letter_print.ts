@@ -1,0 +1,14 @@
+import type { Box } from './letter_layout.js'
+import type { FieldOfAll } from './merge_fields.js'
+import type { PrintLayout } from './print_layout.js'
+import type { WordingText } from './wording.js'
+
+/** How letters are printed: everything they need as it was when the print began. */
+export interface LetterPrint extends PrintLayout {
+  wording: WordingText & { id: string; name: string; version: number }
+  layout: { id: string; paper: { width: number; height: number }; address: Box }
+  /** What is filled in the same for everybody. */
+  facts: Record<FieldOfAll, string>
+  /** What codes and QR codes are called beside them. */
+  words: Record<string, string>
+}

@@ -1,0 +1,225 @@
+import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
+import db from '@adonisjs/lucid/services/db'
+import { entriesOf } from '#app/audit/tests/support'
+import { readReadableCode } from '#app/exchange/main'
+import { tenancy, type Municipality } from '#app/tenancy/main'
+import { forStaff } from '#app/wording/main'
+import { createMunicipality, createStaff } from '#tests/support/municipality'
+import { readTexts } from '#tests/support/read_pdf'
+import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents'
+import { signedIn } from '#tests/support/staff_session'
+import makePrint from '../jobs/make_print.js'
+import { letterFields } from '../merge_fields.js'
+import { findPart } from '../queries/find_part.js'
+import { findPrint, listHeldBack } from '../queries/list_prints.js'
+import { STARTERS } from '../starter_wordings.js'
+import { wordingInForm } from '../validators/wording_validator.js'
+
+/** A municipality that prints, somebody signed in there, and residents who have link codes. */
+async function office({ residents = 3, codes = true, modules = [] as string[] } = {}) {
+  const municipality = await createMunicipality({
+    modules: ['resident-registry', 'printing', ...modules],
+  })
+  const visitor = await signedIn(
+    municipality.slug,
+    await createStaff(municipality, 'system_administrator')
+  )
+  const ids = await tenancy.run(municipality, async () => {
+    const stored = await storeResidents(
+      Array.from({ length: residents }, (_, i) => ({
+        number: String(i + 1).padStart(4, '0'),
+        values: {
+          name: `試験　${i + 1}郎`,
+          ...{ kana: 'シケン', postal_code: '9990099', address: `試験町中央${i + 1}番1号` },
+        },
+      }))
+    )
+    if (codes) await assignMissingLinkCodes()
+    return stored
+  })
+  const base = `/${municipality.slug}/staff/printing`
+  return { municipality, visitor, ids, base }
+}
+type Office = Awaited<ReturnType<typeof office>>
+
+/** What the form is sent with, beginning with a starter. */
+function typed(changes: Record<string, string> = {}, starter = 'notice'): Record<string, string> {
+  const fields = letterFields(i18nManager.locale('ja'))
+  const { name, ...text } = STARTERS[starter]
+  const { title, body, sender, ...rest } = wordingInForm(text)
+  const texts = Object.entries({ title, body, sender }).map(([key, stored]) => [
+    key,
+    forStaff(stored, fields),
+  ])
+  const shifts = Object.keys(rest).map((key) => [key, String(rest[key as keyof typeof rest])])
+  return {
+    ...{ do: 'save', name },
+    ...Object.fromEntries([...texts, ...shifts]),
+    ...changes,
+  }
+}
+
+/** Saves a wording from a starter. */
+async function word(
+  { visitor, base }: Office,
+  changes: Record<string, string> = {},
+  starter = 'notice'
+) {
+  const form = await visitor.get(`${base}/wordings/new`)
+  return visitor.submit(form, /new$/, typed(changes, starter))
+}
+
+async function print(there: Office, fields: Record<string, string> = {}) {
+  const { visitor, base, municipality } = there
+  const form = await visitor.get(`${base}/letters`)
+  const wording = /<option value="([0-9a-f-]{36})"/.exec(form.text)![1]
+  const answer = await visitor.submit(form, /letters$/, {
+    ...{ wording, selection: 'everybody', order: 'number', honorific: '様' },
+    ...{ mark: 'no_forwarding', barcode: 'yes', ...fields },
+  })
+  if (answer.status !== 303) throw new Error(answer.words())
+  const id = answer.location.split('/').at(-1)!
+  await makePrint({ municipalityId: municipality.id, jobId: id })
+  return id
+}
+
+const inTown = <T>(municipality: Municipality, work: () => Promise<T>) =>
+  tenancy.run(municipality, work)
+
+/** What somebody reads on the pages of a print's first file, without its blanks. */
+async function wordsOf(municipality: Municipality, id: string) {
+  const { pdf } = await inTown(municipality, () => findPart(id, 0))
+  const pages: string[] = []
+  for (const { page, text } of await readTexts(pdf)) {
+    pages[page] = (pages[page] ?? '') + text.replaceAll(/\s/g, '')
+  }
+  return pages
+}
+
+test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
+  test('written, looked at and printed: a page for each, with name and link code', async ({
+    assert,
+  }) => {
+    const there = await office()
+    const { municipality, visitor, base } = there
+    const saved = await word(there)
+    assert.equal(saved.status, 303, saved.words())
+    assert.include((await visitor.get(`${base}/wordings`)).words(), '第1版')
+
+    const id = await print(there)
+    const shown = await inTown(municipality, () => findPrint(id))
+    assert.deepEqual([shown.state, shown.printed, shown.paper], ['done', 3, '交付通知書'])
+    assert.include((await visitor.get(`${base}/prints/${id}`)).words(), '通知書・案内文')
+    const pages = await wordsOf(municipality, id)
+    assert.lengthOf(pages, 3)
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery(`SELECT r.number, l.code FROM residents r
+                     JOIN resident_link_codes l ON l.resident_id = r.id ORDER BY r.number`)
+    )
+    for (const [i, page] of pages.entries()) {
+      assert.include(page, `試験${i + 1}郎様`)
+      const [code] = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(page)!
+      assert.equal(readReadableCode(code), rows[i].code)
+    }
+    assert.lengthOf(await entriesOf(municipality, 'printing.save_wording'), 1)
+    const [printed] = await entriesOf(municipality, 'residents.print')
+    assert.equal(printed.detail.count, 3)
+  })
+
+  test('whoever has no link code is held back where the letter says one', async ({ assert }) => {
+    const there = await office({ residents: 1, codes: false })
+    await word(there)
+    const id = await print(there)
+    const held = await inTown(there.municipality, () => listHeldBack(id))
+    assert.deepEqual(
+      held.map(({ why }) => why.because),
+      ['no_link_code']
+    )
+    const page = await there.visitor.get(`${there.base}/prints/${id}`)
+    assert.include(page.words(), 'リンク番号がまだ発行されていません')
+  })
+
+  test('a letter that does not fit is held back with whose it is, never clipped', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 2 })
+    await inTown(there.municipality, async () => {
+      const values = { name: '長　住', kana: 'ナガ', address: `試験町${'長'.repeat(57)}` }
+      await storeResidents([{ number: '9', values }])
+      await assignMissingLinkCodes()
+    })
+    const body = `${'あ'.repeat(520)}\n${'{住所}'.repeat(5)}`
+    const saved = await word(there, { body }, 'postcard')
+    assert.equal(saved.status, 303, saved.words())
+    const id = await print(there)
+    const shown = await inTown(there.municipality, () => findPrint(id))
+    assert.deepEqual([shown.printed, shown.heldBack], [2, 1])
+    const [held] = await inTown(there.municipality, () => listHeldBack(id))
+    assert.equal(held.why.because, 'too_long')
+  })
+
+  test('municipal text is printed as it is and never run', async ({ assert }) => {
+    const there = await office({ residents: 1 })
+    const body = '#panic("x") $x^2$ *太字* \\ @a <b> #import "/data.json" {宛名}'
+    const saved = await word(there, { body })
+    assert.equal(saved.status, 303, saved.words())
+    const [page] = await wordsOf(there.municipality, await print(there))
+    assert.include(page, body.replace('{宛名}', '試験1郎様').replaceAll(/\s/g, ''))
+  })
+})
+
+test.group('printing/wordings [R77] [R78]', () => {
+  test('what is wrong is said in the form, and nothing is saved', async ({ assert }) => {
+    const there = await office({ residents: 0 })
+    const refused = async (changes: Record<string, string>, says: string) => {
+      const answer = await word(there, changes)
+      assert.equal(answer.status, 422)
+      assert.include(answer.words(), says)
+    }
+    await refused({ body: '{なまえ}様' }, '{なまえ} は差し込み項目にありません')
+    await refused({ body: '外字\u{E000}' }, '印字できない文字があります')
+    await refused({ body: '前 {予約ページのQR}' }, '一行にそれだけを書いてください')
+    await refused({ title: '' }, '表題')
+    await refused({ layout: 'nobody.layout' }, 'この紙の形は、いま使えません')
+    await refused({ layout: 'printing.postcard', body: '長い文。'.repeat(900) }, '入りきりません')
+    assert.include((await there.visitor.get(`${there.base}/wordings`)).words(), 'まだありません')
+  })
+
+  test('two who edit at once: one saves, the other is told; versions stay', async ({ assert }) => {
+    const there = await office({ residents: 0 })
+    const { visitor, municipality } = there
+    const { location } = await word(there)
+    const form = await visitor.get(location)
+    const answers = await Promise.all(
+      ['一', '二'].map((title) => visitor.submit(form, /wordings\/[^/]+$/, typed({ title })))
+    )
+    assert.deepEqual(answers.map(({ status }) => status).sort(), [303, 422])
+    assert.include(answers.find(({ status }) => status === 422)!.words(), 'ほかの人が先に保存した')
+    const page = await visitor.get(location)
+    assert.include(page.words(), '第2版')
+    const first = await visitor.get(`${location}?version=1`)
+    assert.include(first.text, 'マイナンバーカード）交付のお知らせ')
+    const taken = await word(there)
+    assert.include(taken.words(), '同じ名前の文面があります')
+    await visitor.submit(page, /archive$/)
+    assert.equal((await visitor.get(location)).status, 404)
+    assert.lengthOf(await entriesOf(municipality, 'printing.archive_wording'), 1)
+  })
+
+  test('the picture shows what is in the form, and the test print is a PDF with frames', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 0 })
+    const { visitor, base } = there
+    const form = await visitor.get(`${base}/wordings/new`)
+    assert.match(form.text, /letter-preview__paper[^>]*><svg /)
+    const shown = await visitor.submit(form, /new$/, typed({ do: 'preview', body: '短い' }))
+    assert.equal(shown.status, 200)
+    assert.isBelow(shown.text.length, form.text.length)
+    const tested = await visitor.submit(form, /new$/, typed({ do: 'test' }))
+    assert.equal(tested.status, 200)
+    assert.match(tested.text, /^%PDF-/)
+    assert.include((await visitor.get(`${base}/wordings`)).words(), 'まだありません')
+  })
+})

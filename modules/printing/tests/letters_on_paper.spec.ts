@@ -1,0 +1,237 @@
+import { test } from '@japa/runner'
+import jsQR from 'jsqr'
+import fc from 'fast-check'
+import { documents } from '#app/documents/main'
+import { rasterise, readTexts, type Raster, type ReadText } from '#tests/support/read_pdf'
+import { barcodeSize } from '../barcode/barcode_size.js'
+import type { Letter } from '../letter.js'
+import { POSTCARD, WINDOW_LETTER } from '../letter_layout.js'
+import { sampleAddresses } from '../sample_addresses.js'
+import { sampleLetters } from '../sample_letters.js'
+import { STARTERS } from '../starter_wordings.js'
+import type { WordingText } from '../wording.js'
+import { readBarcodes } from './read_bars.js'
+
+/** Letters to people who do not exist, and their PDF. */
+async function printed(count: number, starter: string, changes: Partial<WordingText> = {}) {
+  const sample = await sampleLetters({ ...STARTERS[starter], ...changes })
+  const letters = sampleAddresses(count).map((address) => sample.make(address) as Letter)
+  return { letters, ...(await sample.typeset(letters)) }
+}
+
+/** Everything a letter says, in the order in which its layout says it. */
+const textsOf = ({ address, blocks, ...letter }: Letter) => [
+  `〒${address.postal}`,
+  ...[address.mark, ...address.lines, address.name, letter.date, letter.sender, letter.title],
+  ...blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'table':
+        return block.rows.flat()
+      case 'code':
+      case 'qr':
+        return [block.name, block.text]
+      case 'item':
+        return ['・', block.text]
+      default:
+        return [block.text]
+    }
+  }),
+]
+
+/** Where lines are broken and set flush, blanks come and go. */
+const joined = (texts: (string | null)[]) => texts.join('').replaceAll(/\s/g, '')
+
+test.group('printing/letters on paper [R77] [R79]', () => {
+  test('the text of 1,000 notices is the data byte for byte', async ({ assert }) => {
+    const sample = await sampleLetters(STARTERS.notice)
+    const letters = sampleAddresses(1_000).map((address) => sample.make(address) as Letter)
+    assert.isTrue(letters.some(({ address }) => address.name.includes('葛\u{E0100}')))
+    for (let part = 0; part < 10; part++) {
+      const of = letters.slice(...sample.partOf(part))
+      const { pdf, pages, tooLong } = await sample.typeset(of)
+      assert.deepEqual([of.length, pages, tooLong.size], [100, 100, 0])
+      const read = of.map(() => '')
+      for (const { page, text } of await readTexts(pdf)) read[page] += text
+      for (const [i, letter] of of.entries()) {
+        assert.equal(joined([read[i]]), joined(textsOf(letter)))
+      }
+    }
+  }).timeout(240_000)
+
+  test('every QR code of {$self} says what it should')
+    .with(['link_code_qr', 'booking_qr'])
+    .run(async ({ assert }, field) => {
+      const { letters, pdf } = await printed(100, 'postcard', { body: `{${field}}` })
+      const said: (string | undefined)[] = []
+      for await (const raster of rasterise(pdf, 100)) said.push(readQr(raster))
+      assert.deepEqual(
+        said.filter((_, page) => page % 2 === 1),
+        letters.map(({ blocks: [block] }) => (block.kind === 'qr' ? block.text : ''))
+      )
+    })
+    .timeout(120_000)
+
+  test('a postcard’s code stands in the boxes of the frame, the address where it is looked for', async ({
+    assert,
+  }) => {
+    const shift = { address: { x: 2, y: -3 }, body: { x: 0, y: 0 } }
+    for (const moved of [undefined, shift]) {
+      const { letters, pdf } = await printed(3, 'postcard', moved && { shift: moved })
+      const texts = await readTexts(pdf)
+      const { x, y } = (moved ?? STARTERS.postcard.shift).address
+      for (const [i, { address }] of letters.entries()) {
+        const side = texts.filter(({ page }) => page === 2 * i)
+        assert.include(joined(side.map(({ text }) => text)), address.postal!.replace('-', ''))
+        const [line] = side.filter(({ text }) => address.lines[0].startsWith(text))
+        assert.approximately(line.left, POSTCARD.address.left + 4 + x, 0.5)
+        assert.isAbove(line.baseline, POSTCARD.address.top + y)
+        assert.isBelow(line.baseline, POSTCARD.address.top + POSTCARD.address.height + y)
+      }
+    }
+  })
+
+  test('each digit of the postal code stands in its box', async ({ assert }) => {
+    const { pdf } = await printed(10, 'postcard')
+    /** JIS: 5.7 mm wide, 7.0 apart, 7.6 after the third, then 6.8; the last ends 8 mm from the edge. */
+    const boxes = [44.3, 51.3, 58.3, 65.9, 72.7, 79.5, 86.3]
+    let page = 0
+    for await (const raster of rasterise(pdf, 300)) {
+      if (page++ % 2 === 1) continue
+      const ink = inkBetween(raster, 12, 20)
+      assert.lengthOf(ink, 7)
+      for (const [i, [left, right]] of ink.entries()) {
+        assert.isAbove(left, boxes[i] + 0.5)
+        assert.isBelow(right, boxes[i] + 5.7 - 0.5)
+      }
+      assert.isEmpty(inkBetween(raster, 20, 30))
+    }
+  })
+
+  test('the address shows in the window, with the barcode’s own room around it', async ({
+    assert,
+  }) => {
+    const { left, top, width, height } = WINDOW_LETTER.address
+    const { letters, pdf } = await printed(20, 'notice')
+    const read = readBarcodes(pdf)
+    assert.deepEqual(
+      read.map(({ bars }) => bars),
+      letters.flatMap(({ bars }) => bars ?? [])
+    )
+    for (const code of read) {
+      assert.isAtLeast(code.left, left + 2 - 0.1)
+      assert.isAtMost(code.left + code.width, left + width - 2 + 0.1)
+      assert.approximately(code.top + code.long, top + height - 3.2, 0.5)
+      assert.isAtMost(code.width, barcodeSize(10).width + 0.1)
+    }
+    const lines = (await readTexts(pdf)).filter(({ text }) => text.startsWith('〒'))
+    assert.lengthOf(lines, 20)
+    for (const line of lines) assert.approximately(line.left, left + 4, 0.5)
+  })
+})
+
+/** 行頭禁則・行末禁則. */
+const NOT_FIRST =
+  '、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ'
+const NOT_LAST = '（［｛〔〈《「『【'
+
+test.group('printing/lines of a letter', () => {
+  test('10,000 paragraphs at random widths: none begins or ends a line with what may not', async ({
+    assert,
+  }) => {
+    const character = fc.oneof(
+      { arbitrary: fc.constantFrom(...'申請交付個人番号のでにをはカードお知らせ'), weight: 5 },
+      { arbitrary: fc.constantFrom(...NOT_FIRST), weight: 1 },
+      { arbitrary: fc.constantFrom(...NOT_LAST), weight: 1 }
+    )
+    const paragraphs = fc.sample(
+      fc.record({
+        text: fc
+          .array(character, { minLength: 30, maxLength: 60 })
+          .map((characters) => apart(characters.join(''))),
+        width: fc.integer({ min: 30, max: 170 }),
+      }),
+      { numRuns: 10_000, seed: 3 }
+    )
+    let lines = 0
+    for (let from = 0; from < paragraphs.length; from += 500) {
+      const part = paragraphs.slice(from, from + 500)
+      const { pdf } = await documents.typeset({
+        template: new URL('./templates/paragraphs.typ', import.meta.url),
+        imports: {
+          'letter.typ': new URL('../documents/letter.typ', import.meta.url),
+          'address.typ': new URL('../documents/address.typ', import.meta.url),
+        },
+        data: {
+          ...{
+            title: '段落',
+            date: '2026-01-05',
+            letters: part.map(({ text, width }, i) => ({
+              ...{ id: String(i), width, blocks: [{ kind: 'paragraph', text }] },
+            })),
+          },
+          ...{ layout: WINDOW_LETTER, offset: { x: 0, y: 0 }, frame: false },
+        },
+        standard: 'a-2b',
+      })
+      const read = linesOf(await readTexts(pdf))
+      assert.equal(read.join(''), part.map(({ text }) => text).join(''))
+      for (const line of read) {
+        assert.notInclude(NOT_FIRST, line[0], line)
+        assert.notInclude(NOT_LAST, line.at(-1)!, line)
+      }
+      lines += read.length
+    }
+    assert.isAbove(lines, 15_000)
+  }).timeout(300_000)
+})
+
+/** No mark begins the paragraph, none that opens something ends it, and there are no long rows of them to break within. */
+const apart = (text: string) =>
+  `始${text
+    .replaceAll(new RegExp(`([${NOT_FIRST}])[${NOT_FIRST}]+`, 'g'), '$1')
+    .replaceAll(
+      new RegExp(`([${NOT_LAST.replaceAll(/[[\]]/g, '\\$&')}])[${NOT_LAST}${NOT_FIRST}]+`, 'g'),
+      '$1'
+    )}終`
+
+/** The texts that stand on one line, as they are read. */
+function linesOf(texts: ReadText[]): string[] {
+  const lines: string[] = []
+  let last: ReadText | undefined
+  for (const text of texts) {
+    const same = last?.page === text.page && Math.abs(last.baseline - text.baseline) < 0.5
+    const read = joined([text.text])
+    if (same) lines[lines.length - 1] += read
+    else if (read) lines.push(read)
+    else continue
+    last = text
+  }
+  return lines
+}
+
+/** Where there is ink between two heights, from left to right, in millimetres. */
+function inkBetween({ width, dotsPerMillimetre, black }: Raster, from: number, until: number) {
+  const rows = Array.from(
+    { length: Math.round((until - from) * dotsPerMillimetre) },
+    (_, i) => Math.round(from * dotsPerMillimetre) + i
+  )
+  const ink: [left: number, right: number][] = []
+  let inked = false
+  for (let x = 0; x < width; x++) {
+    const here = rows.some((y) => black(x, y))
+    const at = x / dotsPerMillimetre
+    if (here && !inked) ink.push([at, at])
+    if (here) ink.at(-1)![1] = at
+    inked = here
+  }
+  return ink
+}
+
+/** What the QR code of a page says. */
+function readQr({ width, height, black }: Raster): string | undefined {
+  const pixels = new Uint8ClampedArray(width * height * 4)
+  for (let i = 0; i < width * height; i++) {
+    pixels.fill(black(i % width, Math.floor(i / width)) ? 0 : 255, i * 4, i * 4 + 4)
+  }
+  return jsQR.default(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data
+}
