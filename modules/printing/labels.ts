@@ -6,6 +6,7 @@ import { typesetLabels } from './typeset_labels.js'
 /** 宛名ラベル, many on a sheet. */
 export const labels: PrintKind<LabelLayout, Label> = {
   paper: ({ sheet }) => sheet.name,
+  notice: () => null,
   make: labelOf,
   partOf,
   /** Only the first part begins on a part-used sheet. */

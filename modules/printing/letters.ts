@@ -10,6 +10,7 @@ const AT_ONCE = 100
 /** 通知書・案内文, a page or more for each. */
 export const letters: PrintKind<LetterPrint, Letter> = {
   paper: ({ wording }) => wording.name,
+  notice: ({ wording: { purpose } }) => (purpose === 'other' ? null : purpose),
   make: letterOf,
   partOf: (_, number) => [number * AT_ONCE, (number + 1) * AT_ONCE],
   async typeset(pieces, print, _part, lettering) {

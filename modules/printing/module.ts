@@ -12,6 +12,7 @@ export default defineModule({
   title: 'printing.module.title',
   description: 'printing.module.description',
   requires: ['resident-registry'],
+  optional: ['card-progress'],
   handlesResidentData: true,
 
   views: 'resources/views',
@@ -27,6 +28,7 @@ export default defineModule({
   ],
   jobs: [
     { name: 'printing.make_print', handler: () => import('./jobs/make_print.js') },
+    { name: 'printing.record_sending', handler: () => import('./jobs/record_sending.js') },
     {
       name: 'printing.forget_prints',
       handler: () => import('./jobs/forget_prints.js'),

@@ -9,10 +9,15 @@ export interface Piece {
   bars: string | null
 }
 
+export const NOTICES = ['first', 'again', 'reminder'] as const
+export type Notice = (typeof NOTICES)[number]
+
 /** A kind of print: how an address becomes something on paper. Who is printed, in which order and what is kept of it is the same for all. */
 export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extends Piece = Piece> {
   /** What it is printed on, by name. */
   paper(layout: Layout): string
+  /** Which notice it is, as the progress of a card knows them; nothing where it is none. */
+  notice(layout: Layout): Notice | null
   /** An address as it is printed, or why it must not be. */
   make(address: PostalAddress, layout: Layout, lettering: Lettering): Made | HeldBack
   /** Which positions make a part: whole sheets. The second is not included. */

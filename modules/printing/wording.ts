@@ -1,5 +1,7 @@
+import { NOTICES } from './print_kind.js'
+
 /** Which notice it is: what is recorded when it was sent. `other` is none. */
-export const PURPOSES = ['first', 'again', 'reminder', 'other'] as const
+export const PURPOSES = [...NOTICES, 'other'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
 export interface Shift {

@@ -5,6 +5,18 @@ import { tenancy } from '#app/tenancy/main'
 import { openCases } from '#modules/card-progress/actions/open_cases'
 import { recordEvents } from '#modules/card-progress/actions/record_events'
 
+/** Cards that have arrived, one for each link code, in their order. */
+export const openCards = (municipality: { id: number }, counterId: string, linkCodes: string[]) =>
+  tenancy.run(municipality, async () => {
+    const opened = await openCases(
+      linkCodes.map((linkCode) => ({ linkCode })),
+      { counterId, method: 'at_delivery', kind: 'first' }
+    )
+    const cards = linkCodes.map((code) => opened.get(code)!)
+    await recordEvents(cards, { code: 'ARRIVE' }, { counterIds: null })
+    return cards
+  })
+
 /** One of each thing of the progress system an address can name. */
 export async function createCardBelongings(
   municipality: { id: number },

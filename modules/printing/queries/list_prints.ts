@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { tenancy } from '#app/tenancy/main'
 import type { HeldBack } from '../held_back.js'
+import type { Notice } from '../print_kind.js'
 import { kindOf, type KindName } from '../print_kinds.js'
 import type { PrintLayout } from '../print_layout.js'
 import { openWhy } from '../sealed_print.js'
@@ -22,12 +23,15 @@ export interface ListedPrint {
   withoutBarcode: number
   keptUntil: Date
   removedAt: Date | null
+  /** When 通知書送付 was recorded for those printed; `notice` is which, where it is one. */
+  sentAt: Date | null
+  notice: Notice | null
 }
 
 const COLUMNS = `
   j.id, j.kind, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
   j.total, j.printed, j.held_back AS "heldBack", j.without_barcode AS "withoutBarcode",
-  j.kept_until AS "keptUntil", j.removed_at AS "removedAt"`
+  j.kept_until AS "keptUntil", j.removed_at AS "removedAt", j.sent_at AS "sentAt"`
 const FROM = `
   print_jobs j
   JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.created_by`
@@ -64,9 +68,10 @@ export async function findPrint(id: string): Promise<ListedPrint & { parts: Prin
   return { ...onPaper(rows[0]), parts }
 }
 
-const onPaper = (print: Omit<ListedPrint, 'paper'>): ListedPrint => ({
+const onPaper = (print: Omit<ListedPrint, 'paper' | 'notice'>): ListedPrint => ({
   ...print,
   paper: kindOf(print.kind).paper(print.layout),
+  notice: kindOf(print.kind).notice(print.layout),
 })
 
 export interface HeldBackResident {

@@ -27,6 +27,10 @@ export default function routes(router: Router) {
     .as('print.resume')
     .use(print)
   router
+    .post('/printing/prints/:print/sending', [PrintsController, 'recordSending'])
+    .as('print.sending')
+    .use(print)
+  router
     .get('/printing/prints/:print/parts/:part', [PrintsController, 'download'])
     .as('print.part')
     .use(print)

@@ -5,11 +5,13 @@ import { entriesOf } from '#app/audit/tests/support'
 import { readReadableCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { forStaff } from '#app/wording/main'
-import { createMunicipality, createStaff } from '#tests/support/municipality'
+import { openCards } from '#tests/support/cards'
+import { createCounter, createMunicipality, createStaff } from '#tests/support/municipality'
 import { readTexts } from '#tests/support/read_pdf'
 import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 import makePrint from '../jobs/make_print.js'
+import recordSending from '../jobs/record_sending.js'
 import { letterFields } from '../merge_fields.js'
 import { findPart } from '../queries/find_part.js'
 import { findPrint, listHeldBack } from '../queries/list_prints.js'
@@ -221,5 +223,62 @@ test.group('printing/wordings [R77] [R78]', () => {
     assert.equal(tested.status, 200)
     assert.match(tested.text, /^%PDF-/)
     assert.include((await visitor.get(`${base}/wordings`)).words(), 'まだありません')
+  })
+})
+
+test.group('printing/sending [R1]', () => {
+  test('通知書送付 is recorded for exactly those printed, once', async ({ assert }) => {
+    const there = await office({ residents: 3, modules: ['reservation', 'card-progress'] })
+    const { municipality, visitor, base, ids } = there
+    const counter = await createCounter(municipality)
+    const codes = await inTown(municipality, async () => {
+      const { rows } = await db.rawQuery(
+        'SELECT resident_id AS id, code FROM resident_link_codes WHERE ended_at IS NULL'
+      )
+      return new Map(rows.map(({ id, code }: { id: string; code: string }) => [id, code]))
+    })
+    const cards = await openCards(
+      municipality,
+      counter.id,
+      [ids[0], ids[1]].map((id) => codes.get(id) as string)
+    )
+    await inTown(municipality, () =>
+      storeResidents([
+        { number: '9', values: { name: '外字\u{E000}', kana: 'ガイジ', address: '試験町1番' } },
+      ])
+    )
+    await word(there)
+    const id = await print(there)
+    const page = await visitor.get(`${base}/prints/${id}`)
+    const answers = await Promise.all([1, 2].map(() => visitor.submit(page, /sending$/)))
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [303, 303]
+    )
+    const work = () => recordSending({ municipalityId: municipality.id, jobId: id })
+    await Promise.all([work(), work()])
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery(`SELECT case_id, variant FROM progress_events WHERE code = 'NOTIFY'`)
+    )
+    assert.sameDeepMembers(
+      rows,
+      cards.map((card) => ({ case_id: card, variant: 'first' }))
+    )
+    const shown = await visitor.get(`${base}/prints/${id}`)
+    assert.include(shown.words(), '2人に通知書送付を登録しました')
+    assert.include(shown.words(), 'このリンク番号のカードは、まだ登録されていません')
+    assert.isEmpty(shown.forms().filter(({ action }) => action.endsWith('/sending')))
+    assert.lengthOf(await entriesOf(municipality, 'printing.record_sending'), 1)
+  })
+
+  test('is not offered for what is no notice, nor where cards are not kept', async ({ assert }) => {
+    const there = await office({ residents: 1 })
+    await word(there)
+    const page = await there.visitor.get(`${there.base}/prints/${await print(there)}`)
+    assert.notInclude(page.words(), '通知書送付')
+    const other = await office({ residents: 1, modules: ['reservation', 'card-progress'] })
+    await word(other, { purpose: 'other' })
+    const shown = await other.visitor.get(`${other.base}/prints/${await print(other)}`)
+    assert.notInclude(shown.words(), '通知書送付')
   })
 })

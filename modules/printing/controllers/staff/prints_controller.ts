@@ -1,9 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
+import { E_FORBIDDEN } from '#app/http/main'
 import { cancelPrint, resumePrint } from '../../actions/change_print.js'
+import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
 import { findPart } from '../../queries/find_part.js'
 import { findPrint, listHeldBack, listPrints } from '../../queries/list_prints.js'
+import { sendingsOf } from '../../queries/sendings.js'
 
 /** 印刷: what is being printed, by whom and how far; its files until they are removed. */
 export default class PrintsController {
@@ -20,6 +23,7 @@ export default class PrintsController {
     const shown = await tenant.run(async () => ({
       print: await findPrint(params.print),
       heldBack: await listHeldBack(params.print),
+      sendings: await sendingsOf(params.print),
     }))
     return view.render('printing::pages/staff/print', {
       ...shown,
@@ -34,6 +38,12 @@ export default class PrintsController {
 
   async resume(ctx: HttpContext) {
     return this.#change(ctx, resumePrint, 'resumed')
+  }
+
+  /** @throws E_FORBIDDEN for whoever may not record many cards at once, or where none are kept */
+  async recordSending(ctx: HttpContext) {
+    if (!ctx.staff!.can('card-progress.record_many')) throw new E_FORBIDDEN()
+    return this.#change(ctx, (id) => startSending(id, ctx.staff!.id), 'sending_started')
   }
 
   async download({ params, response, tenant }: HttpContext) {

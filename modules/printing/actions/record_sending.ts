@@ -1,0 +1,96 @@
+import db from '@adonisjs/lucid/services/db'
+import { audit } from '#app/audit/main'
+import { enqueue } from '#app/jobs/main'
+import { tenancy, type Actor } from '#app/tenancy/main'
+import { recordProgress } from '#modules/card-progress/api'
+import { addressesBeingPrinted } from '#modules/resident-registry/api'
+import { E_PRINT_NOT_NOW } from '../errors.js'
+import type { Notice } from '../print_kind.js'
+import { kindOf } from '../print_kinds.js'
+import { findPrint } from '../queries/list_prints.js'
+
+/** How many cards are told in one transaction. */
+const AT_ONCE = 100
+
+/**
+ * Has 通知書送付 recorded in the progress of exactly those whose letter was
+ * printed; the cards are told in the background.
+ *
+ * @throws E_PRINT_NOT_NOW when it was asked for already, nothing was printed, or it is no notice
+ */
+export async function startSending(id: string, staffId: string) {
+  const print = await findPrint(id)
+  const { rows } = await db.rawQuery(
+    `UPDATE print_jobs SET sent_by = ?, sent_at = now()
+      WHERE municipality_id = ? AND id = ? AND state IN ('done', 'cancelled') AND printed > 0
+        AND sent_at IS NULL AND removed_at IS NULL
+      RETURNING id`,
+    [staffId, tenancy.current().municipalityId, id]
+  )
+  if (rows.length === 0 || !kindOf(print.kind).notice(print.layout)) throw new E_PRINT_NOT_NOW()
+  await audit.record({
+    action: 'printing.record_sending',
+    subject: { type: 'print', id },
+    detail: { count: print.printed },
+  })
+  await enqueue('printing.record_sending', { jobId: id })
+}
+
+/** Tells the next cards. Whoever does it again goes on with those that are left. @returns whether there may be more */
+export async function recordNextSendings(jobId: string, notice: Notice): Promise<boolean> {
+  const { municipalityId } = tenancy.current()
+  await db.rawQuery('SELECT id FROM print_jobs WHERE municipality_id = ? AND id = ? FOR UPDATE', [
+    municipalityId,
+    jobId,
+  ])
+  const { rows } = await db.rawQuery(
+    `SELECT resident_id AS id FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND part IS NOT NULL AND sending IS NULL
+      ORDER BY position LIMIT ${AT_ONCE}`,
+    [municipalityId, jobId]
+  )
+  const ids = rows.map(({ id }: { id: string }) => id)
+  const addresses = await addressesBeingPrinted(ids)
+  for (const id of ids) {
+    const sending = await tell(addresses.get(id)?.linkCode, jobId, notice)
+    await db.rawQuery(
+      `UPDATE print_records SET sending = ?
+        WHERE municipality_id = ? AND job_id = ? AND resident_id = ?`,
+      [sending, municipalityId, jobId, id]
+    )
+  }
+  if (ids.length === AT_ONCE) return true
+  await db.rawQuery(
+    'UPDATE print_jobs SET sending_ended_at = now() WHERE municipality_id = ? AND id = ?',
+    [municipalityId, jobId]
+  )
+  return false
+}
+
+/** The print's id makes it one event for each card, however often it is told. */
+async function tell(linkCode: string | null | undefined, jobId: string, notice: Notice) {
+  if (linkCode === undefined) return 'not_in_use'
+  if (linkCode === null) return 'no_link_code'
+  const told = await recordProgress({
+    ...{ linkCode, token: jobId },
+    facts: { code: 'NOTIFY', variant: notice, source: 'printing' },
+  })
+  return told.recorded ? 'recorded' : told.because
+}
+
+/** On whose behalf cards are told, and of what; nothing when it is done, or was not asked for. */
+export async function sendingToRecord(
+  jobId: string
+): Promise<{ notice: Notice; actor: Actor } | undefined> {
+  const { rows } = await db.rawQuery(
+    `SELECT j.kind, j.layout, s.id AS "staffId", s.login_id AS "staffLogin"
+       FROM print_jobs j
+       JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.sent_by
+      WHERE j.municipality_id = ? AND j.id = ? AND j.sending_ended_at IS NULL`,
+    [tenancy.current().municipalityId, jobId]
+  )
+  if (!rows[0]) return undefined
+  const { kind, layout, ...staff } = rows[0]
+  const notice = kindOf(kind).notice(layout)
+  return notice ? { notice, actor: { kind: 'staff', ...staff } } : undefined
+}
