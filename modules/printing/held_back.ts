@@ -4,6 +4,7 @@ export type HeldBack =
   | { because: 'too_long' }
   | { because: 'no_link_code' }
   | { because: 'not_in_use' }
+  | { because: 'not_issued' }
   | { because: 'characters'; characters: string[] }
 
 export const isHeldBack = <Made extends object>(made: Made | HeldBack): made is HeldBack =>

@@ -10,6 +10,9 @@ import { joinRows, linesOf, type Block, type Line } from './letter_text.js'
 import { fieldRule, fieldsIn } from './merge_fields.js'
 import type { Piece } from './print_kind.js'
 
+/** As wide as any: letters are tried with it before anything is issued. */
+const SOME_SECRET = 'WWWW-WWWW-WWWW'
+
 /** A letter as layouts print it. */
 export interface Letter extends Piece {
   address: Label
@@ -23,18 +26,21 @@ export interface Letter extends Piece {
 export function letterOf(
   address: PostalAddress,
   print: LetterPrint,
-  lettering: Lettering
+  lettering: Lettering,
+  secret = SOME_SECRET
 ): Letter | HeldBack {
   const { wording, layout, facts } = print
   const label = labelOf(address, { ...print, sheet: layout.address }, lettering)
   if (isHeldBack(label)) return label
-  const needed = fieldsIn(wording.title + wording.body).some((name) => fieldRule(name)?.needs)
+  const needed = fieldsIn(wording.title + wording.body + wording.sender).some(
+    (name) => fieldRule(name)?.needs
+  )
   if (needed && !address.linkCode) return { because: 'no_link_code' }
   const code = address.linkCode ? formatReadableCode(address.linkCode) : ''
   const values: Record<string, string> = {
     ...facts,
     ...{ addressee: label.name, name: address.name, address: address.parts.join('\u3000') },
-    ...{ link_code: code, link_code_qr: code },
+    ...{ link_code: code, link_code_qr: code, initial_password: secret },
   }
   return {
     ...{ id: address.id, bars: label.bars, address: label, date: facts.date },

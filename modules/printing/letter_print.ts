@@ -9,6 +9,8 @@ export interface LetterPrint extends PrintLayout {
   layout: { id: string; paper: { width: number; height: number }; address: Box }
   /** What is filled in the same for everybody. */
   facts: Record<FieldOfAll, string>
+  /** Whether those who have an initial password get another; only for letters that hold one. */
+  renew: boolean
   /** What codes and QR codes are called beside them. */
   words: Record<string, string>
 }

@@ -12,7 +12,7 @@ export default defineModule({
   title: 'printing.module.title',
   description: 'printing.module.description',
   requires: ['resident-registry'],
-  optional: ['card-progress'],
+  optional: ['accounts', 'card-progress'],
   handlesResidentData: true,
 
   views: 'resources/views',

@@ -15,7 +15,7 @@ export type Sender = Pick<Municipality, 'slug' | 'host' | 'name' | 'department' 
 export function newLetterPrint(order: {
   wording: LetterPrint['wording']
   layout: LetterLayout
-  how: Omit<PrintLayout, 'points'> & { barcode: boolean }
+  how: Omit<PrintLayout, 'points'> & { barcode: boolean; renew: boolean }
   municipality: Sender
   i18n: I18n
 }): LetterPrint {

@@ -14,14 +14,14 @@ export const printingPersonalData: PersonalDataDeclaration = {
     }),
     print_jobs: classified({
       personal: 'selection_sealed',
-      pseudonymous: 'created_by sent_by',
+      pseudonymous: 'created_by sent_by confirmed_by',
       none: `municipality_id id kind state layout chosen_by created_at total printed held_back
-             without_barcode ended_at kept_until removed_at sent_at sending_ended_at`,
+             without_barcode ended_at kept_until removed_at sent_at sending_ended_at confirmed_at`,
     }),
     print_records: classified({
-      personal: 'why_sealed',
+      personal: 'why_sealed secret_sealed',
       pseudonymous: 'resident_id',
-      none: 'municipality_id job_id position part held_back sending',
+      none: 'municipality_id job_id position part held_back sending issued',
     }),
     print_parts: classified({
       personal: 'pdf_sealed',

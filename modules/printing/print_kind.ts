@@ -9,6 +9,12 @@ export interface Piece {
   bars: string | null
 }
 
+/** What was issued to somebody: to a new ID, or in place of what they had. */
+export interface Secret {
+  was: 'new' | 'renewed'
+  text: string
+}
+
 export const NOTICES = ['first', 'again', 'reminder'] as const
 export type Notice = (typeof NOTICES)[number]
 
@@ -18,8 +24,20 @@ export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extend
   paper(layout: Layout): string
   /** Which notice it is, as the progress of a card knows them; nothing where it is none. */
   notice(layout: Layout): Notice | null
-  /** An address as it is printed, or why it must not be. */
-  make(address: PostalAddress, layout: Layout, lettering: Lettering): Made | HeldBack
+  /** What is needed beyond `printing.print` to print it and to open its files. */
+  permission?: string
+  /**
+   * Issues what the letters of some hold and nobody may read elsewhere, in the
+   * scope that keeps it sealed; by resident, without those who get nothing.
+   */
+  issue?(addresses: PostalAddress[], layout: Layout): Promise<Map<string, Secret>>
+  /** An address as it is printed, with what was issued to it, or why it must not be. */
+  make(
+    address: PostalAddress,
+    layout: Layout,
+    lettering: Lettering,
+    secret?: string
+  ): Made | HeldBack
   /** Which positions make a part: whole sheets. The second is not included. */
   partOf(layout: Layout, number: number): [from: number, to: number]
   /** The pieces of a part as a PDF. */

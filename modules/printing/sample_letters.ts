@@ -33,7 +33,7 @@ export const samplePrint = (
     wording: { id: '', version: 0, ...wording },
     how: {
       ...{ printer: null, offset: { x: 0, y: 0 }, order: 'number', honorific: '様' },
-      ...{ mark: 'no_forwarding', barcode: true },
+      ...{ mark: 'no_forwarding', barcode: true, renew: false },
     },
   })
 

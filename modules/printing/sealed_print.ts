@@ -15,6 +15,12 @@ export const sealWhy = (jobId: string, residentId: string, why: HeldBack) =>
 export const openWhy = (jobId: string, residentId: string, sealed: string) =>
   keyRing.open<HeldBack>(sealed, `print ${jobId} of ${residentId}`)
 
+export const sealSecret = (jobId: string, residentId: string, secret: string) =>
+  keyRing.seal(secret, `secret of ${residentId} in print ${jobId}`)
+
+export const openSecret = (jobId: string, residentId: string, sealed: string) =>
+  keyRing.open<string>(sealed, `secret of ${residentId} in print ${jobId}`)
+
 export const sealPart = (jobId: string, number: number, pdf: Buffer) =>
   keyRing.seal(pdf.toString('base64'), `part ${number} of print ${jobId}`)
 

@@ -50,6 +50,29 @@ ${WHAT_TO_BRING}
 
 行き違いで受け取られた場合は、ご容赦ください。`,
   },
+  credentials: {
+    ...{ name: 'ID・パスワードのお知らせ', purpose: 'other', layout: WINDOW_LETTER.id },
+    ...{ sender: SENDER, shift },
+    title: '予約用のID・パスワードのお知らせ',
+    body: `{addressee}
+
+個人番号カードの受け取りを予約するためのIDと、初期パスワードをお知らせします。
+初めてログインするときに、ご自分のパスワードを決めてください。決めると、初期パスワードは使えなくなります。
+
+■ID（リンク番号）
+{link_code}
+
+■初期パスワード
+{initial_password}
+
+{booking_qr}
+
+この紙は、パスワードを決めるまで、ほかの人に見せないでください。
+
+■お問い合わせ
+担当｜{department}
+電話｜{phone}`,
+  },
   postcard: {
     ...{
       name: '交付通知書（はがき）',

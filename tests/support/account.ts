@@ -3,6 +3,9 @@ import { tenancy } from '#app/tenancy/main'
 import { addAccount } from '#modules/accounts/actions/add_account'
 import { secretLink } from '#modules/accounts/secret_links'
 
+/** What is stored of an initial password, to compare with one on paper. */
+export { initialPasswordHash } from '#modules/accounts/credentials'
+
 export interface TestAccount {
   id: string
   userId: string

@@ -3,10 +3,12 @@ import { audit } from '#app/audit/main'
 import { enqueue } from '#app/jobs/main'
 import { tenancy } from '#app/tenancy/main'
 import { E_PRINT_NOT_NOW } from '../errors.js'
+import { forgetSecrets } from './issue_secrets.js'
 
 /** Stops a print after the part it is at; what is done can be taken. @throws E_PRINT_NOT_NOW */
 export async function cancelPrint(id: string) {
   await change(id, ['waiting', 'printing'], 'cancelled')
+  await forgetSecrets(id)
   await audit.record({ action: 'printing.cancel', subject: { type: 'print', id } })
 }
 
@@ -15,6 +17,29 @@ export async function resumePrint(id: string) {
   await change(id, ['failed'], 'waiting')
   await audit.record({ action: 'printing.resume', subject: { type: 'print', id } })
   await enqueue('printing.make_print', { jobId: id })
+}
+
+/**
+ * Removes the files of a print that was seen to be on paper. Who was printed
+ * stays until its time has come.
+ *
+ * @throws E_PRINT_NOT_NOW while it is not finished, and once it was confirmed
+ */
+export async function confirmPrint(id: string, staffId: string) {
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `UPDATE print_jobs SET confirmed_by = ?, confirmed_at = now()
+      WHERE municipality_id = ? AND id = ? AND state IN ('done', 'cancelled')
+        AND confirmed_at IS NULL AND removed_at IS NULL
+      RETURNING id`,
+    [staffId, municipalityId, id]
+  )
+  if (rows.length === 0) throw new E_PRINT_NOT_NOW()
+  await db.rawQuery('DELETE FROM print_parts WHERE municipality_id = ? AND job_id = ?', [
+    municipalityId,
+    id,
+  ])
+  await audit.record({ action: 'printing.confirm', subject: { type: 'print', id } })
 }
 
 /** @throws E_PRINT_NOT_NOW when it is in another state by now */

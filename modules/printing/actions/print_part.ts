@@ -1,12 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { addressesBeingPrinted } from '#modules/resident-registry/api'
+import { addressesBeingPrinted, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
 import { currentLettering, type Lettering } from '../lettering.js'
 import type { Piece, TypesetPart } from '../print_kind.js'
 import { kindOf } from '../print_kinds.js'
 import type { RunningPrint } from '../queries/running_print.js'
 import { sealPart, sealWhy } from '../sealed_print.js'
+import { issueSecrets } from './issue_secrets.js'
 
 /** The part a print has come to: pieces that are ready, and who is held back since it was arranged. */
 interface NextPart {
@@ -26,7 +27,7 @@ interface NextPart {
  * @returns whether there may be more
  */
 export async function printPart(municipality: { id: number }, job: RunningPrint) {
-  const next = await tenancy.run(municipality, () => nextPart(job))
+  const next = await tenancy.run(municipality, () => nextPart(job), job.actor)
   if (!next) return false
   let made = await typesetPart(next, job)
   if (made.tooLong.size > 0) {
@@ -37,13 +38,14 @@ export async function printPart(municipality: { id: number }, job: RunningPrint)
   return tenancy.run(municipality, () => keep(job, next, made))
 }
 
-async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
+/** What the next part holds; passwords are issued to whom its letters tell them. */
+export async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
     `SELECT j.state,
             (SELECT count(*)::int FROM print_parts p
               WHERE p.municipality_id = j.municipality_id AND p.job_id = j.id) AS parts
-       FROM print_jobs j WHERE j.municipality_id = ? AND j.id = ?`,
+       FROM print_jobs j WHERE j.municipality_id = ? AND j.id = ? FOR UPDATE OF j`,
     [municipalityId, job.id]
   )
   const [{ state, parts: number }] = rows
@@ -54,12 +56,30 @@ async function nextPart(job: RunningPrint): Promise<NextPart | undefined> {
   const addresses = await addressesBeingPrinted(ids)
   const lettering = await currentLettering()
   const part: NextPart = { number, pieces: [], heldBack: new Map(), lettering, between }
+  const ready: PostalAddress[] = []
   for (const id of ids) {
     const address = addresses.get(id)
     const made = address
       ? kind.make(address, job.layout, lettering)
       : { because: 'not_in_use' as const }
     if (isHeldBack(made)) part.heldBack.set(id, made)
+    else part.pieces.push(made)
+    if (address && !isHeldBack(made)) ready.push(address)
+  }
+  return kind.issue ? withSecrets(part, job, ready) : part
+}
+
+/** The same part with what is issued to whoever is printed; whoever gets nothing is held back. */
+async function withSecrets(part: NextPart, job: RunningPrint, ready: PostalAddress[]) {
+  const kind = kindOf(job.kind)
+  const secrets = await issueSecrets(job.id, kind.issue!, ready, job.layout)
+  part.pieces = []
+  for (const address of ready) {
+    const secret = secrets.get(address.id)
+    const made = secret
+      ? kind.make(address, job.layout, part.lettering, secret)
+      : { because: 'not_issued' as const }
+    if (isHeldBack(made)) part.heldBack.set(address.id, made)
     else part.pieces.push(made)
   }
   return part
@@ -105,7 +125,7 @@ async function keep(
   )
   if (kept.length === 0) return true
   await db.rawQuery(
-    `UPDATE print_records SET part = ?
+    `UPDATE print_records SET part = ?, secret_sealed = NULL
       WHERE municipality_id = ? AND job_id = ? AND position >= ? AND position < ?
         AND resident_id = ANY (?::uuid[])`,
     [number, municipalityId, job.id, ...between, pieces.map(({ id }) => id)] as any[]
@@ -129,7 +149,7 @@ async function keep(
 async function holdBack(jobId: string, heldBack: Map<string, HeldBack>) {
   for (const [id, why] of heldBack) {
     await db.rawQuery(
-      `UPDATE print_records SET held_back = true, why_sealed = ?
+      `UPDATE print_records SET held_back = true, why_sealed = ?, secret_sealed = NULL
         WHERE municipality_id = ? AND job_id = ? AND resident_id = ?`,
       [sealWhy(jobId, id, why), tenancy.current().municipalityId, jobId, id]
     )

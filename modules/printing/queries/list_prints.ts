@@ -23,6 +23,8 @@ export interface ListedPrint {
   withoutBarcode: number
   keptUntil: Date
   removedAt: Date | null
+  /** When somebody saw that everything was printed, and the files were removed. */
+  confirmedAt: Date | null
   /** When 通知書送付 was recorded for those printed; `notice` is which, where it is one. */
   sentAt: Date | null
   notice: Notice | null
@@ -31,7 +33,8 @@ export interface ListedPrint {
 const COLUMNS = `
   j.id, j.kind, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
   j.total, j.printed, j.held_back AS "heldBack", j.without_barcode AS "withoutBarcode",
-  j.kept_until AS "keptUntil", j.removed_at AS "removedAt", j.sent_at AS "sentAt"`
+  j.kept_until AS "keptUntil", j.removed_at AS "removedAt", j.sent_at AS "sentAt",
+  j.confirmed_at AS "confirmedAt"`
 const FROM = `
   print_jobs j
   JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.created_by`

@@ -27,6 +27,10 @@ export default function routes(router: Router) {
     .as('print.resume')
     .use(print)
   router
+    .post('/printing/prints/:print/confirm', [PrintsController, 'confirm'])
+    .as('print.confirm')
+    .use(print)
+  router
     .post('/printing/prints/:print/sending', [PrintsController, 'recordSending'])
     .as('print.sending')
     .use(print)

@@ -6,15 +6,24 @@ import { readReadableCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { forStaff } from '#app/wording/main'
 import { openCards } from '#tests/support/cards'
-import { createCounter, createMunicipality, createStaff } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createStaff,
+  switchModule,
+} from '#tests/support/municipality'
 import { readTexts } from '#tests/support/read_pdf'
 import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
+import { initialPasswordHash } from '#tests/support/account'
+import { arrangePrint } from '../actions/arrange_print.js'
+import { nextPart } from '../actions/print_part.js'
 import makePrint from '../jobs/make_print.js'
 import recordSending from '../jobs/record_sending.js'
 import { letterFields } from '../merge_fields.js'
 import { findPart } from '../queries/find_part.js'
 import { findPrint, listHeldBack } from '../queries/list_prints.js'
+import { takeUpPrint } from '../queries/running_print.js'
 import { STARTERS } from '../starter_wordings.js'
 import { wordingInForm } from '../validators/wording_validator.js'
 
@@ -72,13 +81,17 @@ async function word(
   return visitor.submit(form, /new$/, typed(changes, starter))
 }
 
+const USUAL = {
+  ...{ selection: 'everybody', order: 'number', honorific: '様' },
+  ...{ mark: 'no_forwarding', barcode: 'yes', renew: 'no' },
+}
+
 async function print(there: Office, fields: Record<string, string> = {}) {
   const { visitor, base, municipality } = there
   const form = await visitor.get(`${base}/letters`)
   const wording = /<option value="([0-9a-f-]{36})"/.exec(form.text)![1]
   const answer = await visitor.submit(form, /letters$/, {
-    ...{ wording, selection: 'everybody', order: 'number', honorific: '様' },
-    ...{ mark: 'no_forwarding', barcode: 'yes', ...fields },
+    ...{ ...USUAL, wording, ...fields },
   })
   if (answer.status !== 303) throw new Error(answer.words())
   const id = answer.location.split('/').at(-1)!
@@ -280,5 +293,132 @@ test.group('printing/sending [R1]', () => {
     await word(other, { purpose: 'other' })
     const shown = await other.visitor.get(`${other.base}/prints/${await print(other)}`)
     assert.notInclude(shown.words(), '通知書送付')
+  })
+})
+
+test.group('printing/credentials [R6]', () => {
+  /** An office whose residents get IDs and passwords, and a print of them that has begun. */
+  async function issuing(residents = 2) {
+    const there = await office({ residents, modules: ['reservation', 'accounts'] })
+    const saved = await word(there, {}, 'credentials')
+    if (saved.status !== 303) throw new Error(saved.words())
+    return there
+  }
+  const hashes = async ({ municipality }: Office) => {
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery('SELECT user_id, initial_password_hash AS hash FROM accounts ORDER BY user_id')
+    )
+    return rows as { user_id: string; hash: Buffer }[]
+  }
+  const readableAnywhere = async ({ municipality }: Office, words: string[]) => {
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery(`SELECT r::text AS row FROM print_records r UNION ALL SELECT p::text FROM print_parts p
+                   UNION ALL SELECT j::text FROM print_jobs j UNION ALL SELECT a::text FROM accounts a
+                   UNION ALL SELECT detail::text FROM audit_entries`)
+    )
+    return rows.some(({ row }: { row: string }) => words.some((word) => row.includes(word)))
+  }
+  /** ID and password of each letter. */
+  const lettersOf = async (there: Office, id: string) =>
+    (await wordsOf(there.municipality, id)).map(
+      (page) => page.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g) as [string, string]
+    )
+
+  test('issued and printed in one run; each password opens its account and is nowhere else', async ({
+    assert,
+  }) => {
+    const there = await issuing()
+    const { visitor, base, municipality } = there
+    const id = await print(there)
+    const letters = await lettersOf(there, id)
+    const accounts = await hashes(there)
+    assert.lengthOf(letters, 2)
+    assert.lengthOf(accounts, 2)
+    for (const [shownId, password] of letters) {
+      const account = accounts.find((one) => one.user_id === readReadableCode(shownId))!
+      assert.isTrue(account.hash.equals(initialPasswordHash(password)))
+    }
+    const passwords = letters.flatMap(([, password]) => [password, password.replaceAll('-', '')])
+    assert.isFalse(await readableAnywhere(there, passwords))
+
+    const page = await visitor.get(`${base}/prints/${id}`)
+    assert.include(page.words(), '新しく発行：2人')
+    await visitor.submit(page, /confirm$/)
+    assert.equal((await visitor.get(`${base}/prints/${id}/parts/1`)).status, 404)
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery(`SELECT (SELECT count(*)::int FROM print_parts) AS parts,
+                          (SELECT count(*)::int FROM print_records WHERE secret_sealed IS NOT NULL) AS secrets`)
+    )
+    assert.deepEqual(rows[0], { parts: 0, secrets: 0 })
+    const again = await visitor.submit(page, /confirm$/)
+    assert.include((await visitor.get(again.location)).words(), '何もしていません')
+  })
+
+  test('printed again, those who have an ID are left alone, or get a new password and are told so', async ({
+    assert,
+  }) => {
+    const there = await issuing()
+    const first = await print(there)
+    const before = await hashes(there)
+    const left = await print(there)
+    assert.deepEqual(await hashes(there), before)
+    const page = await there.visitor.get(`${there.base}/prints/${left}`)
+    assert.include(page.words(), '利用者IDがすでにあるか')
+    const renewed = await print(there, { renew: 'yes' })
+    const after = await hashes(there)
+    assert.isTrue(after.every(({ hash }, i) => !hash.equals(before[i].hash)))
+    const told = await there.visitor.get(`${there.base}/prints/${renewed}`)
+    assert.include(told.words(), '前のパスワードを終わらせて発行：2人')
+    assert.notDeepEqual(await lettersOf(there, renewed), await lettersOf(there, first))
+    assert.lengthOf(await entriesOf(there.municipality, 'accounts.reissue_password'), 2)
+  })
+
+  test('stopped in between, it says whose passwords are on no paper; resumed, it prints those it issued', async ({
+    assert,
+  }) => {
+    const there = await issuing(3)
+    const { municipality, visitor, base } = there
+    const begun = async () => {
+      const form = await visitor.get(`${base}/letters`)
+      const [, wording] = /<option value="([0-9a-f-]{36})"/.exec(form.text)!
+      const answer = await visitor.submit(form, /letters$/, { ...USUAL, wording, renew: 'yes' })
+      const id = answer.location.split('/').at(-1)!
+      const job = (await inTown(municipality, () => takeUpPrint(id)))!
+      await tenancy.run(municipality, () => arrangePrint(job), job.actor)
+      await tenancy.run(municipality, () => nextPart(job), job.actor)
+      return id
+    }
+    const killed = await begun()
+    const issued = await hashes(there)
+    assert.lengthOf(issued, 3)
+    await makePrint({ municipalityId: municipality.id, jobId: killed })
+    assert.deepEqual(await hashes(there), issued, 'nothing is issued twice')
+    for (const [shownId, password] of await lettersOf(there, killed)) {
+      const account = issued.find((one) => one.user_id === readReadableCode(shownId))!
+      assert.isTrue(account.hash.equals(initialPasswordHash(password)))
+    }
+
+    const cancelled = await begun()
+    await visitor.submit(await visitor.get(`${base}/prints/${cancelled}`), /cancel$/)
+    await makePrint({ municipalityId: municipality.id, jobId: cancelled })
+    const page = await visitor.get(`${base}/prints/${cancelled}`)
+    assert.include(page.words(), '3人は、パスワードを発行しましたが、手紙を印刷していません')
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery('SELECT count(*)::int AS n FROM print_records WHERE secret_sealed IS NOT NULL')
+    )
+    assert.equal(rows[0].n, 0)
+  })
+
+  test('not on a postcard, and only by those who may issue IDs', async ({ assert }) => {
+    const there = await issuing(1)
+    const postcard = await word(there, { name: '別', layout: 'printing.postcard' }, 'credentials')
+    assert.equal(postcard.status, 422)
+    assert.include(postcard.words(), 'はがきには使えません')
+    const id = await print(there)
+    const without = await office({ residents: 1 })
+    await word(without, {}, 'credentials')
+    await assert.rejects(() => print(without), /利用者IDを発行する権限が要ります/)
+    await switchModule(there.municipality.id, 'accounts', false)
+    assert.equal((await there.visitor.get(`${there.base}/prints/${id}/parts/1`)).status, 403)
   })
 })

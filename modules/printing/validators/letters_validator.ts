@@ -13,5 +13,6 @@ export const lettersValidator = vine.compile(
     honorific: vine.enum(HONORIFICS),
     mark: vine.enum(MARKS),
     barcode: yesOrNo(),
+    renew: yesOrNo(),
   })
 )

@@ -5,7 +5,9 @@ import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
 import { letterLayoutsOf } from '../../letter_layouts.js'
 import type { LetterPrint } from '../../letter_print.js'
+import { holdsSecret } from '../../merge_fields.js'
 import { newLetterPrint } from '../../new_letter_print.js'
+import { kindOf, kindOfLetter } from '../../print_kinds.js'
 import { HONORIFICS, MARKS, PRINT_ORDERS } from '../../print_layout.js'
 import { listPrinters } from '../../queries/list_sheets.js'
 import { listWordings } from '../../queries/wordings.js'
@@ -17,7 +19,7 @@ type Asked = Infer<typeof lettersValidator>
 
 const USUAL = {
   ...{ selection: 'everybody', order: 'postal_code', honorific: '様' },
-  ...{ mark: 'no_forwarding', barcode: 'yes' },
+  ...{ mark: 'no_forwarding', barcode: 'yes', renew: 'no' },
 }
 
 /** 通知書・案内文: which, for whom, how (R1, R77, R78). */
@@ -39,7 +41,7 @@ export default class LettersController {
     const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
     const id = await tenant.run(() =>
       startPrint({
-        ...{ kind: 'letters', layout: layout as LetterPrint },
+        ...{ kind: kindOfLetter((layout as LetterPrint).wording), layout: layout as LetterPrint },
         selection: selection as ResidentSelection,
         ...{ staffId: staff!.id, keepDays },
       })
@@ -65,6 +67,7 @@ export default class LettersController {
     return view.render('printing::pages/staff/letters', {
       ...{ values, errors, ...selectable, ...lists },
       ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS },
+      issuing: lists.wordings.some(({ text }) => holdsSecret(text)),
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
     })
@@ -72,7 +75,7 @@ export default class LettersController {
 }
 
 async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wrong> {
-  const { i18n, tenant } = ctx
+  const { i18n, staff, tenant } = ctx
   const wrong = (field: string, key: string) => ({
     field,
     message: i18n.t(`printing.staff.${key}`),
@@ -83,6 +86,8 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wr
   }))
   const wording = wordings.find(({ id }) => id === input.wording)
   if (!wording) return wrong('wording', 'letters.wording_gone')
+  const { permission } = kindOf(kindOfLetter(wording.text))
+  if (permission && !staff!.can(permission)) return wrong('wording', 'letters.may_not_issue')
   const layouts = await letterLayoutsOf(tenant.municipality)
   const layout = layouts.find(({ id }) => id === wording.text.layout)
   if (!layout) return wrong('wording', 'wordings.layout_gone')
@@ -94,7 +99,7 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wr
     how: {
       ...{ order: input.order, honorific: input.honorific, mark: input.mark },
       ...{ printer: printer?.name ?? null, offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 } },
-      barcode: input.barcode,
+      ...{ barcode: input.barcode, renew: input.renew },
     },
   })
 }

@@ -1,11 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { E_FORBIDDEN } from '#app/http/main'
-import { cancelPrint, resumePrint } from '../../actions/change_print.js'
+import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_print.js'
 import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
+import { kindOf } from '../../print_kinds.js'
 import { findPart } from '../../queries/find_part.js'
 import { findPrint, listHeldBack, listPrints } from '../../queries/list_prints.js'
+import { issuedSecrets } from '../../queries/issued_secrets.js'
 import { sendingsOf } from '../../queries/sendings.js'
 
 /** 印刷: what is being printed, by whom and how far; its files until they are removed. */
@@ -24,6 +26,7 @@ export default class PrintsController {
       print: await findPrint(params.print),
       heldBack: await listHeldBack(params.print),
       sendings: await sendingsOf(params.print),
+      issued: await issuedSecrets(params.print),
     }))
     return view.render('printing::pages/staff/print', {
       ...shown,
@@ -40,15 +43,23 @@ export default class PrintsController {
     return this.#change(ctx, resumePrint, 'resumed')
   }
 
+  /** Everything is on paper: the files are not needed any more. */
+  async confirm(ctx: HttpContext) {
+    return this.#change(ctx, (id) => confirmPrint(id, ctx.staff!.id), 'confirmed')
+  }
+
   /** @throws E_FORBIDDEN for whoever may not record many cards at once, or where none are kept */
   async recordSending(ctx: HttpContext) {
     if (!ctx.staff!.can('card-progress.record_many')) throw new E_FORBIDDEN()
     return this.#change(ctx, (id) => startSending(id, ctx.staff!.id), 'sending_started')
   }
 
-  async download({ params, response, tenant }: HttpContext) {
+  /** @throws E_FORBIDDEN where the file holds what not everybody who prints may read */
+  async download({ params, response, staff, tenant }: HttpContext) {
     const number = Number(params.part) - 1
     const part = await tenant.run(async () => {
+      const { permission } = kindOf((await findPrint(params.print)).kind)
+      if (permission && !staff!.can(permission)) throw new E_FORBIDDEN()
       const found = await findPart(params.print, number)
       await audit.record({
         action: 'printing.print_file',

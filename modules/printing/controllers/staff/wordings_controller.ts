@@ -8,7 +8,7 @@ import { E_WORDING_MOVED_ON, E_WORDING_NAME_TAKEN } from '../../errors.js'
 import type { LetterLayout } from '../../letter_layout.js'
 import { letterLayoutsOf } from '../../letter_layouts.js'
 import { currentLettering } from '../../lettering.js'
-import { letterFields } from '../../merge_fields.js'
+import { holdsSecret, letterFields } from '../../merge_fields.js'
 import { findWording, listWordings, versionsOf } from '../../queries/wordings.js'
 import { readWording } from '../../read_wording.js'
 import { sampleLetter, samplePrint } from '../../sample_letters.js'
@@ -174,6 +174,7 @@ async function readTyped(
   const layouts = await letterLayoutsOf(ctx.tenant.municipality)
   const layout = layouts.find(({ id }) => id === stored.layout)
   if (!layout) return { mistakes: [...mistakes, wrongIn(ctx, 'layout', 'layout_gone')] }
+  if (holdsSecret(stored) && !layout.closed) mistakes.push(wrongIn(ctx, 'layout', 'not_closed'))
   if (mistakes.length > 0) return { mistakes }
   return { typed: { name: input.name, after: input.version, text: stored, layout } }
 }
