@@ -14,7 +14,8 @@ import type { WordingText } from './wording.js'
 /** One of those whose address has a second line. */
 const [, , SAMPLE] = sampleAddresses(3)
 
-const NOBODY: Sender = {
+/** A municipality that does not exist. */
+export const NOBODY: Sender = {
   ...{ slug: 'aobano', host: 'yoyaku.example.jp', name: '青葉野市' },
   ...{ department: '市民課', phone: '000-000-0000' },
 }

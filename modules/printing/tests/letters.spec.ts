@@ -316,7 +316,7 @@ test.group('printing/credentials [R6]', () => {
                    UNION ALL SELECT j::text FROM print_jobs j UNION ALL SELECT a::text FROM accounts a
                    UNION ALL SELECT detail::text FROM audit_entries`)
     )
-    return rows.some(({ row }: { row: string }) => words.some((word) => row.includes(word)))
+    return rows.some(({ row }: { row: string }) => words.some((one) => row.includes(one)))
   }
   /** ID and password of each letter. */
   const lettersOf = async (there: Office, id: string) =>

@@ -1,45 +1,20 @@
 import { test } from '@japa/runner'
-import jsQR from 'jsqr'
 import fc from 'fast-check'
 import { documents } from '#app/documents/main'
+import { installedModules } from '#app/module_system/main'
 import { rasterise, readTexts, type Raster, type ReadText } from '#tests/support/read_pdf'
+import { letterLayouts } from '../api.js'
 import { barcodeSize } from '../barcode/barcode_size.js'
 import type { Letter } from '../letter.js'
-import { POSTCARD, WINDOW_LETTER } from '../letter_layout.js'
+import { POSTCARD, WINDOW_LETTER, type LetterLayout } from '../letter_layout.js'
 import { sampleAddresses } from '../sample_addresses.js'
 import { sampleLetters } from '../sample_letters.js'
 import { STARTERS } from '../starter_wordings.js'
-import type { WordingText } from '../wording.js'
 import { readBarcodes } from './read_bars.js'
+import { joined, printed, readQr, textsOf } from './read_letters.js'
+import { registerLetterLayoutSuite } from './register_letter_layout_suite.js'
 
-/** Letters to people who do not exist, and their PDF. */
-async function printed(count: number, starter: string, changes: Partial<WordingText> = {}) {
-  const sample = await sampleLetters({ ...STARTERS[starter], ...changes })
-  const letters = sampleAddresses(count).map((address) => sample.make(address) as Letter)
-  return { letters, ...(await sample.typeset(letters)) }
-}
-
-/** Everything a letter says, in the order in which its layout says it. */
-const textsOf = ({ address, blocks, ...letter }: Letter) => [
-  `〒${address.postal}`,
-  ...[address.mark, ...address.lines, address.name, letter.date, letter.sender, letter.title],
-  ...blocks.flatMap((block) => {
-    switch (block.kind) {
-      case 'table':
-        return block.rows.flat()
-      case 'code':
-      case 'qr':
-        return [block.name, block.text]
-      case 'item':
-        return ['・', block.text]
-      default:
-        return [block.text]
-    }
-  }),
-]
-
-/** Where lines are broken and set flush, blanks come and go. */
-const joined = (texts: (string | null)[]) => texts.join('').replaceAll(/\s/g, '')
+for (const layout of await layoutsToTest()) registerLetterLayoutSuite(layout)
 
 test.group('printing/letters on paper [R77] [R79]', () => {
   test('the text of 1,000 notices is the data byte for byte', async ({ assert }) => {
@@ -227,11 +202,18 @@ function inkBetween({ width, dotsPerMillimetre, black }: Raster, from: number, u
   return ink
 }
 
-/** What the QR code of a page says. */
-function readQr({ width, height, black }: Raster): string | undefined {
-  const pixels = new Uint8ClampedArray(width * height * 4)
-  for (let i = 0; i < width * height; i++) {
-    pixels.fill(black(i % width, Math.floor(i / width)) ? 0 : 255, i * 4, i * 4 + 4)
+/** The product's own, one a module might bring, and those installed modules do. */
+async function layoutsToTest(): Promise<LetterLayout[]> {
+  const brought = installedModules()
+    .flatMap(({ fills = [] }) => fills)
+    .filter(({ point }) => point.id === letterLayouts.id)
+  const loaded = await Promise.all(brought.map(({ load }) => load()))
+  const own: LetterLayout = {
+    ...{ id: 'printing.window_letter', label: 'printing.staff.layouts.window_letter' },
+    template: new URL('./templates/plain_letter.typ', import.meta.url),
+    paper: { width: 182, height: 257 },
+    address: { left: 15, top: 15, width: 86, height: 42 },
+    closed: true,
   }
-  return jsQR.default(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data
+  return [WINDOW_LETTER, POSTCARD, own, ...loaded.flatMap((one) => one.default as LetterLayout[])]
 }

@@ -1,0 +1,45 @@
+import jsQR from 'jsqr'
+import type { Raster } from '#tests/support/read_pdf'
+import type { Letter } from '../letter.js'
+import { sampleAddresses } from '../sample_addresses.js'
+import { sampleLetters } from '../sample_letters.js'
+import { STARTERS } from '../starter_wordings.js'
+import type { WordingText } from '../wording.js'
+
+/** Letters to people who do not exist, and their PDF. */
+export async function printed(count: number, starter: string, changes: Partial<WordingText> = {}) {
+  const sample = await sampleLetters({ ...STARTERS[starter], ...changes })
+  const letters = sampleAddresses(count).map((address) => sample.make(address) as Letter)
+  return { letters, ...(await sample.typeset(letters)) }
+}
+
+/** Everything a letter says, in the order in which its layout says it. */
+export const textsOf = ({ address, blocks, ...letter }: Letter) => [
+  `〒${address.postal}`,
+  ...[address.mark, ...address.lines, address.name, letter.date, letter.sender, letter.title],
+  ...blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'table':
+        return block.rows.flat()
+      case 'code':
+      case 'qr':
+        return [block.name, block.text]
+      case 'item':
+        return ['・', block.text]
+      default:
+        return [block.text]
+    }
+  }),
+]
+
+/** Where lines are broken and set flush, blanks come and go. */
+export const joined = (texts: (string | null)[]) => texts.join('').replaceAll(/\s/g, '')
+
+/** What the QR code of a page says. */
+export function readQr({ width, height, black }: Raster): string | undefined {
+  const pixels = new Uint8ClampedArray(width * height * 4)
+  for (let i = 0; i < width * height; i++) {
+    pixels.fill(black(i % width, Math.floor(i / width)) ? 0 : 255, i * 4, i * 4 + 4)
+  }
+  return jsQR.default(pixels, width, height, { inversionAttempts: 'dontInvert' })?.data
+}
