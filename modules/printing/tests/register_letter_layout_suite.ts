@@ -40,7 +40,7 @@ export function registerLetterLayoutSuite(layout: LetterLayout) {
     () => {
       test('has a name, and room on the paper for an address with its barcode', ({ assert }) => {
         assert.match(layout.id, /^[a-z-]+\.[a-z_]+$/)
-        assert.property(i18nManager.getTranslationsFor('ja'), layout.label)
+        assert.exists(i18nManager.getTranslationsFor('ja')[layout.label])
         assert.isAtLeast(address.width, barcodeSize(8).width + 2 * QUIET_ZONE)
         assert.isAtMost(address.left + address.width, paper.width)
         assert.isAtMost(address.top + address.height, paper.height)
