@@ -60,14 +60,27 @@ function blockOf(line: Line, values: Record<string, string>, { words }: LetterPr
     case 'code':
       return { kind: 'code' as const, name, text }
     case 'qr':
-      return { kind: 'qr' as const, name, text, ...qrOf(text) }
+      return { kind: 'qr' as const, name, text, ...qrOf(line.name, text) }
     default:
       return { kind: 'paragraph' as const, text }
   }
 }
 
+type Qr = Pick<Extract<Block, { kind: 'qr' }>, 'size' | 'modules'>
+
+/** The latest code of each field: the booking page's is the same for everybody. */
+const latest = new Map<string, { text: string; qr: Qr }>()
+
+function qrOf(field: string, text: string): Qr {
+  const known = latest.get(field)
+  if (known?.text === text) return known.qr
+  const qr = drawQr(text)
+  latest.set(field, { text, qr })
+  return qr
+}
+
 /** The dark squares of each row that lie side by side, as one each. */
-function qrOf(text: string): { size: number; modules: [number, number, number][] } {
+function drawQr(text: string): Qr {
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules
   const modules: [number, number, number][] = []
   for (let y = 0; y < size; y++) {

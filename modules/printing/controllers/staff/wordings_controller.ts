@@ -36,7 +36,9 @@ export default class WordingsController {
     return view.render('printing::pages/staff/wordings', {
       wordings: await tenant.run(() => listWordings()),
       layouts: await letterLayoutsOf(tenant.municipality),
-      starters: Object.entries(STARTERS).map(([id, { name }]) => ({ id, name })),
+      starters: Object.entries(STARTERS)
+        .filter(([, text]) => tenant.municipality.modules.has('accounts') || !holdsSecret(text))
+        .map(([id, { name }]) => ({ id, name })),
       base: baseOf(tenant),
     })
   }
