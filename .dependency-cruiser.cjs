@@ -51,7 +51,7 @@ module.exports = {
       /** The core's manifest is its table of contents and is read before anything runs. */
       from: {
         path: '^app/([^/]+)/',
-        pathNot: [TESTS, '^app/module_system/(core|operations)_(manifest|personal_data)\\.ts$'],
+        pathNot: [TESTS, '^app/module_system/(core|operations|exchange)_(manifest|personal_data)\\.ts$'],
       },
       to: {
         path: '^app/[^/]+/',

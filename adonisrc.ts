@@ -51,6 +51,7 @@ export default defineConfig({
       { name: 'contract', files: ['tests/contract/**/*.spec.ts'], timeout: 60_000 },
       { name: 'isolation', files: ['tests/isolation/**/*.spec.ts'], timeout: 60_000 },
       { name: 'concurrency', files: ['tests/concurrency/**/*.spec.ts'], timeout: 300_000 },
+      { name: 'exchange', files: ['tests/exchange/**/*.spec.ts'], timeout: 300_000 },
       { name: 'journeys', files: ['tests/journeys/**/*.spec.ts'], timeout: 180_000 },
       { name: 'fuzz', files: ['tests/fuzz/**/*.spec.ts'], timeout: 1_200_000 },
       { name: 'vendor', files: ['tests/vendor/**/*.spec.ts'], timeout: 600_000 },

@@ -90,7 +90,7 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       for (const name of wanted) assert.include(names, name)
     })
 
-    test('its jobs, listeners, answers, fields, reports and lifecycle can be loaded', async ({
+    test('its jobs, listeners, answers, fields, reports, feeds and lifecycle can be loaded', async ({
       assert,
     }) => {
       for (const { name, handler } of manifest.jobs ?? []) {
@@ -110,6 +110,10 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
       }
       for (const { id, load } of manifest.reports ?? []) {
         assert.isFunction((await load()).default, id)
+      }
+      for (const one of manifest.exchange ?? []) {
+        if ('collect' in one) assert.isFunction((await one.collect()).default, one.feed.name)
+        else assert.isFunction((await one.reader()).default.read, one.feed.name)
       }
       const { retention, stored, of: find, erase } = manifest.personalData ?? {}
       for (const { id, apply } of retention ?? []) {
@@ -185,6 +189,7 @@ function labelsOf(manifest: ModuleManifest): string[] {
       ]),
     ]),
     ...(manifest.reports ?? []).map(({ label }) => label),
+    ...(manifest.exchange ?? []).flatMap(({ label }) => [label, `${label}_about`]),
     ...wordsOfPersonalData(manifest),
     ...settings.flatMap(({ label, hint, unit, choices }) => [
       label,

@@ -8,6 +8,18 @@ export { defineModule } from './define_module.js'
 export { extensionPoint, fill } from './extension_point.js'
 export { uiSlot, fillSlot, personOfLinkCode } from './ui_slot.js'
 export { defineEvent, listen } from './event.js'
+export { exchangeFeed, receives, sends } from './exchange_feed.js'
+export type {
+  ExchangeFeed,
+  FeedCollector,
+  FeedColumn,
+  FeedDeclaration,
+  FeedReader,
+  FeedRow,
+  LeftOut,
+  ReceivedFeed,
+  SentFeed,
+} from './exchange_feed.js'
 export { defineSettings, setting } from './setting.js'
 export {
   CHOICE_LAYOUTS,

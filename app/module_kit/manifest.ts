@@ -1,5 +1,6 @@
 import type { Router } from '@adonisjs/core/http'
 import type { DomainEvent, EventListener } from './event.js'
+import type { FeedDeclaration } from './exchange_feed.js'
 import type { FieldTypeDeclaration, Subject } from './field.js'
 import type { ExtensionFilling, ExtensionPoint } from './extension_point.js'
 import type { PersonalDataDeclaration } from './personal_data.js'
@@ -98,6 +99,8 @@ export interface ModuleManifest {
   /** Extension points it asks, and those of others it answers. */
   provides?: ExtensionPoint<any>[]
   fills?: ExtensionFilling[]
+  /** Files it sends to and receives from the municipality's other deployment. */
+  exchange?: FeedDeclaration[]
   /** Slots on its pages, and those of others it fills. */
   slots?: UiSlot<any>[]
   fillsSlots?: SlotFilling[]

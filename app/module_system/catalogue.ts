@@ -12,6 +12,7 @@ import type {
 } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { coreManifest } from './core_manifest.js'
+import { exchangeManifest } from './exchange_manifest.js'
 import { operationsManifest } from './operations_manifest.js'
 import { privacyManifest } from './privacy_manifest.js'
 import { installedModules } from './installed_modules.js'
@@ -21,6 +22,7 @@ export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<Mo
   const declared = [
     coreManifest,
     operationsManifest,
+    exchangeManifest,
     ...installedModules().filter(({ id }) => municipality.modules.has(id)),
   ]
   return [privacyManifest(declared), ...declared]
@@ -28,7 +30,7 @@ export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<Mo
 
 /** The core and every installed module, whoever has it enabled: what a module stored stays when it is switched off. */
 export function declaredManifests(): (Partial<ModuleManifest> & { id: string })[] {
-  return [coreManifest, operationsManifest, ...installedModules()]
+  return [coreManifest, operationsManifest, exchangeManifest, ...installedModules()]
 }
 
 /** The permissions a municipality can give. */

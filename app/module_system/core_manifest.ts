@@ -178,6 +178,10 @@ export const coreManifest = {
       handler: () => import('#app/documents/jobs/tend_documents'),
       schedule: '* * * * *',
     },
+    {
+      name: 'core.read_exchange_files',
+      handler: () => import('#app/exchange/jobs/read_files'),
+    },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
     {
       name: 'core.apply_retention',

@@ -33,6 +33,7 @@ export function validateManifests(
   const ordered = orderByRequirement(manifests, byId)
   checkDeclarations(ordered, byId)
   ordered.forEach(checkSubjects)
+  checkFeeds(ordered)
   checkPersonalData(ordered)
   return ordered
 }
@@ -41,6 +42,7 @@ export function validateManifests(
 const TAKEN = [
   'core',
   'operations',
+  'exchange',
   'staff',
   'audit',
   'mail',
@@ -237,6 +239,29 @@ function checkSubjects({ id, subjects }: ModuleManifest) {
       throw new ModuleError(
         `The subject "${subject.id}" declares the field "${twice}" twice. Rename one of them.`
       )
+    }
+  }
+}
+
+/** A file is one module's to write and one module's to read. */
+function checkFeeds(manifests: ModuleManifest[]) {
+  const owners = new Map<string, string>()
+  for (const { id, exchange } of manifests) {
+    for (const one of exchange ?? []) {
+      const { name } = one.feed
+      if (!/^[a-z][a-z_]{0,39}$/.test(name)) {
+        throw new ModuleError(
+          `Module "${id}" exchanges files called "${name}". Use lower-case letters and underscores.`
+        )
+      }
+      const key = `${'collect' in one ? 'send' : 'receive'} "${name}"`
+      const owner = owners.get(key)
+      if (owner) {
+        throw new ModuleError(
+          `Both "${owner}" and "${id}" say that they ${key}. Rename one of the feeds.`
+        )
+      }
+      owners.set(key, id)
     }
   }
 }

@@ -1,6 +1,15 @@
-import { defineModule, fill, fillSlot, listen, statusChecks } from '@madoguchi/module-kit'
+import {
+  defineModule,
+  fill,
+  fillSlot,
+  listen,
+  receives,
+  sends,
+  statusChecks,
+} from '@madoguchi/module-kit'
 import {
   bookableWindow,
+  cardsFeed,
   reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
@@ -8,6 +17,7 @@ import {
   reservationDetail,
   reservationMade,
   reservationNotCome,
+  reservationsFeed,
   shelfOf,
 } from '#modules/reservation/api'
 import { barredFromIssue, progressCancelled, progressRecorded, topMenu } from './api.js'
@@ -117,6 +127,18 @@ export default defineModule({
       permission: 'card-progress.view',
       data: () => import('./card_of_reservation.js'),
     }),
+  ],
+  exchange: [
+    sends(
+      cardsFeed,
+      'card-progress.staff.exchange.cards',
+      () => import('./actions/collect_windows.js')
+    ),
+    receives(
+      reservationsFeed,
+      'card-progress.staff.exchange.reservations',
+      () => import('./actions/read_reservations.js')
+    ),
   ],
   slots: [topMenu],
   lifecycle: () => import('./lifecycle.js'),

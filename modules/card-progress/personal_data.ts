@@ -68,6 +68,10 @@ export const progressPersonalData: PersonalDataDeclaration = {
       pseudonymous: 'reservation_id case_id reception_number',
       none: 'municipality_id code round seq refused visit_at noted_at',
     }),
+    told_windows: classified({
+      pseudonymous: 'link_code',
+      none: 'municipality_id counter_code from_day until_day',
+    }),
     progress_statuses: classified({ none: 'municipality_id code name in_use' }),
     progress_rules: classified({ none: 'municipality_id from_code to_code verdict' }),
   },

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { defineEvent, extensionPoint, uiSlot } from '@madoguchi/module-kit'
-import type { CONFIRMED } from './reservation_state.js'
+import { defineEvent, exchangeFeed, extensionPoint, uiSlot } from '@madoguchi/module-kit'
+import { CONFIRMED } from './reservation_state.js'
 
 /** What other modules may know of a reservation: no key, nothing about the person. */
 export interface ReservationFact {
@@ -184,3 +184,24 @@ export interface BookableWindow {
 export type WindowOf = (shownId: string) => Promise<BookableWindow | 'nothing' | undefined>
 
 export const bookableWindow = extensionPoint<WindowOf>('reservation.bookable_window')
+
+/** What was booked by link code and what became of it, for where the cards are (R110). */
+export const reservationsFeed = exchangeFeed('reservations', {
+  link_code: 'link_code',
+  reservation: 'uuid',
+  reception_number: 'number',
+  counter: 'counter_code',
+  starts_at: 'moment',
+  /** When it came to what it is: the visitor was there, or did not come. */
+  settled_at: 'moment?',
+  state: CONFIRMED,
+})
+
+/** 予約できる範囲, from where the cards are: a counter and days, or that there is nothing to come for. */
+export const cardsFeed = exchangeFeed('cards', {
+  link_code: 'link_code',
+  state: ['open', 'closed'],
+  counter: 'counter_code?',
+  from: 'date?',
+  until: 'date?',
+})

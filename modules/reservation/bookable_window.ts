@@ -7,6 +7,12 @@ import { procedureType } from './queries/procedure_types.js'
 import { staffCounters } from './queries/staff_counters.js'
 import { linkCodesOf } from './queries/visit_of.js'
 
+/** Whoever books: somebody a module knows, or somebody with a link code. */
+export interface Asking {
+  booker?: string
+  linkCode?: string
+}
+
 export interface WantedVisit {
   counterId: string
   /** ISO date. */
@@ -32,17 +38,17 @@ export const WINDOW_REASONS = [
 export type WindowReason = (typeof WINDOW_REASONS)[number]
 
 /**
- * What binds the visit of somebody known. Runs in the tenant scope.
+ * What binds the visit of somebody known, or of who has a link code. Runs in the tenant scope.
  *
  * @returns nothing for strangers, and for who comes for something else than a card
  */
 export async function pickUpOf(
-  bookerId: string | undefined,
+  { booker, linkCode }: Asking,
   wanted: WantedVisit
 ): Promise<PickUp | undefined> {
-  if (!bookerId) return undefined
+  if (linkCode || !booker) return pickUpBy(linkCode, wanted)
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
-  return pickUpBy((await bookerNames([bookerId], municipality)).get(bookerId), wanted)
+  return pickUpBy((await bookerNames([booker], municipality)).get(booker), wanted)
 }
 
 /** The same for a reservation that is to move. */
@@ -67,17 +73,23 @@ async function pickUpBy(
 ): Promise<PickUp | undefined> {
   if (shownId === undefined) return undefined
   if ((await procedureType(procedureTypeId))?.collectsCard === false) return undefined
+  const window = await windowOf(shownId)
+  if (window === undefined) return undefined
+  if (window === 'nothing') return { window: null, fits: false }
+  const isLate = window.until !== null && visitDate > window.until
+  const counter = (await staffCounters([window.counterId]))[0]
+  return {
+    window: { ...window, counterName: counter.name },
+    fits: counterId === window.counterId && visitDate >= window.from && !isLate,
+  }
+}
+
+/** What the first module that knows says of where and when somebody may book; nothing where none does. */
+export async function windowOf(shownId: string): Promise<BookableWindow | 'nothing' | undefined> {
   const municipality = await municipalities.byId(tenancy.current().municipalityId)
-  for (const windowOf of await answersTo(bookableWindow, municipality)) {
-    const window = await windowOf(shownId)
-    if (window === undefined) continue
-    if (window === 'nothing') return { window: null, fits: false }
-    const isLate = window.until !== null && visitDate > window.until
-    const counter = (await staffCounters([window.counterId]))[0]
-    return {
-      window: { ...window, counterName: counter.name },
-      fits: counterId === window.counterId && visitDate >= window.from && !isLate,
-    }
+  for (const answer of await answersTo(bookableWindow, municipality)) {
+    const window = await answer(shownId)
+    if (window !== undefined) return window
   }
   return undefined
 }

@@ -10,6 +10,8 @@ export interface Draft {
   locale?: string
   /** Who books, as the module that knows people calls them. */
   booker?: string
+  /** What they come for, where whoever books unknown says it. */
+  linkCode?: string
 }
 
 const PURPOSE = 'reservation draft'

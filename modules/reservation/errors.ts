@@ -147,3 +147,10 @@ export class E_HOURS_OVERLAP extends Exception {
   static override code = 'E_HOURS_OVERLAP'
   static override message = 'The counter is open at that time already'
 }
+
+/** A visit with this link code is still to come. */
+export class E_CODE_BOOKED_ALREADY extends ReservationError {
+  static override status = 409
+  static override code = 'E_CODE_BOOKED_ALREADY'
+  static override message = 'There is a reservation with this link code already'
+}

@@ -1,10 +1,18 @@
-import { defineModule, fill, monthlyLines, statusChecks } from '@madoguchi/module-kit'
+import {
+  defineModule,
+  fill,
+  monthlyLines,
+  receives,
+  sends,
+  statusChecks,
+} from '@madoguchi/module-kit'
 import {
   bookableWindow,
   bookerDirectory,
   bookerDoor,
   bookerForm,
   calendarEnd,
+  cardsFeed,
   reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
@@ -12,6 +20,7 @@ import {
   reservationDetail,
   reservationMade,
   reservationNotCome,
+  reservationsFeed,
   shelfOf,
 } from './api.js'
 import { reservationPersonalData } from './personal_data.js'
@@ -195,6 +204,19 @@ export default defineModule({
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(monthlyLines, () => import('./monthly_lines.js')),
+    fill(bookableWindow, () => import('./received_window.js')),
+  ],
+  exchange: [
+    sends(
+      reservationsFeed,
+      'reservation.staff.exchange.reservations',
+      () => import('./actions/collect_reservations.js')
+    ),
+    receives(
+      cardsFeed,
+      'reservation.staff.exchange.cards',
+      () => import('./actions/read_cards.js')
+    ),
   ],
   slots: [reservationDetail, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),

@@ -6,7 +6,7 @@ export const reservationPersonalData: PersonalDataDeclaration = {
     reservations: classified({
       personal: 'answers draft contact handling_note',
       pseudonymous: `id serial_number party_id booker_id access_key_hash hold_token_hash
-                     booked_by handled_by`,
+                     booked_by handled_by link_code`,
       none: `municipality_id slot_id counter_id visit_date starts_at state reception_number
              issued_numbers hold_expires_at created_at reserved_at settled_at procedure_type_id
              party_position consecutive walk_in old_card_collected handling handled_at
@@ -58,6 +58,14 @@ export const reservationPersonalData: PersonalDataDeclaration = {
              wanted_capacity by_hand closure_id capacity_before`,
     }),
     slot_quotas: classified({ none: 'municipality_id slot_id procedure_type_id taken' }),
+    received_windows: classified({
+      pseudonymous: 'link_code',
+      none: 'municipality_id counter_id from_day until_day file_id received_at',
+    }),
+    told_reservations: classified({
+      pseudonymous: 'reservation_id',
+      none: 'municipality_id state starts_at counter_id',
+    }),
     returning_seats: classified({
       none: 'municipality_id id slot_id procedure_type_id desks returns_at',
     }),

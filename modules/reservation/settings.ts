@@ -99,6 +99,15 @@ export const reservationSettings = defineSettings('reservation', {
     max: 1440,
     unit: 'reservation.settings.minutes',
   }),
+  link_code: setting.choice({
+    label: 'reservation.settings.link_code',
+    hint: 'reservation.settings.link_code_hint',
+    default: 'unused',
+    choices: ['unused', 'optional', 'required'].map((value) => ({
+      value,
+      label: `reservation.settings.link_code_${value}`,
+    })),
+  }),
   applicant_check: setting.boolean({
     label: 'reservation.settings.applicant_check',
     hint: 'reservation.settings.applicant_check_hint',

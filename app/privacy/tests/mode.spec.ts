@@ -272,6 +272,7 @@ test.group('privacy/what is kept', () => {
       core_sent_mail: '365',
       core_documents: '7',
       operations_inquiries: '1095',
+      exchange_files: '365',
       reservation_bookings: '45',
       reservation_waitlist: '90',
     })

@@ -28,15 +28,31 @@ import { recordEvent } from './record_event.js'
  * @returns how much the card was told, and how much of it was refused
  */
 export async function followVisit(reservationId: string) {
-  const counts = { recorded: 0, refused: 0 }
   const linkCode = readReadableCode((await linkCodeOf(reservationId)) ?? '')
-  if (!linkCode) return counts
+  const told = linkCode ? await tellCard(linkCode, reservationId, visitOf) : undefined
+  return { recorded: told?.recorded ?? 0, refused: told?.refused.length ?? 0 }
+}
+
+/** How a reservation stands; nothing where that is not known. */
+type ReadVisit = (reservationId: string) => Promise<VisitFact | undefined>
+
+/**
+ * The same by link code, wherever it is known from how the reservation stands.
+ *
+ * @returns what came of it; nothing where there is no such card
+ */
+export async function tellCard(
+  linkCode: string,
+  reservationId: string,
+  readVisit: ReadVisit
+): Promise<{ recorded: number; refused: Refusal[] } | undefined> {
+  const outcome = { recorded: 0, refused: [] as Refusal[] }
   const found = await findCase(linkCode)
-  if (!('caseId' in found)) return counts
+  if (!('caseId' in found)) return undefined
   /** First the card, then a look at the reservation: of two messages at once the second sees what the first wrote. */
   const card = (await lockCases([found.caseId])).get(found.caseId)!
-  const visit = await visitOf(reservationId)
-  if (!visit) return counts
+  const visit = await readVisit(reservationId)
+  if (!visit) return outcome
   const isOver = NOT_LIVE.includes(card.status)
   const before = (await toldOfVisits([reservationId])).get(reservationId) ?? []
   for (const step of stepsLeft(visit, before)) {
@@ -46,20 +62,21 @@ export async function followVisit(reservationId: string) {
         ? await takeBack(card.id, step, before)
         : await record(card.id, { ...step, code: step.code }, visit)
     await note(card.id, step, visit, told)
-    counts[typeof told === 'number' ? 'recorded' : 'refused']++
+    if (typeof told === 'number') outcome.recorded++
+    else outcome.refused.push(told)
     if (typeof told === 'number' && ENDS.includes(step.code)) {
-      await takeUpAgain(card.id, reservationId)
+      await takeUpAgain(card.id, reservationId, readVisit)
     }
   }
-  return counts
+  return outcome
 }
 
 const ENDS: readonly VisitCode[] = ['RESV_CANCEL', 'NOSHOW']
 
 /** Whoever gave up the later of two bookings comes at the earlier one: the card waits for that again. */
-async function takeUpAgain(caseId: string, ended: string) {
+async function takeUpAgain(caseId: string, ended: string, readVisit: ReadVisit) {
   for (const { reservationId, round } of await otherVisitsOf(caseId, ended)) {
-    const visit = await visitOf(reservationId)
+    const visit = await readVisit(reservationId)
     if (visit?.state !== 'reserved') continue
     const step = { code: 'RESERVE' as const, round: round + 1, visitAt: visit.startsAt }
     return note(caseId, step, visit, await record(caseId, step, visit))

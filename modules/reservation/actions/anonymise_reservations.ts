@@ -19,7 +19,7 @@ export async function anonymiseReservations(ids: string[]): Promise<number> {
   const { rowCount } = (await db.rawQuery(
     `UPDATE reservations
         SET anonymised_at = now(), draft = NULL, contact = NULL, booker_id = NULL, handling_note = NULL,
-            access_key_hash = NULL, hold_token_hash = NULL,
+            access_key_hash = NULL, hold_token_hash = NULL, link_code = NULL,
             answers = (SELECT coalesce(jsonb_object_agg(key, value), '{}')
                          FROM jsonb_each(answers) WHERE key = ANY (?::text[]))
       WHERE municipality_id = ? AND id = ANY (?::uuid[]) AND anonymised_at IS NULL`,

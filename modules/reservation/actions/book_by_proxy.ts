@@ -34,16 +34,19 @@ export async function bookByProxy(input: {
   bookerId?: string
   /** Why it is to be although the card is not to be had there and then. */
   windowReason?: WindowReason
+  /** What they come for, where they said it. */
+  linkCode?: string
   staffId: string
 }): Promise<{ id: string; mailed: boolean }> {
   const { slotId, procedureTypeId = null, party, token, windowReason } = input
   const slot = await findSlot(slotId)
   if (!slot) throw new E_SLOT_UNAVAILABLE()
-  const pickUp = await pickUpOf(input.bookerId, { ...slot, procedureTypeId })
+  const asking = { booker: input.bookerId, linkCode: input.linkCode }
+  const pickUp = await pickUpOf(asking, { ...slot, procedureTypeId })
   if (!windowReason) mustFit(pickUp)
   await holdSlot({ slotId, procedureTypeId, party, token, minutes: 1 })
   const made = await confirmReservation(token, {
-    filled: { values: input.values, booker: input.bookerId },
+    filled: { values: input.values, ...asking },
   })
   const { rows } = await db.rawQuery(
     `UPDATE reservations SET booked_by = ? WHERE municipality_id = ? AND hold_token_hash = ?

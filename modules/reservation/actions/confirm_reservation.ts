@@ -16,6 +16,7 @@ import { openDraft, type Draft } from '../draft.js'
 import { E_ADDRESS_UNPROVEN, E_FORM_NOT_FILLED_IN, E_HOLD_UNKNOWN } from '../errors.js'
 import type { ReservationState } from '../reservation_state.js'
 import { planVisit } from '../queries/plan_visit.js'
+import { admitLinkCode } from './admit_link_code.js'
 import { claimSeats, seatReservation } from './claim_seat.js'
 import { mailVisit } from './mail_visit.js'
 import { NEXT_RECEPTION_NUMBER } from './next_reception_number.js'
@@ -47,6 +48,7 @@ interface Held {
  * @throws E_ADDRESS_UNPROVEN when the mailed link was not opened
  * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then
+ * @throws E_CODE_BOOKED_ALREADY when a visit with the link code is still to come
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */
 export async function confirmReservation(
@@ -65,7 +67,8 @@ export async function confirmReservation(
   if (confirmed.unproven && !proves(proof, token, confirmed.values.email)) {
     throw new E_ADDRESS_UNPROVEN()
   }
-  if (!filled) mustFit(await pickUpOf(confirmed.booker, party[0]))
+  if (!filled) mustFit(await pickUpOf(confirmed, party[0]))
+  if (confirmed.linkCode) await admitLinkCode(confirmed.linkCode)
   /** Staff book for anybody who calls; an ID they are told counts like one that is typed. */
   const address = !filled || filled.booker ? await admit(confirmed.booker ?? null) : undefined
   await seatAgain(party.filter(({ state }) => state === 'lapsed'))
@@ -74,6 +77,7 @@ export async function confirmReservation(
     fields,
     answers: fields.storable(confirmed.values),
     bookerId: confirmed.booker ?? null,
+    linkCode: confirmed.linkCode ?? null,
     contact: contactOf(confirmed, address),
   }
   for (const held of party) await reserve(held, booking)
@@ -94,11 +98,14 @@ interface Booking {
   fields: FieldSet
   answers: FieldValues
   bookerId: string | null
+  /** Of a party it is the first person's. */
+  linkCode: string | null
   contact: string | null
 }
 
 /** Numbers and reserves in one statement: the number's row is everybody's bottleneck while it is locked. */
-async function reserve(held: Held, { token, fields, answers, bookerId, contact }: Booking) {
+async function reserve(held: Held, booking: Booking) {
+  const { token, fields, answers, bookerId, contact, linkCode } = booking
   const { municipalityId } = tenancy.current()
   const { rows } = await prepared(
     'reservation.reserve',
@@ -106,13 +113,15 @@ async function reserve(held: Held, { token, fields, answers, bookerId, contact }
      UPDATE reservations
         SET state = 'reserved', hold_expires_at = NULL, draft = NULL, reserved_at = now(),
             reception_number = number.last_number, issued_numbers = ARRAY[number.last_number],
-            access_key_hash = ?, answers = ?, booker_id = ?, contact = ?
+            access_key_hash = ?, answers = ?, booker_id = ?, contact = ?,
+            link_code = CASE WHEN party_position = 1 THEN ?::text END
        FROM number
       WHERE municipality_id = ? AND id = ? AND state IN ('held', 'lapsed')
       RETURNING reception_number AS "receptionNumber"`,
     [
       ...[municipalityId, held.counterId, held.visitDate],
       ...[accessKeyHash(accessKeyFor(token)), JSON.stringify(answers), bookerId, contact],
+      linkCode,
       ...[municipalityId, held.id],
     ] as any[]
   )

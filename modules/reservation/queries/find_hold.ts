@@ -18,6 +18,8 @@ export interface HoldFacts {
   counterDirections: string | null
   /** What the visit is for, by language; null where the municipality asks nobody. */
   procedureNames: Record<string, string> | null
+  /** Whether it is for receiving a card. */
+  collectsCard: boolean
   startsAt: Date
   endsAt: Date
   /** Everybody who comes, the first one included. */
@@ -35,7 +37,7 @@ export async function findHold(token: string): Promise<HoldFacts | undefined> {
             r.reserved_at > now() - interval '${SHOWN_AGAIN_FOR}' AS "justReserved",
             c.name AS "counterName", c.address AS "counterAddress",
             c.directions AS "counterDirections", s.starts_at AS "startsAt", s.ends_at AS "endsAt",
-            t.names AS "procedureNames"
+            t.names AS "procedureNames", coalesce(t.collects_card, true) AS "collectsCard"
        FROM reservations r
        JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id

@@ -46,6 +46,7 @@ export interface ReservationFacts {
   windowReason: WindowReason | null
   /** Whom a module knows as the one who booked. */
   bookerId: string | null
+  linkCode: string | null
   /** Its time is over: nothing says any more whose it was. */
   anonymised: boolean
 }
@@ -56,7 +57,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        coalesce(s.ends_at, r.starts_at) AS "endsAt", r.visit_date::text AS "visitDate", r.starts_at <= now() AS started,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
-       r.handled_at AS "handledAt", r.booker_id AS "bookerId",
+       r.handled_at AS "handledAt", r.booker_id AS "bookerId", r.link_code AS "linkCode",
        r.window_reason AS "windowReason", r.anonymised_at IS NOT NULL AS anonymised,
        r.party_id AS "partyId", r.party_position::int AS position, r.consecutive,
        ${COUNTER_RULES} AS "counterRules",

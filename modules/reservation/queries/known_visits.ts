@@ -8,7 +8,7 @@ import { VISIT_FACTS } from './visit_of.js'
 export async function knownVisitsFrom(from: string): Promise<DayOfVisits | undefined> {
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
-    `SELECT ${VISIT_FACTS}, r.booker_id AS "bookerId"
+    `SELECT ${VISIT_FACTS}, r.booker_id AS "bookerId", r.link_code AS "linkCode"
        FROM reservations r
       WHERE r.municipality_id = :municipality AND ${KNOWN}
         AND r.visit_date = (SELECT r.visit_date FROM reservations r
@@ -20,18 +20,18 @@ export async function knownVisitsFrom(from: string): Promise<DayOfVisits | undef
   if (rows.length === 0) return undefined
   const municipality = await municipalities.byId(municipalityId)
   const names = await bookerNames(
-    rows.map(({ bookerId }: { bookerId: string }) => bookerId),
+    rows.map(({ bookerId }: { bookerId: string | null }) => bookerId),
     municipality
   )
   return {
     date: rows[0].visitDate,
-    visits: rows.flatMap(({ bookerId, ...visit }: any) => {
-      const shownId = names.get(bookerId)
+    visits: rows.flatMap(({ bookerId, linkCode, ...visit }: any) => {
+      const shownId = linkCode ?? names.get(bookerId)
       return shownId ? [{ ...visit, shownId }] : []
     }),
   }
 }
 
 /** Of a family the first person's is the booker's, as in `linkCodesOf`. */
-const KNOWN = `r.booker_id IS NOT NULL AND r.party_position = 1
+const KNOWN = `num_nonnulls(r.booker_id, r.link_code) > 0 AND r.party_position = 1
   AND r.state IN ('reserved', 'arrived', 'no_show', 'cancelled')`

@@ -1,12 +1,14 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import {
+  idsOf,
   uuidsOf,
   type FieldValues,
   type FindPerson,
   type PersonKey,
   type PersonSection,
 } from '@madoguchi/module-kit'
+import { formatReadableCode } from '#app/exchange/main'
 import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import { recipientKey } from '#app/mail/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
@@ -18,6 +20,7 @@ import { openAddress } from '../waitlist_entry.js'
 interface Held {
   id: string
   bookerId: string | null
+  linkCode: string | null
   state: string
   receptionNumber: number | null
   serialNumber: string
@@ -43,7 +46,11 @@ interface Waiting {
 
 /** What is held on somebody by the reservations they made, with everybody of the same booking: one form was filled in for all. */
 const reservationsOfPerson: FindPerson = async (keys, { i18n }) => {
-  const reservations = await heldReservations(uuidsOf(keys, 'reservation'), uuidsOf(keys, 'booker'))
+  const reservations = await heldReservations(
+    uuidsOf(keys, 'reservation'),
+    uuidsOf(keys, 'booker'),
+    idsOf(keys, 'link_code')
+  )
   const ids = reservations.map(({ id }) => id)
   const waiting = await heldEntries(uuidsOf(keys, 'waitlist_entry'), ids)
   const { municipalityId } = tenancy.current()
@@ -59,10 +66,14 @@ const reservationsOfPerson: FindPerson = async (keys, { i18n }) => {
 
 export default reservationsOfPerson
 
-async function heldReservations(ids: string[], bookers: string[]): Promise<Held[]> {
-  if (ids.length + bookers.length === 0) return []
+async function heldReservations(
+  ids: string[],
+  bookers: string[],
+  codes: string[]
+): Promise<Held[]> {
+  if (ids.length + bookers.length + codes.length === 0) return []
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.booker_id AS "bookerId", r.state, r.reception_number AS "receptionNumber",
+    `SELECT r.id, r.booker_id AS "bookerId", r.link_code AS "linkCode", r.state, r.reception_number AS "receptionNumber",
             r.serial_number AS "serialNumber", r.starts_at AS "startsAt", r.reserved_at AS "reservedAt",
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName", r.answers, r.contact,
             r.handling, r.handling_note AS "handlingNote", r.old_card_collected AS "oldCardCollected",
@@ -76,11 +87,14 @@ async function heldReservations(ids: string[], bookers: string[]): Promise<Held[
                WHERE municipality_id = :municipality AND booker_id = ANY (:bookers::uuid[])
               UNION
               SELECT id FROM reservations
+               WHERE municipality_id = :municipality AND link_code = ANY (:codes::text[])
+              UNION
+              SELECT id FROM reservations
                WHERE municipality_id = :municipality
                  AND party_id = ANY (ARRAY(SELECT party_id FROM reservations
                                             WHERE municipality_id = :municipality AND id = ANY (:ids::uuid[])))))
       ORDER BY r.starts_at DESC, r.party_position`,
-    { municipality: tenancy.current().municipalityId, ids, bookers } as any
+    { municipality: tenancy.current().municipalityId, ids, bookers, codes } as any
   )
   return rows
 }
@@ -100,11 +114,12 @@ async function heldEntries(ids: string[], reservations: string[]): Promise<Waiti
   return rows
 }
 
-function keysOf({ id, bookerId, contact }: Held): PersonKey[] {
+function keysOf({ id, bookerId, contact, linkCode }: Held): PersonKey[] {
   const address = openContact(contact)?.email
   return [
     { kind: 'reservation', id },
     ...(bookerId ? [{ kind: 'booker', id: bookerId }] : []),
+    ...(linkCode ? [{ kind: 'link_code', id: linkCode }] : []),
     ...(address ? [recipientKey(address)] : []),
   ]
 }
@@ -121,6 +136,7 @@ function reservationSection(held: Held, fields: FieldSet, i18n: I18n): PersonSec
     [word('words.visit_time'), formatDateTime(held.startsAt)],
     [word('words.place'), held.counterName],
     [word('words.procedure'), held.procedureName],
+    [word('link_code.label'), held.linkCode && formatReadableCode(held.linkCode)],
     ...fields
       .rows('staff', held.answers, i18n)
       .map(({ label, value }): [string, string | undefined] => [label, value]),

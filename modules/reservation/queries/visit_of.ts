@@ -22,27 +22,27 @@ export async function visitOf(reservationId: string): Promise<VisitFact | undefi
 }
 
 /**
- * The shown ID of whoever booked, by reservation. Of a family it is the first
+ * The shown ID of whoever booked, or the link code they typed, by reservation. Of a family it is the first
  * person's: the ID is one person's, and the others come along.
  */
 export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
   if (reservationIds.length === 0) return new Map()
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
-    `SELECT r.id, r.booker_id AS booker
+    `SELECT r.id, r.booker_id AS booker, r.link_code AS code
        FROM unnest(?::uuid[]) AS wanted (id)
        JOIN reservations r ON r.municipality_id = ? AND r.id = wanted.id
-      WHERE r.booker_id IS NOT NULL AND r.party_position = 1`,
+      WHERE num_nonnulls(r.booker_id, r.link_code) > 0 AND r.party_position = 1`,
     [reservationIds, municipalityId] as any[]
   )
-  const known = rows as { id: string; booker: string }[]
+  const known = rows as { id: string; booker: string | null; code: string | null }[]
   const names = await bookerNames(
     known.map(({ booker }) => booker),
     await municipalities.byId(municipalityId)
   )
   return new Map(
-    known.flatMap(({ id, booker }) => {
-      const name = names.get(booker)
+    known.flatMap(({ id, booker, code }) => {
+      const name = code ?? names.get(booker ?? '')
       return name === undefined ? [] : [[id, name]]
     })
   )

@@ -11,6 +11,7 @@ export const proxyValidator = vine.compile(
     type: vine.string().maxLength(12).optional(),
     persons: wholeNumber(1, 10).optional(),
     booker: optionalText(100),
+    link_code: optionalText(30),
     manner: vine.enum(['parallel', 'consecutive'] as const).optional(),
     /** Set where the form only asks where the card is. */
     look: vine.literal('yes').optional(),

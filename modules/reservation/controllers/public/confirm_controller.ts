@@ -1,5 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { FieldValues } from '@madoguchi/module-kit'
+import { formatReadableCode } from '#app/exchange/main'
+import { throttleGuesses } from '#app/http/main'
 import { confirmReservation } from '../../actions/confirm_reservation.js'
 import { keepDraft } from '../../actions/keep_draft.js'
 import { mailApplicantCheck } from '../../actions/mail_applicant_check.js'
@@ -7,6 +9,7 @@ import { proves } from '../../applicant_proof.js'
 import { askedFields } from '../../asked_fields.js'
 import { identify, welcome, type Welcome } from '../../booker.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
+import { linkCodeUse, readLinkCode } from '../../link_code.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { checksApplicants, reservationSettings } from '../../settings.js'
 
@@ -46,7 +49,7 @@ export default class ConfirmController {
     if (!hold) throw new E_HOLD_UNKNOWN()
     if (isConfirmed(hold)) return response.redirect().toPath(`${base}/complete`)
     if (!hold.draft) return response.redirect().toPath(base)
-    const { booker, unproven, values } = hold.draft
+    const { booker, linkCode, unproven, values } = hold.draft
     const { proof } = request.qs()
     if (unproven && !proves(proof, params.token, values.email)) {
       return response.redirect().toPath(`${base}/mailed`)
@@ -55,6 +58,7 @@ export default class ConfirmController {
     response.header('Cache-Control', 'private, no-cache')
     return view.render('reservation::pages/public/confirm', {
       ...{ hold, base, proof: unproven ? proof : undefined },
+      linkCode: linkCode && formatReadableCode(linkCode),
       rows: fields.rows('public', values, i18n),
     })
   }
@@ -77,20 +81,46 @@ export default class ConfirmController {
     const visitor = await welcome(ctx)
     const fields = await askedFields(tenant.municipality, { known: visitor.as !== 'stranger' })
     const { errors, values } = await fields.read('public', request.all(), i18n)
-    if (errors || visitor.as === 'to be known') return { visitor, errors, values }
-    return { visitor, next: await this.#keep(ctx, values, visitor.booker) }
+    const { code, error } = await (visitor.as === 'stranger' ? this.#linkCode(ctx) : {})
+    const wrong = [...(error ? [error] : []), ...(errors ?? [])]
+    if (wrong.length > 0) return { visitor, errors: wrong, values }
+    if (visitor.as === 'to be known') return { visitor, values }
+    return { visitor, next: await this.#keep(ctx, values!, visitor.booker, code) }
+  }
+
+  /** What somebody unknown comes for; whoever tries codes is slowed down like whoever tries keys. */
+  async #linkCode(
+    ctx: HttpContext
+  ): Promise<{ code?: string; error?: { field: string; message: string } }> {
+    const { i18n, params, request, tenant } = ctx
+    const hold = await findHold(params.token)
+    if (!hold) throw new E_HOLD_UNKNOWN()
+    const use = linkCodeUse(tenant.municipality, hold)
+    if (use === 'unused') return {}
+    const field = 'link_code'
+    const say = (what: string) => ({ error: { field, message: i18n.t(`reservation.link_code.${what}`) } })
+    const typed = String(request.input(field) ?? '').slice(0, 100)
+    if (!typed.trim()) return use === 'required' ? say('missing') : {}
+    const { accepted, refused } = await throttleGuesses(ctx, 'link-code', typed)
+    const { code, wrong } = await readLinkCode(typed)
+    await (wrong ? refused() : accepted())
+    return wrong ? say(wrong) : { code }
   }
 
   /** Keeps what was filled in. @returns where it goes on */
   async #keep(
     { i18n, params, tenant }: HttpContext,
     values: FieldValues,
-    booker: Welcome['booker']
+    booker: Welcome['booker'],
+    linkCode?: string
   ) {
     const { municipality } = tenant
     const { applicant_check_minutes: minutes } = reservationSettings.read(municipality)
     const unproven = checksApplicants(municipality) && !booker
-    await keepDraft(params.token, { values, booker: booker?.id, unproven, locale: i18n.locale })
+    await keepDraft(params.token, {
+      ...{ values, linkCode, unproven },
+      ...{ booker: booker?.id, locale: i18n.locale },
+    })
     if (unproven) {
       const email = String(values.email)
       await mailApplicantCheck({ token: params.token, email, minutes, municipality, i18n })
@@ -115,6 +145,7 @@ export default class ConfirmController {
       refused: errors.length === 0,
       inputs: fields.inputs('public', i18n, request.all()),
       personal: fields.asksForPersonalData(),
+      linkCodeUse: linkCodeUse(tenant.municipality, hold),
       values: request.all(),
       errors,
     })

@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { formatReadableCode } from '#app/exchange/main'
 import { holdSlot } from '../../actions/hold_slot.js'
 import { giveUpHold } from '../../actions/give_up_hold.js'
 import { askedFields } from '../../asked_fields.js'
 import { welcome } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { E_HOLD_UNKNOWN } from '../../errors.js'
+import { linkCodeUse } from '../../link_code.js'
 import { findHold, isConfirmed } from '../../queries/find_hold.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { reservationSettings } from '../../settings.js'
@@ -53,7 +55,8 @@ export default class HoldController {
       welcome: visitor,
       inputs: fields.inputs('public', i18n, hold.draft?.values),
       personal: fields.asksForPersonalData(),
-      values: {},
+      linkCodeUse: linkCodeUse(tenant.municipality, hold),
+      values: { link_code: hold.draft?.linkCode && formatReadableCode(hold.draft.linkCode) },
       errors: [],
     })
   }

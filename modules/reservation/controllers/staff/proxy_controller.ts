@@ -7,6 +7,7 @@ import { bookerIdsFor } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
 import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
+import { readLinkCode } from '../../link_code.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { findParty } from '../../queries/find_reservation.js'
 import { findHold } from '../../queries/find_hold.js'
@@ -38,11 +39,18 @@ export default class ProxyController {
         { field: 'booker', message: i18n.t('reservation.staff.proxy.booker_unknown') },
       ])
     }
+    const { code: linkCode, wrong } = await tenant.run(() => readLinkCode(input.link_code))
+    if (wrong) {
+      return refuse([{ field: 'link_code', message: i18n.t(`reservation.link_code.${wrong}`) }])
+    }
     const pickUp = await tenant.run(async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
-      return pickUpOf(bookerId, { ...slot, procedureTypeId: await chosenTypeId(type, 'staff') })
+      return pickUpOf(
+        { booker: bookerId, linkCode },
+        { ...slot, procedureTypeId: await chosenTypeId(type, 'staff') }
+      )
     })
-    if (input.look && !booker) {
+    if (input.look && !booker && !linkCode) {
       return refuse([{ field: 'booker', message: i18n.t('reservation.staff.window.id_needed') }])
     }
     if (input.look) return again({ pickUp: pickUp ?? null })
@@ -59,7 +67,7 @@ export default class ProxyController {
       return bookByProxy({
         ...{ slotId: slot.id, procedureTypeId, token },
         party: partyOf(municipality, { persons, manner }),
-        ...{ values, bookerId, staffId: staff!.id, windowReason: input.window_reason },
+        ...{ values, bookerId, linkCode, staffId: staff!.id, windowReason: input.window_reason },
       })
     })
     return response

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
+import { formatReadableCode } from '#app/exchange/main'
 import { fieldSetOf } from '#app/fields/main'
 import { bookerNames } from '../../booker.js'
 import { findParty } from '../../queries/find_reservation.js'
@@ -30,6 +31,7 @@ export default class ReservationController {
       }),
       party,
       handlingWords: handlingWords(tenant.municipality),
+      linkCode: reservation.linkCode && formatReadableCode(reservation.linkCode),
       booker: bookers.get(reservation.bookerId ?? ''),
       base: `/${tenant.municipality.slug}/staff`,
     })

@@ -41,13 +41,15 @@ export async function slotPage(
     })
     return found
   })
+  const { link_code: linkCodeUse } = reservationSettings.read(tenant.municipality)
   return view.render('reservation::pages/staff/slot', {
     ...{ slot, reservations, shelves, returning, token, pickUp, values, errors },
     away: reservations.filter(
       ({ id, state }) => state === 'reserved' && shelves?.get(id)?.here === false
     ).length,
+    linkCodeUse,
     directory: (await directoryOf(tenant.municipality)) !== undefined,
-    windowReasons: shelves && WINDOW_REASONS,
+    windowReasons: (shelves || linkCodeUse !== 'unused') && WINDOW_REASONS,
     columns: fields.columns(i18n, { hidePersonal: !staff!.can('reservation.view_personal') }),
     inputs: fields.inputs('staff', i18n, values),
     types: types.filter((type) => offerAt(type, slot.counterId).offered),

@@ -1,0 +1,41 @@
+import type { FeedReader, FeedRow } from '@madoguchi/module-kit'
+import { Counter } from '#app/tenancy/main'
+import { inTokyo } from '#app/ui/main'
+import type { reservationsFeed, VisitFact } from '#modules/reservation/api'
+import { tellCard } from './follow_visit.js'
+
+type Row = FeedRow<(typeof reservationsFeed)['columns']>
+
+/** What residents booked in the other deployment becomes events of their cards, exactly as it does in one. */
+const reader: FeedReader<Row> = {
+  async read(rows) {
+    const counters = new Map((await Counter.all()).map(({ code, id }) => [code, id]))
+    const leftOut = []
+    for (const [row, line] of rows.entries()) {
+      const because = await tell(line, counters.get(line.counter))
+      if (because) leftOut.push({ row, because: `card-progress.staff.${because}` })
+    }
+    return leftOut
+  },
+}
+
+export default reader
+
+/** @returns why the card was not told everything */
+async function tell(line: Row, counterId?: string): Promise<string | undefined> {
+  if (!counterId) return 'exchange.unknown_counter'
+  const startsAt = new Date(line.starts_at)
+  const visit: VisitFact = {
+    ...{ reservationId: line.reservation, counterId, startsAt },
+    visitDate: inTokyo(startsAt).toISODate()!,
+    receptionNumber: Number(line.reception_number),
+    state: line.state as VisitFact['state'],
+    collectsCard: true,
+    settledAt: line.settled_at ? new Date(line.settled_at) : null,
+  }
+  const told = await tellCard(line.link_code, line.reservation, async (id) =>
+    id === line.reservation ? visit : undefined
+  )
+  if (!told) return 'exchange.no_card'
+  return told.refused[0] && `refusals.${told.refused[0]}`
+}

@@ -1,0 +1,65 @@
+import db from '@adonisjs/lucid/services/db'
+import { makeKeys } from '#app/exchange/actions/make_keys'
+import { readFiles } from '#app/exchange/actions/read_files'
+import { sendFeed } from '#app/exchange/actions/send_feed'
+import { takeFiles, type Taken } from '#app/exchange/actions/take_files'
+import { trustPartner } from '#app/exchange/actions/trust_partner'
+import { sentFeedsOf } from '#app/exchange/feeds'
+import { ownKey } from '#app/exchange/queries/exchange_keys'
+import { tenancy, type Municipality } from '#app/tenancy/main'
+import { createCounter, createMunicipality, createStaff } from './municipality.js'
+
+export interface Side {
+  municipality: Municipality
+  counter: { id: string }
+  staff: Awaited<ReturnType<typeof createStaff>>
+}
+
+/** Whose both sides are. */
+const CODE = '131016'
+
+/** One side of a municipality: in this database it stands under another number, on its files under the same. */
+async function side(module: string): Promise<Side> {
+  const municipality = await createMunicipality({ modules: [module] })
+  const counter = await createCounter(municipality, { code: 'HONCHO', name: '本庁窓口' })
+  const staff = await createStaff(municipality, 'system_administrator')
+  return { municipality: { ...municipality, code: CODE }, counter, staff }
+}
+
+/** The cloud with reservations, the office with cards, and each other's keys. */
+export async function twoSides(): Promise<{ cloud: Side; office: Side }> {
+  const [cloud, office] = [await side('reservation'), await side('card-progress')]
+  for (const one of [cloud, office]) {
+    await tenancy.run(one.municipality, () => makeKeys({ instead: null }))
+  }
+  await trust(cloud, office)
+  await trust(office, cloud)
+  return { cloud, office }
+}
+
+export async function trust(one: Side, other: Side) {
+  const key = (await tenancy.run(other.municipality, ownKey))!
+  await tenancy.run(one.municipality, () => trustPartner(key))
+}
+
+/** @returns the next file of what the side sends; undefined where there is nothing to tell */
+export async function send({ municipality }: Side): Promise<Buffer | undefined> {
+  const [feed] = sentFeedsOf(municipality)
+  return tenancy.run(municipality, async () => {
+    const id = await sendFeed(feed, municipality)
+    if (!id) return undefined
+    const { rows } = await db.rawQuery('SELECT content FROM exchange_files WHERE id = ?', [id])
+    return Buffer.from(rows[0].content)
+  })
+}
+
+/** Takes files in and reads them. @returns what became of each: `taken`, `again`, or why it was refused */
+export async function receive({ municipality }: Side, ...files: Buffer[]): Promise<string[]> {
+  const named = files.map((bytes, i) => ({ name: `${i}`, bytes }))
+  const taken = await takeFiles(named, municipality)
+  await readFiles(municipality)
+  return taken.sort((a, b) => Number(a.name) - Number(b.name)).map(outcome)
+}
+
+const outcome = ({ received, refused }: Taken) =>
+  refused ? refused.because : received!.again ? 'again' : 'taken'
