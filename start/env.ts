@@ -46,6 +46,9 @@ export default await Env.create(new URL('../', import.meta.url), {
   SMTP_USERNAME: Env.schema.string.optional(),
   SMTP_PASSWORD: Env.schema.secret.optional(),
 
+  /** Where exchange files are written to and read from by themselves: `<folder>/<municipality code>/{in,out,done,refused}`. */
+  EXCHANGE_FOLDER: Env.schema.string.optional(),
+
   /** What a monitor shows to read /status and /metrics; without it there are no such pages. */
   STATUS_TOKEN: Env.schema.secret.optional(),
   /** Where the worker reaches the web server to see whether it answers, if not at the residents' address. */

@@ -36,6 +36,9 @@ const AuditController = () => import('#app/audit/controllers/audit_controller')
 const AuditExportController = () => import('#app/audit/controllers/audit_export_controller')
 const NoticesController = () => import('#app/operations/controllers/notices_controller')
 const InquiriesController = () => import('#app/operations/controllers/inquiries_controller')
+const ExchangeController = () => import('#app/exchange/controllers/exchange_controller')
+const ExchangeFileController = () => import('#app/exchange/controllers/exchange_file_controller')
+const ExchangeKeysController = () => import('#app/exchange/controllers/exchange_keys_controller')
 const ReportsController = () => import('#app/reports/controllers/reports_controller')
 const ReportFilesController = () => import('#app/reports/controllers/report_files_controller')
 const DocumentsController = () => import('#app/documents/controllers/documents_controller')
@@ -300,6 +303,35 @@ router
 
     router
       .group(() => {
+        router.get('/keys', [ExchangeKeysController, 'render']).as('keys')
+        router.post('/keys', [ExchangeKeysController, 'make']).as('keys.make')
+        router.post('/keys/partner', [ExchangeKeysController, 'trust']).as('keys.trust')
+      })
+      .prefix('/exchange')
+      .as('exchange')
+      .use(can('exchange.manage_keys'))
+
+    router
+      .group(() => {
+        router.get('/', [ExchangeController, 'index']).as('index')
+        router.post('/files', [ExchangeController, 'receive']).as('receive')
+        router.post('/feeds/:feed/files', [ExchangeController, 'send']).as('send')
+        router.get('/feeds/:feed/series', [ExchangeController, 'confirmSeries']).as('series')
+        router.post('/feeds/:feed/series', [ExchangeController, 'startSeries']).as('series.start')
+        router.get('/files/:exchange_file', [ExchangeFileController, 'render']).as('file')
+        router
+          .post('/files/:exchange_file/download', [ExchangeFileController, 'download'])
+          .as('file.download')
+        router
+          .post('/files/:exchange_file/read', [ExchangeFileController, 'readAgain'])
+          .as('file.read')
+      })
+      .prefix('/exchange')
+      .as('exchange')
+      .use(can('exchange.transfer'))
+
+    router
+      .group(() => {
         router.get('/', [TextsController, 'index']).as('index')
         router.get('/:texts', [TextsController, 'render']).as('edit')
         router.post('/:texts', [TextsController, 'execute']).as('update')
@@ -335,6 +367,8 @@ router
   .where('message', router.matchers.uuid())
   .where('notice', router.matchers.uuid())
   .where('inquiry', router.matchers.uuid())
+  .where('exchange_file', router.matchers.uuid())
+  .where('feed', /^[a-z][a-z_]*$/)
   .where('module', /^[a-z][a-z0-9-]*$/)
   .where('subject', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)
   .where('report', /^[a-z][a-z0-9-]*\.[a-z][a-z0-9_]*$/)

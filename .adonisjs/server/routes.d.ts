@@ -320,6 +320,17 @@ export type ScannedRoutes = {
     'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
     'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.exchange.keys': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.keys.make': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.keys.trust': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.send': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.series': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.series.start': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
+    'staff.exchange.file.download': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
+    'staff.exchange.file.read': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -495,6 +506,10 @@ export type ScannedRoutes = {
     'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.exchange.keys': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.series': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -667,6 +682,10 @@ export type ScannedRoutes = {
     'staff.inquiries.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.exchange.keys': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.series': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -827,6 +846,13 @@ export type ScannedRoutes = {
     'staff.inquiries.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.inquiries.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'inquiry': ParamValue} }
+    'staff.exchange.keys.make': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.keys.trust': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.receive': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'staff.exchange.send': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.series.start': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
+    'staff.exchange.file.download': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
+    'staff.exchange.file.read': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

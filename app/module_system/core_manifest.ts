@@ -182,6 +182,11 @@ export const coreManifest = {
       name: 'core.read_exchange_files',
       handler: () => import('#app/exchange/jobs/read_files'),
     },
+    {
+      name: 'core.exchange_by_folder',
+      handler: () => import('#app/exchange/jobs/exchange_by_folder'),
+      schedule: '* * * * *',
+    },
     { name: 'core.send_mail', handler: () => import('#app/mail/jobs/send_mail') },
     {
       name: 'core.apply_retention',

@@ -1,3 +1,4 @@
+import { exchangeSettings } from '#app/exchange/settings'
 import { classified, type ModuleManifest } from '#app/module_kit/main'
 
 /** 連携: files between the two deployments of one municipality (R110); beside the core and always enabled like it. */
@@ -16,6 +17,15 @@ export const exchangeManifest = {
       roles: ['system_administrator'],
     },
   ],
+  menu: [
+    {
+      label: 'exchange.menu.exchange',
+      route: 'staff.exchange.index',
+      permission: 'exchange.transfer',
+      order: 927,
+    },
+  ],
+  settings: exchangeSettings,
   personalData: {
     columns: {
       exchange_keys: classified({

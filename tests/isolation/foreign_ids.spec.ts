@@ -16,7 +16,7 @@ test.group('every route with another municipality’s ids [R18]', () => {
     assert.isAbove(routes.length, 10)
     for (const route of routes) {
       /** A module, a role, a screen, a report or a kind of record is not a record of anybody's. */
-      const shared = ['module', 'role', 'group', 'subject', 'texts', 'template', 'report']
+      const shared = ['module', 'role', 'group', 'subject', 'texts', 'template', 'report', 'feed']
       if (route.names.some((name) => shared.includes(name))) continue
       const path = addressOf(route, theirs, ours.municipality.slug)
       for (const method of route.methods) {

@@ -27,6 +27,7 @@ import {
   createStaff,
   setSettings,
 } from './municipality.js'
+import { createExchangeFile } from './exchange.js'
 import { createProcedureType } from './procedure_types.js'
 import { createFullDay } from './waitlist.js'
 
@@ -147,6 +148,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
     )
     return rows[0] as { notice: string; inquiry: string }
   })
+  const exchangeFile = await createExchangeFile(municipality)
   return {
     municipality,
     staff,
@@ -170,6 +172,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       message: mail,
       notice,
       inquiry,
+      exchange_file: exchangeFile,
       account: account.id,
       resident,
       import: residentImport,
@@ -183,6 +186,7 @@ export async function belongings(modules = installedModules().map(({ id }) => id
       /** Not records of anybody's, but parts of addresses all the same. */
       day: tomorrow(),
       module: 'reservation',
+      feed: 'reservations',
       group: 'reservation',
       subject: 'reservation.application',
       field: 'old_card',

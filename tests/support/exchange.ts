@@ -63,3 +63,21 @@ export async function receive({ municipality }: Side, ...files: Buffer[]): Promi
 
 const outcome = ({ received, refused }: Taken) =>
   refused ? refused.because : received!.again ? 'again' : 'taken'
+
+/** A file that was taken in, in whatever town. @returns its id */
+export async function createExchangeFile(municipality: { id: number }): Promise<string> {
+  return tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      `WITH series AS (
+         INSERT INTO exchange_series (municipality_id, direction, id, feed, because, started_at, last_number)
+         VALUES (:municipality, 'in', gen_random_uuid(), 'cards', 'first', now(), 1)
+         RETURNING municipality_id, direction, id)
+       INSERT INTO exchange_files (municipality_id, direction, series_id, number, row_count, sha256, made_at,
+                                   content, state, read_at)
+       SELECT municipality_id, direction, id, 1, 0, '0', now(), '', 'read', now() FROM series
+       RETURNING id`,
+      { municipality: municipality.id }
+    )
+    return rows[0].id
+  })
+}

@@ -6,7 +6,7 @@ import { readExchangeFile } from '../exchange_file.js'
 import { receivedFeedsOf } from '../feeds.js'
 
 /** Rows of one transaction: a change of a card each, and the page shows how far it has come. */
-const AT_ONCE = 200
+export const AT_ONCE = 200
 
 interface Waiting {
   id: string
