@@ -151,6 +151,15 @@ async function whatHangsOnThem(query: Query) {
      SELECT $1, n + 1, current_date - n / 10, 'guidance', 'phone', '画面の開き方', 'open'
        FROM generate_series(0, 299) AS n`
   )
+  await query(
+    `WITH series AS (
+       INSERT INTO exchange_series (municipality_id, direction, id, feed, because, started_at, last_number)
+       VALUES ($1, 'out', gen_random_uuid(), 'reservations', 'first', now(), 1000) RETURNING id)
+     INSERT INTO exchange_files (municipality_id, direction, series_id, number, row_count, sha256, made_at,
+                                 content, state)
+     SELECT $1, 'out', id, n, 0, md5(n::text), now(), '', 'sent'
+       FROM series CROSS JOIN generate_series(1, 1000) AS n`
+  )
 }
 
 /** Two hundred clerks, one of whom signs in, and people with an ID. */

@@ -94,6 +94,7 @@ async function recordsOf({ databaseUrl }: Stage, town: number): Promise<Record<s
               (SELECT id FROM staff_members WHERE municipality_id = $1 AND role = 'counter_clerk' LIMIT 1) AS member,
               (SELECT id FROM mail_messages WHERE municipality_id = $1 LIMIT 1) AS message,
               (SELECT id FROM maintenance_notices WHERE municipality_id = $1 LIMIT 1) AS notice,
+              (SELECT id FROM exchange_files WHERE municipality_id = $1 LIMIT 1) AS exchange_file,
               (SELECT id FROM inquiries WHERE municipality_id = $1 LIMIT 1) AS inquiry,
               (SELECT id FROM accounts WHERE municipality_id = $1 LIMIT 1) AS account
          FROM slots s
@@ -105,6 +106,7 @@ async function recordsOf({ databaseUrl }: Stage, town: number): Promise<Record<s
     return {
       ...rows[0],
       module: 'accounts',
+      feed: 'reservations',
       kind: 'reservation',
       person: rows[0].reservation,
       group: 'reservation',
