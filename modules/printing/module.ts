@@ -1,4 +1,4 @@
-import { defineModule, fillSlot } from '@madoguchi/module-kit'
+import { defineModule, fill, fillSlot, printRuns } from '@madoguchi/module-kit'
 import { foundResidents } from '#modules/resident-registry/api'
 import { letterLayouts } from './api.js'
 import { printingPersonalData } from './personal_data.js'
@@ -23,12 +23,18 @@ export default defineModule({
   settings: printingSettings,
   personalData: printingPersonalData,
   provides: [letterLayouts],
+  fills: [fill(printRuns, () => import('./queries/list_print_runs.js'))],
   fillsSlots: [
     fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
   ],
   jobs: [
     { name: 'printing.make_print', handler: () => import('./jobs/make_print.js') },
     { name: 'printing.record_sending', handler: () => import('./jobs/record_sending.js') },
+    {
+      name: 'printing.tend_prints',
+      handler: () => import('./jobs/tend_prints.js'),
+      schedule: '* * * * *',
+    },
     {
       name: 'printing.forget_prints',
       handler: () => import('./jobs/forget_prints.js'),

@@ -14,9 +14,11 @@ const AT_ONCE = 5_000
 
 /**
  * Decides who is printed in which place, and who is held back, before anything
- * is printed: a print that is resumed goes on in the same order.
+ * is printed: a print that is resumed goes on in the same order. The print is
+ * locked meanwhile: of two workers the other finds it arranged.
  */
 export async function arrangePrint(job: RunningPrint) {
+  if (await isArranged(job.id)) return
   const addresses = await addressesToPrint(openSelection(job.id, job.selectionSealed))
   const lettering = await currentLettering()
   const printed: PostalAddress[] = []
@@ -37,6 +39,14 @@ export async function arrangePrint(job: RunningPrint) {
     `UPDATE print_jobs SET total = ?, held_back = ? WHERE municipality_id = ? AND id = ?`,
     [rows.length, heldBack.length, tenancy.current().municipalityId, job.id]
   )
+}
+
+async function isArranged(jobId: string): Promise<boolean> {
+  const { rows } = await db.rawQuery(
+    'SELECT total FROM print_jobs WHERE municipality_id = ? AND id = ? FOR UPDATE',
+    [tenancy.current().municipalityId, jobId]
+  )
+  return rows[0].total !== null
 }
 
 async function insert(jobId: string, from: number, rows: { id: string; why: string | null }[]) {

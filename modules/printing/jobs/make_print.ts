@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { arrangePrint } from '../actions/arrange_print.js'
 import { printPart } from '../actions/print_part.js'
-import { takeUpPrint } from '../queries/running_print.js'
+import { takeUpPrint, touchPrint } from '../queries/running_print.js'
 
 /**
  * Makes a print, part by part. A process that is killed loses the part it was
@@ -18,19 +18,34 @@ export default async function makePrint(order: { municipalityId: number; jobId: 
     if (job.total === null) {
       await tenancy.run(municipality, () => arrangePrint(job), job.actor)
     }
-    while (await printPart(municipality, job));
-    await tenancy.run(municipality, () => end(job.id, 'done'))
+    while (await printPart(municipality, job)) {
+      await tenancy.run(municipality, () => touchPrint(job.id))
+    }
+    await tenancy.run(municipality, () => finish(job.id))
   } catch (error) {
     logger.error({ err: error }, 'a print could not be made')
-    await tenancy.run(municipality, () => end(job.id, 'failed'))
+    await tenancy.run(municipality, () => fail(job.id))
   }
 }
 
-/** Unless it was cancelled meanwhile. */
-async function end(id: string, state: 'done' | 'failed') {
+/** Unless it was cancelled meanwhile, or somebody else is at a part that is not there yet. */
+async function finish(id: string) {
   await db.rawQuery(
-    `UPDATE print_jobs SET state = ?, ended_at = now()
+    `UPDATE print_jobs j SET state = 'done', ended_at = now()
+      WHERE municipality_id = ? AND id = ? AND state = 'printing'
+        AND NOT EXISTS (
+              SELECT FROM print_records r
+               WHERE r.municipality_id = j.municipality_id AND r.job_id = j.id
+                 AND r.part IS NULL AND NOT r.held_back)`,
+    [tenancy.current().municipalityId, id]
+  )
+}
+
+/** Unless it was cancelled meanwhile. */
+async function fail(id: string) {
+  await db.rawQuery(
+    `UPDATE print_jobs SET state = 'failed', ended_at = now()
       WHERE municipality_id = ? AND id = ? AND state = 'printing'`,
-    [state, tenancy.current().municipalityId, id]
+    [tenancy.current().municipalityId, id]
   )
 }

@@ -18,7 +18,7 @@ export interface RunningPrint {
 /** Takes up a print, or goes on with it; nothing when it was cancelled or has ended. */
 export async function takeUpPrint(id: string): Promise<RunningPrint | undefined> {
   const { rows } = await db.rawQuery(
-    `UPDATE print_jobs j SET state = 'printing'
+    `UPDATE print_jobs j SET state = 'printing', touched_at = now()
        FROM staff_members s
       WHERE j.municipality_id = ? AND j.id = ? AND j.state IN ('waiting', 'printing')
         AND s.municipality_id = j.municipality_id AND s.id = j.created_by
@@ -29,4 +29,28 @@ export async function takeUpPrint(id: string): Promise<RunningPrint | undefined>
   if (!rows[0]) return undefined
   const { staffId, staffLogin, ...job } = rows[0]
   return { ...job, actor: { kind: 'staff', staffId, staffLogin } }
+}
+
+/** Says that somebody is at a print. */
+export async function touchPrint(id: string) {
+  await db.rawQuery(
+    'UPDATE print_jobs SET touched_at = now() WHERE municipality_id = ? AND id = ?',
+    [tenancy.current().municipalityId, id]
+  )
+}
+
+/** Prints nobody has been at for so many seconds; whoever asks next does not find them again. One that is being arranged is locked. */
+export async function takePrintsLeftAlone(seconds: number): Promise<string[]> {
+  const { municipalityId } = tenancy.current()
+  const { rows } = await db.rawQuery(
+    `UPDATE print_jobs SET touched_at = now()
+      WHERE municipality_id = ? AND id IN (
+              SELECT id FROM print_jobs
+               WHERE municipality_id = ? AND state = 'printing'
+                 AND touched_at < now() - make_interval(secs => ?)
+                 FOR UPDATE SKIP LOCKED)
+      RETURNING id`,
+    [municipalityId, municipalityId, seconds]
+  )
+  return rows.map(({ id }: { id: string }) => id)
 }

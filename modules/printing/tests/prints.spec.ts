@@ -220,6 +220,26 @@ test.group('printing/labels [R2] [R75]', () => {
     assert.equal((await show(municipality, other)).printed, 3)
   })
 
+  test('is in 印刷の一覧 with how far it is, and can be cancelled there', async ({ assert }) => {
+    const { municipality, visitor, begin, work } = await office(3)
+    const all = `/${municipality.slug}/staff/documents`
+    const id = await begin()
+    await work(id)
+    const done = await visitor.get(all)
+    assert.include(done.words(), '3件のうち3件')
+    assert.include(done.text, `staff/printing/prints/${id}"`)
+    assert.include((await visitor.get(`${all}?state=running`)).words(), '印刷物はありません')
+    const running = await begin()
+    await visitor.submit(await visitor.get(`${all}?state=running`), /cancel$/)
+    assert.equal((await show(municipality, running)).state, 'cancelled')
+
+    const other = await signedIn(
+      municipality.slug,
+      await createStaff(municipality, 'counter_manager')
+    )
+    assert.notInclude((await other.get(all)).words(), '3件のうち3件', 'it is somebody else’s')
+  })
+
   test('files go when their time has come; who printed how many stays', async ({ assert }) => {
     const { municipality, visitor, base, begin, work } = await office()
     const id = await begin()
