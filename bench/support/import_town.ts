@@ -8,6 +8,7 @@ import iconv from 'iconv-lite'
 import type pg from 'pg'
 import type { BirthDate } from '#modules/resident-registry/birth_date'
 import type { Municipality } from '#app/tenancy/main'
+import { lookAt } from './look_at.js'
 import { peakMegabytes } from './memory.js'
 import { rounded } from './report.js'
 import type { Stage } from './stage.js'
@@ -212,27 +213,4 @@ async function kill(child: ChildProcess) {
   const exited = once(child, 'exit')
   child.kill('SIGKILL')
   await exited
-}
-
-/** Residents who open a page every fifty milliseconds. */
-function lookAt(url: string) {
-  const taken: number[] = []
-  let going = true
-  const looking = (async () => {
-    while (going) {
-      const from = performance.now()
-      const answer = await fetch(url)
-      await answer.arrayBuffer()
-      if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
-      taken.push(performance.now() - from)
-      await wait(50)
-    }
-  })()
-  return {
-    async end(): Promise<number> {
-      going = false
-      await looking
-      return taken.sort((a, b) => a - b)[Math.ceil(taken.length * 0.95) - 1]
-    },
-  }
 }

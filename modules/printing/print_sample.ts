@@ -1,7 +1,7 @@
 import type { PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from './held_back.js'
 import type { Piece, TypesetPart } from './print_kind.js'
-import { sampleAddresses } from './sample_addresses.js'
+import { sampleAddress } from './sample_addresses.js'
 
 /** What is printed for people who do not exist. */
 export interface Sample<Made extends Piece> {
@@ -12,11 +12,14 @@ export interface Sample<Made extends Piece> {
 
 /** A print for nobody, part by part as they are made. */
 export async function* printSample<Made extends Piece>(count: number, sample: Sample<Made>) {
-  const pieces = sampleAddresses(count)
-    .map((address) => sample.make(address))
-    .filter((made): made is Made => !isHeldBack(made))
+  let next = 0
   for (let number = 0; ; number++) {
-    const part = pieces.slice(...sample.partOf(number))
+    const [from, to] = sample.partOf(number)
+    const part: Made[] = []
+    while (part.length < to - from && next < count) {
+      const made = sample.make(sampleAddress(next++))
+      if (!isHeldBack(made)) part.push(made)
+    }
     if (part.length === 0) return
     const { pdf, pages } = await sample.typeset(part)
     yield { number, records: part.length, pages, pdf }

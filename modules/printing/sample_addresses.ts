@@ -9,22 +9,24 @@ const BUILDINGS = [
   '特別養護老人ホーム あおば野の里 東館{m}階{n}号室',
 ]
 
-/** Addresses of nobody, each another, always the same: for measuring, and for tests. */
+/** The address of nobody, each number another, always the same: for measuring, and for tests. */
+export function sampleAddress(i: number): PostalAddress {
+  const building = BUILDINGS[i % BUILDINGS.length]
+    .replace('{n}', String(101 + ((i * 7) % 900)))
+    .replace('{m}', String(1 + (i % 11)))
+  const block = `${1 + (i % 97)}番${1 + ((i * 13) % 61)}号`
+  const town = TOWNS[i % TOWNS.length]
+  return {
+    id: `sample-${i}`,
+    number: String(1_000_000 + i),
+    name: `${FAMILIES[i % FAMILIES.length]}\u3000${GIVEN[(i * 3) % GIVEN.length]}`,
+    kana: '',
+    postalCode: `999${String(1 + ((i * 37) % 9998)).padStart(4, '0')}`,
+    parts: [`青葉野市${town}${block}`, building].filter(Boolean),
+    afterTown: `${block} ${building}`.trim(),
+    linkCode: makeReadableCode((position) => (i * 7 + position * 11) % 32),
+  }
+}
+
 export const sampleAddresses = (count: number): PostalAddress[] =>
-  Array.from({ length: count }, (_, i) => {
-    const building = BUILDINGS[i % BUILDINGS.length]
-      .replace('{n}', String(101 + ((i * 7) % 900)))
-      .replace('{m}', String(1 + (i % 11)))
-    const block = `${1 + (i % 97)}番${1 + ((i * 13) % 61)}号`
-    const town = TOWNS[i % TOWNS.length]
-    return {
-      id: `sample-${i}`,
-      number: String(1_000_000 + i),
-      name: `${FAMILIES[i % FAMILIES.length]}\u3000${GIVEN[(i * 3) % GIVEN.length]}`,
-      kana: '',
-      postalCode: `999${String(1 + ((i * 37) % 9998)).padStart(4, '0')}`,
-      parts: [`青葉野市${town}${block}`, building].filter(Boolean),
-      afterTown: `${block} ${building}`.trim(),
-      linkCode: makeReadableCode((position) => (i * 7 + position * 11) % 32),
-    }
-  })
+  Array.from({ length: count }, (_, i) => sampleAddress(i))
