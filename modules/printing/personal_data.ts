@@ -26,7 +26,7 @@ export const printingPersonalData: PersonalDataDeclaration = {
     }),
     print_parts: classified({
       personal: 'pdf_sealed',
-      none: 'municipality_id job_id number records pages',
+      none: 'municipality_id job_id number records pages erased_at',
     }),
   },
   kept: [
@@ -37,4 +37,6 @@ export const printingPersonalData: PersonalDataDeclaration = {
     },
   ],
   stored: () => import('./queries/stored_prints.js'),
+  of: () => import('./queries/prints_of_person.js'),
+  erase: () => import('./actions/person_eraser.js'),
 }

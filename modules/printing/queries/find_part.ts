@@ -7,7 +7,7 @@ import { openPart } from '../sealed_print.js'
 export async function findPart(jobId: string, number: number) {
   const { rows } = await db.rawQuery(
     `SELECT records, pdf_sealed AS sealed FROM print_parts
-      WHERE municipality_id = ? AND job_id = ? AND number = ? AND records > 0`,
+      WHERE municipality_id = ? AND job_id = ? AND number = ? AND records > 0 AND erased_at IS NULL`,
     [tenancy.current().municipalityId, jobId, number]
   )
   if (!rows[0]) throw new E_PAGE_NOT_FOUND()

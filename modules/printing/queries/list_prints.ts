@@ -53,6 +53,8 @@ export interface PrintPart {
   number: number
   records: number
   pages: number
+  /** Since when the file is gone: somebody in it was erased. */
+  erasedAt: Date | null
 }
 
 /** One print and its files. @throws E_PAGE_NOT_FOUND */
@@ -64,7 +66,7 @@ export async function findPrint(id: string): Promise<ListedPrint & { parts: Prin
   )
   if (!rows[0]) throw new E_PAGE_NOT_FOUND()
   const { rows: parts } = await db.rawQuery(
-    `SELECT number, records, pages FROM print_parts
+    `SELECT number, records, pages, erased_at AS "erasedAt" FROM print_parts
       WHERE municipality_id = ? AND job_id = ? AND records > 0 ORDER BY number`,
     [municipalityId, id]
   )

@@ -5,7 +5,7 @@ import { tenancy } from '#app/tenancy/main'
 /** What can still be taken out as a file. */
 const storedPrints: StoredResidentData = async ({ i18n }) => {
   const { rows } = await db.rawQuery(
-    'SELECT coalesce(sum(records), 0)::int AS n FROM print_parts WHERE municipality_id = ?',
+    'SELECT coalesce(sum(records), 0)::int AS n FROM print_parts WHERE municipality_id = ? AND erased_at IS NULL',
     [tenancy.current().municipalityId]
   )
   const count = rows[0].n as number

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { ResidentSelection } from '#modules/resident-registry/api'
 import { savePrinter, saveSheet } from '../actions/change_set_up.js'
 import { saveWording } from '../actions/save_wording.js'
 import { startPrint } from '../actions/start_print.js'
@@ -8,19 +9,20 @@ import { sealPart } from '../sealed_print.js'
 import { COMMON_SHEETS } from '../sheet.js'
 import { STARTERS } from '../starter_wordings.js'
 
+/** Asks for labels as the form does, on the first of the common sheets. @returns the print's id */
+export function startLabels(selection: ResidentSelection, staffId: string): Promise<string> {
+  const layout: LabelLayout = {
+    ...{ sheet: COMMON_SHEETS[0], printer: null, offset: { x: 0, y: 0 }, start: 1 },
+    ...{ order: 'number', honorific: '様', mark: 'none', points: null },
+  }
+  return startPrint({ kind: 'labels', selection, staffId, keepDays: 7, layout })
+}
+
 /** A print with a file, and a sheet, a printer and a wording of a municipality's own. @returns their ids by what addresses call them */
 export const storePrint = (municipality: { id: number }, staffId: string) =>
   tenancy.run(municipality, async () => {
     const [sheet] = COMMON_SHEETS
-    const layout: LabelLayout = {
-      ...{ sheet, printer: null, offset: { x: 0, y: 0 }, start: 1, order: 'number' },
-      ...{ honorific: '様', mark: 'none', points: null },
-    }
-    const print = await startPrint({
-      kind: 'labels',
-      ...{ selection: { by: 'everybody' }, staffId, keepDays: 7 },
-      layout,
-    })
+    const print = await startLabels({ by: 'everybody' }, staffId)
     await saveSheet({ ...sheet, name: '自前の用紙' })
     await savePrinter({ name: '1階', x: 0, y: 0 })
     await db.rawQuery(
