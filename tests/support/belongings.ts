@@ -38,6 +38,8 @@ export interface RouteToTry {
   methods: string[]
   /** Parameters besides the municipality. */
   names: string[]
+  /** Whose it is; the core's begin with no module's id. */
+  module: string
 }
 
 /** Every route of a municipality, of the core and of all modules, from the router itself. */
@@ -45,8 +47,9 @@ export function routeTable(): RouteToTry[] {
   return Object.values(router.toJSON())
     .flat()
     .filter(({ pattern }) => pattern.startsWith('/:municipality'))
-    .map(({ pattern, methods }) => ({
+    .map(({ name, pattern, methods }) => ({
       pattern,
+      module: name?.split('.')[0] ?? '',
       methods: methods.filter((method) => method !== 'HEAD'),
       names: [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]).slice(1),
     }))
