@@ -11,11 +11,13 @@ import { syntheticResidents } from './support/synthetic_residents.js'
  * then, with its process killed half-way, once more; and
  * searching a register of 400,000 residents, encrypted, as the app role under
  * row level security, beside reading one resident by the primary key in the
- * same kind of transaction.
+ * same kind of transaction. A limit that is broken ends it with an error.
  */
 const RESIDENTS = Number(process.env.RESIDENTS ?? 400_000)
 const SEARCHES = 60
 const AT_ONCE = 10_000
+/** Of the import, of the public pages meanwhile, of the worker, of the slowest search. */
+const LIMITS = { import_seconds: 60, pages_ms: 500, megabytes: 400, search_ms: 200 }
 
 const stage = await setStage()
 let end = async () => {}
@@ -141,6 +143,13 @@ try {
       megabytes: rounded((Number(sizes[0].residents) + Number(sizes[0].grams)) / 1e6),
     }
   )
+  const broken = [
+    ...(imported.seconds >= LIMITS.import_seconds ? ['the import'] : []),
+    ...(imported.pages_p95_ms >= LIMITS.pages_ms ? ['public pages during the import'] : []),
+    ...(imported.worker_megabytes >= LIMITS.megabytes ? ['memory of the worker'] : []),
+    ...(worst >= LIMITS.search_ms ? ['the slowest search'] : []),
+  ]
+  if (broken.length > 0) throw new Error(`Over the limit: ${broken.join(', ')}.`)
 } catch (error) {
   console.error(error)
   process.exitCode = 1

@@ -1,10 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import limiter from '@adonisjs/limiter/services/main'
 import { DateTime } from 'luxon'
+import { audit } from '#app/audit/main'
 import { menuFor } from '#app/module_system/main'
+import { tenancy } from '#app/tenancy/main'
 import type { CurrentStaff } from './current_staff.js'
 import { touchSession } from './open_session.js'
 import { loadCurrentStaff } from './queries/load_current_staff.js'
+
+const onceAMinute = limiter.use('memory', { requests: 1, duration: '1 minute' })
 
 /**
  * Lets signed-in staff through, everybody else to the sign-in page. The
@@ -26,6 +31,7 @@ export default class StaffMiddleware {
     const endsAt = staff && touchSession(ctx)
     if (!staff || !endsAt) {
       if (staff) await this.#endIdle(ctx)
+      else if (ctx.session.has(guard.sessionKeyName)) await this.#traceStranger(ctx)
       const wanted =
         request.method() === 'GET' ? `?next=${encodeURIComponent(request.url(true))}` : ''
       return response.redirect().toPath(`${base}/sign-in${wanted}`)
@@ -45,6 +51,23 @@ export default class StaffMiddleware {
       today: DateTime.now().setZone('Asia/Tokyo'),
     })
     return next()
+  }
+
+  /** Signed in somewhere else, or with an account that is none any more. One entry a minute says as much as many. */
+  async #traceStranger({ request, tenant: { municipality } }: HttpContext) {
+    const address = request.ip()
+    await onceAMinute.attempt(`stranger ${municipality.id} ${address}`, () =>
+      tenancy.run(
+        municipality,
+        () =>
+          audit.record({
+            action: 'staff.refuse_stranger',
+            result: 'denied',
+            detail: { method: request.method(), path: request.url() },
+          }),
+        { kind: 'staff', address }
+      )
+    )
   }
 
   /** Nobody was there for too long: whoever comes now says who they are. */

@@ -1,5 +1,6 @@
 import type { Router } from '@adonisjs/core/http'
 import { can } from '#app/staff/main'
+import { traceProbe } from '../trace_probe.js'
 
 const ResidentsController = () => import('../controllers/staff/residents_controller.js')
 const ResidentController = () => import('../controllers/staff/resident_controller.js')
@@ -13,7 +14,7 @@ const ExportController = () => import('../controllers/staff/export_controller.js
 
 /** 利用者管理. */
 export default function routes(router: Router) {
-  const may = (what: string) => can(`resident-registry.${what}`)
+  const may = (what: string) => [can(`resident-registry.${what}`), traceProbe]
   router.where('resident', router.matchers.uuid())
   router.where('import', router.matchers.uuid())
   router.where('change', /^(suspend|resume|deregister|reactivate)$/)
