@@ -16,7 +16,8 @@ export type PageSource =
       total?: number
       perPage?: number
       baseUrl: string
-      queryString?: Record<string, string | number | undefined>
+      /** What is not set is left out. */
+      queryString?: Record<string, string | number | null | undefined>
     }
 
 export type PageItem =
@@ -73,14 +74,13 @@ export function pagination(source: PageSource): Pages {
 
 function pageUrl(
   baseUrl: string,
-  query: Record<string, string | number | undefined> | undefined,
+  query: Record<string, string | number | null | undefined> = {},
   page: number
 ): string {
   const search = new URLSearchParams()
-  for (const [key, value] of Object.entries<string | number | undefined>({ ...query, page })) {
-    if (value !== undefined && value !== '') {
-      search.set(key, String(value))
-    }
+  const values: NonNullable<typeof query> = { ...query, page }
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
   }
   return `${baseUrl}?${search}`
 }

@@ -40,6 +40,24 @@ test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
     }
   })
 
+  test('turns to the next page by its link', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 51)
+    const first = await visitor.get(`${base}/cards`)
+    const [, next] = /href="([^"]*page=2)" rel="next"/.exec(first.text)!
+    const second = await visitor.get(next.replaceAll('&amp;', '&'))
+    assert.equal(second.status, 200)
+    const shown = cards.map(({ code }) => formatReadableCode(code))
+    assert.lengthOf(
+      shown.filter((code) => first.words().includes(code)),
+      50
+    )
+    assert.lengthOf(
+      shown.filter((code) => second.words().includes(code)),
+      1
+    )
+  })
+
   test('a file in CP932 or UTF-8, page after page, with every card once and its zeros', async ({
     assert,
   }) => {
