@@ -26,8 +26,8 @@ export default defineConfig({
     convertEmptyStringsToNull: true,
     trimWhitespaces: false,
     processManually: [],
-    /** A hundred thousand residents in UTF-8. It goes to the disk as it comes, never into memory. */
-    limit: '40mb',
+    /** A hundred thousand residents in UTF-8, a font of all characters. It goes to the disk as it comes, never into memory. */
+    limit: '64mb',
     tmpFileName: uploadName,
     types: ['multipart/form-data'],
   },

@@ -215,6 +215,11 @@ export type ScannedRoutes = {
     'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.wording.save': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.wording.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.characters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.substitute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.substitute.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.font': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.font.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -450,6 +455,7 @@ export type ScannedRoutes = {
     'printing.staff.wordings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wordings.new': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.characters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
@@ -626,6 +632,7 @@ export type ScannedRoutes = {
     'printing.staff.wordings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wordings.new': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wording': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.characters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.set_up': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.frames': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'health': { paramsTuple?: []; params?: {} }
@@ -797,6 +804,10 @@ export type ScannedRoutes = {
     'printing.staff.wordings.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wording.save': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
     'printing.staff.wording.archive': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'wording': ParamValue} }
+    'printing.staff.substitute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.substitute.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.font': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'printing.staff.font.remove': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.sheet': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.printer': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.sheet.remove': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'sheet': ParamValue} }

@@ -34,17 +34,20 @@ export class GlyphCheck {
   }
 
   /**
-   * Data with a 〓 for each character that cannot be printed.
+   * Data with a 〓, or something else, for each character that cannot be printed.
    *
    * @returns with those characters, each once
    */
-  replaceMissing<Data>(data: Data): { data: Data; missing: string[] } {
+  replaceMissing<Data>(
+    data: Data,
+    replacement = (_character: string): string => GETA
+  ): { data: Data; missing: string[] } {
     const missing = new Set<string>()
     const inText = (text: string) =>
       text.toWellFormed().replace(DRAWN, (character) => {
         if (this.#fontOf(character) !== NONE) return character
         missing.add(character)
-        return GETA
+        return replacement(character)
       })
     return { data: mapTexts(data, inText) as Data, missing: [...missing] }
   }

@@ -1,5 +1,5 @@
 import { defineModule, fill, fillSlot, printRuns } from '@madoguchi/module-kit'
-import { foundResidents } from '#modules/resident-registry/api'
+import { foundResidents, residentDetail } from '#modules/resident-registry/api'
 import { letterLayouts } from './api.js'
 import { printingPersonalData } from './personal_data.js'
 import { printingSettings } from './settings.js'
@@ -26,6 +26,10 @@ export default defineModule({
   fills: [fill(printRuns, () => import('./queries/list_print_runs.js'))],
   fillsSlots: [
     fillSlot(foundResidents, { view: 'printing::slots/found', permission: 'printing.print' }),
+    fillSlot(residentDetail, {
+      view: 'printing::slots/resident',
+      data: () => import('./resident_slot.js'),
+    }),
   ],
   jobs: [
     { name: 'printing.make_print', handler: () => import('./jobs/make_print.js') },

@@ -12,6 +12,10 @@ export const printingPersonalData: PersonalDataDeclaration = {
       pseudonymous: 'created_by',
       none: 'municipality_id wording_id number text created_at',
     }),
+    print_substitutes: classified({
+      pseudonymous: 'chosen_by',
+      none: 'municipality_id character substitute chosen_at',
+    }),
     print_jobs: classified({
       personal: 'selection_sealed',
       pseudonymous: 'created_by sent_by confirmed_by',
@@ -20,7 +24,7 @@ export const printingPersonalData: PersonalDataDeclaration = {
              touched_at`,
     }),
     print_records: classified({
-      personal: 'why_sealed secret_sealed',
+      personal: 'why_sealed secret_sealed substituted_sealed',
       pseudonymous: 'resident_id',
       none: 'municipality_id job_id position part held_back sending issued',
     }),

@@ -15,6 +15,9 @@ export const foundResidents = uiSlot<{ conditions: string; total: number }>(
   'resident-registry.found'
 )
 
+/** On a resident's page, below what is registered. No address where it is not shown to the viewer. */
+export const residentDetail = uiSlot<{ address: PostalAddress | null }>('resident-registry.detail')
+
 /** Whether whom a link code stands for may use the service; `unknown` when it stands for nobody here. */
 export type ResidentStanding = 'active' | 'suspended' | 'deregistered' | 'unknown'
 

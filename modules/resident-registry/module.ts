@@ -1,7 +1,7 @@
 import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
 import { barredFromIssue, topMenu } from '#modules/card-progress/api'
-import { foundResidents, residentStandingChanged } from './api.js'
+import { foundResidents, residentDetail, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
 
@@ -57,7 +57,7 @@ export default defineModule({
       load: () => import('./reports/issued_by_age.js'),
     },
   ],
-  slots: [foundResidents],
+  slots: [foundResidents, residentDetail],
   fillsSlots: [
     fillSlot(personOfLinkCode, {
       view: 'resident-registry::slots/person',

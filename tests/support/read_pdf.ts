@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { inflateSync } from 'node:zlib'
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js'
 
 const MM_PER_POINT = 25.4 / 72
@@ -28,7 +29,7 @@ const openPdf = (pdf: Buffer) =>
     verbosity: 0,
   })
 
-/** The texts of a PDF in the order in which they were written, byte for byte. */
+/** The texts of a PDF in the order in which they were written, where they stand; white space is as the library likes it. */
 export async function readTexts(pdf: Buffer): Promise<ReadText[]> {
   const opened = openPdf(pdf)
   const document = await opened.promise
@@ -49,6 +50,84 @@ export async function readTexts(pdf: Buffer): Promise<ReadText[]> {
         ...{ width: item.width * MM_PER_POINT, size },
       })
     }
+    page.cleanup()
+  }
+  await opened.destroy()
+  return texts
+}
+
+/** A run of text of one font as it was written, byte for byte. */
+export interface ExactText {
+  page: number
+  text: string
+  /** PostScript name, without the mark of a subset. */
+  font: string
+}
+
+/** The drawings of the pages, in their order, as programs. */
+export function pageStreams(pdf: Buffer): string[] {
+  const text = pdf.toString('latin1')
+  return [...text.matchAll(/(?<!end)stream\r?\n/g)].flatMap(({ index, 0: word }) => {
+    const begin = index + word.length
+    const data = pdf.subarray(begin, text.indexOf('endstream', begin))
+    try {
+      const content = inflateSync(data).toString('latin1')
+      return /^q\n/.test(content) ? [content] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/**
+ * What each marked span of a page says it stands for, where its glyphs stand
+ * for something else elsewhere: 邉 with and without a selector is one glyph.
+ */
+const spansOf = (content: string): (string | null)[] =>
+  [...content.matchAll(/\/Span\s*<<([^]*?)>>\s*BDC/g)].map(([, properties]) => {
+    const hex = /\/ActualText\s*<FEFF([0-9A-F]*)>/i.exec(properties)
+    if (hex) return Buffer.from(hex[1], 'hex').swap16().toString('utf16le')
+    return /\/ActualText\s*\(([^)]*)\)/.exec(properties)?.[1] ?? null
+  })
+
+interface Glyph {
+  unicode: string
+}
+
+const charactersOf = (glyphs: (Glyph | number | null)[]) =>
+  glyphs.map((one) => (one as Glyph | null)?.unicode ?? '').join('')
+
+/**
+ * The texts of a PDF in the order in which they were written: what its glyphs
+ * stand for. The library's own text is tidied up, a wide space is a narrow one
+ * there.
+ */
+export async function readExactTexts(pdf: Buffer): Promise<ExactText[]> {
+  const opened = openPdf(pdf)
+  const document = await opened.promise
+  const streams = pageStreams(pdf)
+  const texts: ExactText[] = []
+  for (let number = 0; number < document.numPages; number++) {
+    const page = await document.getPage(number + 1)
+    const { argsArray, fnArray } = await page.getOperatorList()
+    const spans = spansOf(streams[number])
+    /** What the innermost marked span stands for; null outside and where it says nothing. */
+    const open: (string | null)[] = []
+    let font = ''
+    fnArray.forEach((operation: number, i: number) => {
+      const args = argsArray[i]
+      if (operation === OPS.setFont) {
+        const { name } = page.commonObjs.get(args[0]) as { name: string }
+        font = name.replace(/^[A-Z]{6}\+/, '')
+      }
+      if (operation === OPS.beginMarkedContent) open.push(null)
+      if (operation === OPS.beginMarkedContentProps) {
+        open.push(args[0] === 'Span' ? spans.shift()! : null)
+      }
+      if (operation === OPS.endMarkedContent) open.pop()
+      if (operation !== OPS.showText) return
+      texts.push({ page: number, text: open.at(-1) ?? charactersOf(args[0]), font })
+    })
     page.cleanup()
   }
   await opened.destroy()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import env from '#start/env'
-import { readTexts } from '#tests/support/read_pdf'
+import { readExactTexts } from '#tests/support/read_pdf'
 import { glyphsOf, troubleWith } from '../font_tables.js'
 import { GlyphCheck } from '../glyphs.js'
 import { addOwnFont, documents, isFontName, listOwnFonts, removeOwnFont } from '../main.js'
@@ -49,7 +49,7 @@ test.group('documents/own fonts', (group) => {
       ...lines('葛葛\u{E0100}葛\u{E0104}一𠮷\u{E000}'),
       municipality: town,
     })
-    const texts = await readTexts(pdf)
+    const texts = await readExactTexts(pdf)
     const drawnBy = (font: RegExp) =>
       texts.flatMap((one) => (font.test(one.font) ? [one.text] : [])).join('')
     assert.equal(drawnBy(/^own-1/), '葛\u{E0104}\u{E000}')

@@ -3,7 +3,7 @@ import { searchKey } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
 import { addressesToPrint, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
-import { currentLettering } from '../lettering.js'
+import { currentLettering, lettered } from '../lettering.js'
 import { kindOf } from '../print_kinds.js'
 import type { PrintLayout } from '../print_layout.js'
 import { openSelection, sealWhy } from '../sealed_print.js'
@@ -24,7 +24,7 @@ export async function arrangePrint(job: RunningPrint) {
   const printed: PostalAddress[] = []
   const heldBack: { id: string; why: HeldBack }[] = []
   for (const address of inOrder(addresses, job.layout)) {
-    const made = kindOf(job.kind).make(address, job.layout, lettering)
+    const made = kindOf(job.kind).make(lettered(address, lettering).address, job.layout, lettering)
     if (isHeldBack(made)) heldBack.push({ id: address.id, why: made })
     else printed.push(address)
   }

@@ -2,11 +2,11 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { addressesBeingPrinted, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
-import { currentLettering, type Lettering } from '../lettering.js'
+import { currentLettering, lettered, type Lettering, type Substitution } from '../lettering.js'
 import type { Piece, TypesetPart } from '../print_kind.js'
 import { kindOf } from '../print_kinds.js'
 import type { RunningPrint } from '../queries/running_print.js'
-import { sealPart, sealWhy } from '../sealed_print.js'
+import { sealPart, sealSubstituted, sealWhy } from '../sealed_print.js'
 import { issueSecrets } from './issue_secrets.js'
 
 /** The part a print has come to: pieces that are ready, and who is held back since it was arranged. */
@@ -15,6 +15,8 @@ interface NextPart {
   pieces: Piece[]
   heldBack: Map<string, HeldBack>
   lettering: Lettering
+  /** What was printed in place of other characters, and for whom. */
+  substituted: Map<string, Substitution[]>
   /** Its positions, the second not included. */
   between: [from: number, to: number]
 }
@@ -55,16 +57,23 @@ export async function nextPart(job: RunningPrint): Promise<NextPart | undefined>
   if (state !== 'printing' || ids.length === 0) return undefined
   const addresses = await addressesBeingPrinted(ids)
   const lettering = await currentLettering()
-  const part: NextPart = { number, pieces: [], heldBack: new Map(), lettering, between }
+  const part: NextPart = {
+    ...{ number, pieces: [], lettering, between },
+    ...{ heldBack: new Map(), substituted: new Map() },
+  }
   const ready: PostalAddress[] = []
   for (const id of ids) {
-    const address = addresses.get(id)
-    const made = address
-      ? kind.make(address, job.layout, lettering)
-      : { because: 'not_in_use' as const }
+    const written = addresses.get(id)
+    if (!written) {
+      part.heldBack.set(id, { because: 'not_in_use' })
+      continue
+    }
+    const { address, substituted } = lettered(written, lettering)
+    const made = kind.make(address, job.layout, lettering)
     if (isHeldBack(made)) part.heldBack.set(id, made)
     else part.pieces.push(made)
-    if (address && !isHeldBack(made)) ready.push(address)
+    if (substituted.length > 0) part.substituted.set(id, substituted)
+    if (!isHeldBack(made)) ready.push(address)
   }
   return kind.issue ? withSecrets(part, job, ready) : part
 }
@@ -108,7 +117,7 @@ const typesetPart = async (
 /** @returns whether the print still runs; a part somebody else has kept meanwhile is left as it is */
 async function keep(
   job: RunningPrint,
-  { number, pieces, heldBack, between }: NextPart,
+  { number, pieces, heldBack, substituted, between }: NextPart,
   { pdf, pages }: TypesetPart
 ): Promise<boolean> {
   const { municipalityId } = tenancy.current()
@@ -131,6 +140,7 @@ async function keep(
     [number, municipalityId, job.id, ...between, pieces.map(({ id }) => id)] as any[]
   )
   await holdBack(job.id, heldBack)
+  await noteSubstituted(job.id, substituted)
   await db.rawQuery(
     `UPDATE print_jobs
         SET printed = printed + ?, held_back = held_back + ?, without_barcode = without_barcode + ?
@@ -152,6 +162,17 @@ async function holdBack(jobId: string, heldBack: Map<string, HeldBack>) {
       `UPDATE print_records SET held_back = true, why_sealed = ?, secret_sealed = NULL
         WHERE municipality_id = ? AND job_id = ? AND resident_id = ?`,
       [sealWhy(jobId, id, why), tenancy.current().municipalityId, jobId, id]
+    )
+  }
+}
+
+/** Of those who were printed; who was held back after all was printed with nothing. */
+async function noteSubstituted(jobId: string, substituted: Map<string, Substitution[]>) {
+  for (const [id, what] of substituted) {
+    await db.rawQuery(
+      `UPDATE print_records SET substituted_sealed = ?
+        WHERE municipality_id = ? AND job_id = ? AND resident_id = ? AND part IS NOT NULL`,
+      [sealSubstituted(jobId, id, what), tenancy.current().municipalityId, jobId, id]
     )
   }
 }

@@ -5,7 +5,8 @@ import type { HeldBack } from '../held_back.js'
 import type { Notice } from '../print_kind.js'
 import { kindOf, type KindName } from '../print_kinds.js'
 import type { PrintLayout } from '../print_layout.js'
-import { openWhy } from '../sealed_print.js'
+import type { Substitution } from '../lettering.js'
+import { openSubstituted, openWhy } from '../sealed_print.js'
 
 export interface ListedPrint {
   id: string
@@ -94,5 +95,24 @@ export async function listHeldBack(jobId: string, most = 500): Promise<HeldBackR
   return rows.map(({ residentId, sealed }: { residentId: string; sealed: string }) => ({
     residentId,
     why: openWhy(jobId, residentId, sealed),
+  }))
+}
+
+export interface SubstitutedResident {
+  residentId: string
+  substituted: Substitution[]
+}
+
+/** The first of those printed with a character somebody chose in place of theirs. */
+export async function listSubstituted(jobId: string, most = 500): Promise<SubstitutedResident[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT resident_id AS "residentId", substituted_sealed AS sealed FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND substituted_sealed IS NOT NULL
+      ORDER BY position LIMIT ${most}`,
+    [tenancy.current().municipalityId, jobId]
+  )
+  return rows.map(({ residentId, sealed }: { residentId: string; sealed: string }) => ({
+    residentId,
+    substituted: openSubstituted(jobId, residentId, sealed),
   }))
 }

@@ -5,6 +5,7 @@ const PrintsController = () => import('../controllers/staff/prints_controller.js
 const LabelsController = () => import('../controllers/staff/labels_controller.js')
 const LettersController = () => import('../controllers/staff/letters_controller.js')
 const WordingsController = () => import('../controllers/staff/wordings_controller.js')
+const CharactersController = () => import('../controllers/staff/characters_controller.js')
 const SetUpController = () => import('../controllers/staff/set_up_controller.js')
 
 /** 印刷. */
@@ -59,6 +60,21 @@ export default function routes(router: Router) {
   router
     .post('/printing/wordings/:wording/archive', [WordingsController, 'archive'])
     .as('wording.archive')
+    .use(setUp)
+
+  router.get('/printing/characters', [CharactersController, 'render']).as('characters').use(setUp)
+  router
+    .post('/printing/characters/substitutes', [CharactersController, 'choose'])
+    .as('substitute')
+    .use(setUp)
+  router
+    .post('/printing/characters/substitutes/remove', [CharactersController, 'remove'])
+    .as('substitute.remove')
+    .use(setUp)
+  router.post('/printing/characters/fonts', [CharactersController, 'addFont']).as('font').use(setUp)
+  router
+    .post('/printing/characters/fonts/remove', [CharactersController, 'removeFont'])
+    .as('font.remove')
     .use(setUp)
 
   router.get('/printing/set-up', [SetUpController, 'render']).as('set_up').use(setUp)

@@ -13,6 +13,7 @@ export type ResidentSelection =
   | { by: 'search'; search: ResidentSearch }
   /** Those who were issued link codes in one run, and still have them. */
   | { by: 'link_codes'; runId: string }
+  | { by: 'residents'; ids: string[] }
 
 /**
  * The addresses of residents to print: on behalf of the scope's actor, who is
@@ -47,6 +48,10 @@ async function* selected(selection: ResidentSelection): AsyncGenerator<ListedRes
   if (selection.by === 'link_codes') {
     const residents = await residentsByCode(await codesOfRun(selection.runId))
     yield* residents.filter(inUse).map(({ code, ...one }) => ({ ...one, linkCode: code }))
+    return
+  }
+  if (selection.by === 'residents') {
+    yield* (await residentsById(selection.ids)).filter(inUse)
     return
   }
   const search = selection.by === 'search' ? selection.search : {}

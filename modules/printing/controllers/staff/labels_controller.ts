@@ -10,7 +10,12 @@ import { allSheets, listPrinters } from '../../queries/list_sheets.js'
 import { printingSettings } from '../../settings.js'
 import { labelsPerSheet } from '../../sheet.js'
 import { BARCODE_CHOICES, labelsValidator } from '../../validators/printing_validators.js'
-import { selectedResidents, whoCanBeSelected, type Wrong } from './selected_residents.js'
+import {
+  selectedInAddress,
+  selectedResidents,
+  whoCanBeSelected,
+  type Wrong,
+} from './selected_residents.js'
 
 type Asked = Infer<typeof labelsValidator>
 
@@ -22,9 +27,7 @@ const USUAL = {
 /** 宛名ラベル: for whom, on what, how (R2, R75). */
 export default class LabelsController {
   async render(ctx: HttpContext) {
-    const conditions = ctx.request.qs().conditions
-    const selected = conditions ? { selection: 'search', conditions } : {}
-    return this.#page(ctx, { ...USUAL, ...selected }, [])
+    return this.#page(ctx, { ...USUAL, ...selectedInAddress(ctx.request.qs()) }, [])
   }
 
   async execute(ctx: HttpContext) {
@@ -57,7 +60,7 @@ export default class LabelsController {
 
   async #page(ctx: HttpContext, values: Record<string, unknown>, errors: unknown) {
     const { tenant, view } = ctx
-    const selectable = await whoCanBeSelected(ctx, values.conditions)
+    const selectable = await whoCanBeSelected(ctx, values)
     const lists = await tenant.run(async () => ({
       sheets: await allSheets(),
       printers: await listPrinters(),

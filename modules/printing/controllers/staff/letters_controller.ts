@@ -13,7 +13,12 @@ import { listPrinters } from '../../queries/list_sheets.js'
 import { listWordings } from '../../queries/wordings.js'
 import { printingSettings } from '../../settings.js'
 import { lettersValidator } from '../../validators/letters_validator.js'
-import { selectedResidents, whoCanBeSelected, type Wrong } from './selected_residents.js'
+import {
+  selectedInAddress,
+  selectedResidents,
+  whoCanBeSelected,
+  type Wrong,
+} from './selected_residents.js'
 
 type Asked = Infer<typeof lettersValidator>
 
@@ -25,9 +30,8 @@ const USUAL = {
 /** 通知書・案内文: which, for whom, how (R1, R77, R78). */
 export default class LettersController {
   async render(ctx: HttpContext) {
-    const { conditions, wording } = ctx.request.qs()
-    const selected = conditions ? { selection: 'search', conditions } : {}
-    return this.#page(ctx, { ...USUAL, ...selected, wording }, [])
+    const { wording, ...asked } = ctx.request.qs()
+    return this.#page(ctx, { ...USUAL, ...selectedInAddress(asked), wording }, [])
   }
 
   async execute(ctx: HttpContext) {
@@ -59,7 +63,7 @@ export default class LettersController {
 
   async #page(ctx: HttpContext, values: Record<string, unknown>, errors: unknown) {
     const { tenant, view } = ctx
-    const selectable = await whoCanBeSelected(ctx, values.conditions)
+    const selectable = await whoCanBeSelected(ctx, values)
     const lists = await tenant.run(async () => ({
       wordings: await listWordings(),
       printers: await listPrinters(),

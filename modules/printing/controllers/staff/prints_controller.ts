@@ -6,7 +6,9 @@ import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
 import { kindOf } from '../../print_kinds.js'
 import { findPart } from '../../queries/find_part.js'
-import { findPrint, listHeldBack, listPrints } from '../../queries/list_prints.js'
+import { codePointsOf } from '../../code_points.js'
+import { findPrint, listHeldBack, listPrints, listSubstituted } from '../../queries/list_prints.js'
+import { waitingSince } from '../../queries/list_waiting.js'
 import { issuedSecrets } from '../../queries/issued_secrets.js'
 import { sendingsOf } from '../../queries/sendings.js'
 
@@ -27,10 +29,11 @@ export default class PrintsController {
       heldBack: await listHeldBack(params.print),
       sendings: await sendingsOf(params.print),
       issued: await issuedSecrets(params.print),
+      waiting: (await waitingSince(params.print)).length,
+      substituted: await listSubstituted(params.print),
     }))
     return view.render('printing::pages/staff/print', {
-      ...shown,
-      base: baseOf(tenant),
+      ...{ ...shown, codePointsOf, base: baseOf(tenant) },
       residents: `/${tenant.municipality.slug}/staff/residents`,
     })
   }

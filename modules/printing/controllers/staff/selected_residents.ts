@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { listLinkCodeRuns } from '#app/exchange/main'
 import { countInUse, openedSearch, type ResidentSelection } from '#modules/resident-registry/api'
+import { waitingSince } from '../../queries/list_waiting.js'
 
 /** What a form says is wrong, beside one of its fields. */
 export interface Wrong {
@@ -11,20 +12,43 @@ export interface Wrong {
 /** Who is to be printed, as the form says. */
 export async function selectedResidents(
   ctx: HttpContext,
-  input: { selection: 'everybody' | 'search' | 'link_codes'; conditions?: string; run?: string }
+  input: {
+    selection: 'everybody' | 'search' | 'link_codes' | 'held_back'
+    conditions?: string
+    run?: string
+    again?: string
+  }
 ): Promise<ResidentSelection | Wrong> {
   if (input.selection === 'everybody') return { by: 'everybody' }
   if (input.selection === 'link_codes') return { by: 'link_codes', runId: input.run! }
+  if (input.selection === 'held_back') {
+    const ids = input.again ? await ctx.tenant.run(() => waitingSince(input.again!)) : []
+    if (ids.length > 0) return { by: 'residents', ids }
+    return { field: 'selection', message: ctx.i18n.t('printing.staff.labels.nobody_held_back') }
+  }
   const search = await openedSearch(ctx, input.conditions)
   return search ?? { field: 'selection', message: ctx.i18n.t('printing.staff.labels.search_gone') }
 }
 
 /** What the form offers to choose from. */
-export async function whoCanBeSelected(ctx: HttpContext, conditions: unknown) {
+export async function whoCanBeSelected(
+  ctx: HttpContext,
+  { again, conditions }: Record<string, unknown>
+) {
   const search = await openedSearch(ctx, conditions)
   return ctx.tenant.run(async () => ({
     search: search !== null,
     runs: await listLinkCodeRuns(),
     inUse: await countInUse(),
+    heldBack: isId(again) ? (await waitingSince(again)).length : 0,
   }))
 }
+
+/** What an address says before the form is sent: some of a search, or those a print held back. */
+export function selectedInAddress({ again, conditions }: Record<string, unknown>) {
+  if (again) return { selection: 'held_back', again }
+  return conditions ? { selection: 'search', conditions } : {}
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
+const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)

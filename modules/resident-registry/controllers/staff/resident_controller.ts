@@ -3,6 +3,7 @@ import { audit } from '#app/audit/main'
 import { formatReadableCode } from '#app/exchange/main'
 import { fieldSetOf } from '#app/fields/main'
 import { findResident, liveCodeOf } from '../../queries/find_resident.js'
+import { postalAddressOf } from '../../postal_address.js'
 import { residentSubject } from '../../resident_subject.js'
 import { whyHidden } from '../../shown_resident.js'
 
@@ -23,6 +24,7 @@ export default class ResidentController {
     response.header('Cache-Control', 'no-store')
     return view.render('resident-registry::pages/staff/resident', {
       hidden,
+      address: hidden ? null : postalAddressOf({ ...resident, linkCode: liveCodeOf(resident) }),
       rows: hidden ? [] : fields.rows('staff', resident.values, i18n),
       /** What goes further than this line is nobody's who may not see the person. */
       resident: {

@@ -1,0 +1,6 @@
+/** A character in numbers, as a font's maker asks for them: U+845B U+E0104. */
+export const codePointsOf = (character: string): string =>
+  Array.from(
+    character,
+    (one) => `U+${one.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+  ).join(' ')
