@@ -67,3 +67,18 @@ export async function handedOver(reach: {
   const { handedOver: read } = await import('./queries/handed_over.js')
   return read(reach)
 }
+
+/**
+ * The counter and shelf where each card lies, in words whose order is that of
+ * the shelves; those on their way or on none are left out. Runs in the tenant
+ * scope; nothing lies anywhere where the module is off.
+ */
+export async function shelvesOfLinkCodes(codes: string[]): Promise<Map<string, string>> {
+  const { shelvesOfCodes } = await import('./queries/shelves_of_codes.js')
+  return new Map(
+    (await shelvesOfCodes(codes)).flatMap(
+      ({ linkCode, counterName, inTransitTo, shelf }): [string, string][] =>
+        shelf && !inTransitTo ? [[linkCode, `${counterName} ${shelf}`]] : []
+    )
+  )
+}

@@ -1,4 +1,4 @@
-export const PRINT_ORDERS = ['postal_code', 'kana', 'number'] as const
+export const PRINT_ORDERS = ['postal_code', 'kana', 'number', 'shelf'] as const
 export type PrintOrder = (typeof PRINT_ORDERS)[number]
 
 export const MARKS = ['no_forwarding', 'no_forwarding_personal', 'none'] as const

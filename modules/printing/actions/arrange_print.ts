@@ -1,11 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
-import { searchKey } from '#app/fields/main'
 import { tenancy } from '#app/tenancy/main'
 import { addressesToPrint, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
 import { currentLettering, lettered } from '../lettering.js'
 import { kindOf } from '../print_kinds.js'
-import type { PrintLayout } from '../print_layout.js'
+import { inOrder } from '../print_order.js'
 import { openSelection, sealWhy } from '../sealed_print.js'
 import type { RunningPrint } from '../queries/running_print.js'
 
@@ -23,7 +22,7 @@ export async function arrangePrint(job: RunningPrint) {
   const lettering = await currentLettering()
   const printed: PostalAddress[] = []
   const heldBack: { id: string; why: HeldBack }[] = []
-  for (const address of inOrder(addresses, job.layout)) {
+  for (const address of await inOrder(addresses, job.layout.order)) {
     const made = kindOf(job.kind).make(lettered(address, lettering).address, job.layout, lettering)
     if (isHeldBack(made)) heldBack.push({ id: address.id, why: made })
     else printed.push(address)
@@ -62,15 +61,4 @@ async function insert(jobId: string, from: number, rows: { id: string; why: stri
       rows.map(({ why }) => why),
     ] as any[]
   )
-}
-
-/** By postal code for the post office's discount, by kana to be laid beside a list, or by 住民ID; whoever is equal by the others. */
-function inOrder(addresses: PostalAddress[], { order }: PrintLayout): PostalAddress[] {
-  const keyed = addresses.map((address) => {
-    const { kana, number, postalCode } = address
-    const keys = { postal_code: postalCode ?? '~', kana: searchKey(kana), number }
-    const key = [keys[order], keys.postal_code, keys.kana, number].join('\u0000')
-    return { address, key }
-  })
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ address }) => address)
 }

@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { pageStreams } from '#tests/support/read_pdf'
 
 const MM_PER_POINT = 25.4 / 72
 const DOTS_PER_MM = 600 / 25.4
@@ -26,26 +26,11 @@ export interface ReadBarcode {
 
 /** Reads every customer barcode of a PDF from its drawing, rasterised at 600 dpi. */
 export const readBarcodes = (pdf: Buffer): ReadBarcode[] =>
-  pagesOf(pdf).flatMap((content, page) =>
+  pageStreams(pdf).flatMap((content, page) =>
     pathsOf(content)
       .filter((boxes) => boxes.length === 67)
       .map((boxes) => ({ page, ...readBitmap(rasterise(boxes)) }))
   )
-
-/** The drawings of the pages, in their order. */
-function pagesOf(pdf: Buffer): string[] {
-  const text = pdf.toString('latin1')
-  return [...text.matchAll(/(?<!end)stream\r?\n/g)].flatMap(({ index, 0: word }) => {
-    const begin = index + word.length
-    const data = pdf.subarray(begin, text.indexOf('endstream', begin))
-    try {
-      const content = inflateSync(data).toString('latin1')
-      return /^q\n/.test(content) ? [content] : []
-    } catch {
-      return []
-    }
-  })
-}
 
 const PAGE_HEIGHT = 841.89
 
@@ -95,7 +80,8 @@ function around(points: [number, number][]): Box {
   }
 }
 
-interface Bitmap {
+/** A black and white picture; its corner in millimetres. */
+export interface Bitmap {
   left: number
   top: number
   rows: boolean[][]
@@ -119,8 +105,8 @@ function rasterise(boxes: Box[]): Bitmap {
   return { left, top, rows }
 }
 
-/** Finds the bars along the middle, which every kind crosses, and how far each reaches. */
-function readBitmap({ left, top, rows }: Bitmap): Omit<ReadBarcode, 'page'> {
+/** Reads the bars of a picture at 600 dpi that holds nothing else: finds them along the middle, which every kind crosses, and how far each reaches. */
+export function readBitmap({ left, top, rows }: Bitmap): Omit<ReadBarcode, 'page'> {
   const middle = rows[Math.floor(rows.length / 2)]
   const found: { from: number; to: number }[] = []
   middle.forEach((black, x) => {

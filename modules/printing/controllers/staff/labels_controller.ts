@@ -5,7 +5,8 @@ import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
 import type { LabelLayout } from '../../label_layout.js'
-import { HONORIFICS, MARKS, PRINT_ORDERS } from '../../print_layout.js'
+import { HONORIFICS, MARKS } from '../../print_layout.js'
+import { possibleOrders } from '../../print_order.js'
 import { allSheets, listPrinters } from '../../queries/list_sheets.js'
 import { printingSettings } from '../../settings.js'
 import { labelsPerSheet } from '../../sheet.js'
@@ -67,7 +68,12 @@ export default class LabelsController {
     }))
     return view.render('printing::pages/staff/labels', {
       ...{ values, errors, ...selectable, ...lists },
-      ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS, barcodes: BARCODE_CHOICES },
+      ...{
+        orders: possibleOrders(tenant.municipality),
+        honorifics: HONORIFICS,
+        marks: MARKS,
+        barcodes: BARCODE_CHOICES,
+      },
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
     })
@@ -87,6 +93,9 @@ async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | W
   if (!sheet) return wrong('sheet', 'sheet_gone')
   const printer = printers.find(({ id }) => id === input.printer)
   if (input.printer && !printer) return wrong('printer', 'printer_gone')
+  if (!possibleOrders(ctx.tenant.municipality).includes(input.order)) {
+    return wrong('order', 'order_gone')
+  }
   const most = labelsPerSheet(sheet)
   if (input.start > most) return wrong('start', 'start_too_large', { most })
   const points = pointsOf(input.barcode, sheet.width)

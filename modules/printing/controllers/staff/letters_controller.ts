@@ -8,7 +8,8 @@ import type { LetterPrint } from '../../letter_print.js'
 import { holdsSecret } from '../../merge_fields.js'
 import { newLetterPrint } from '../../new_letter_print.js'
 import { kindOf, kindOfLetter } from '../../print_kinds.js'
-import { HONORIFICS, MARKS, PRINT_ORDERS } from '../../print_layout.js'
+import { HONORIFICS, MARKS } from '../../print_layout.js'
+import { possibleOrders } from '../../print_order.js'
 import { listPrinters } from '../../queries/list_sheets.js'
 import { listWordings } from '../../queries/wordings.js'
 import { printingSettings } from '../../settings.js'
@@ -70,7 +71,7 @@ export default class LettersController {
     }))
     return view.render('printing::pages/staff/letters', {
       ...{ values, errors, ...selectable, ...lists },
-      ...{ orders: PRINT_ORDERS, honorifics: HONORIFICS, marks: MARKS },
+      ...{ orders: possibleOrders(tenant.municipality), honorifics: HONORIFICS, marks: MARKS },
       issuing: lists.wordings.some(({ text }) => holdsSecret(text)),
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
