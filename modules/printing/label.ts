@@ -1,12 +1,12 @@
 import type { PostalAddress } from '#modules/resident-registry/api'
 import { formatPostalCode } from '#app/ui/main'
 import { addressLines } from './address_lines.js'
-import { customerBarcode } from './barcode/customer_barcode.js'
+import { barcodeOf } from './barcode/barcode_of_address.js'
 import type { HeldBack } from './held_back.js'
 import type { LabelLayout } from './label_layout.js'
 import type { Lettering } from './lettering.js'
 import type { Piece } from './print_kind.js'
-import type { Mark } from './print_layout.js'
+import { MARK_WORDS } from './print_layout.js'
 
 /** A label as the template prints it. */
 export interface Label extends Piece {
@@ -20,13 +20,6 @@ export interface Label extends Piece {
 const SIDE = 4
 const LOW = 36
 const MILLIMETRES_PER_POINT = 25.4 / 72
-
-/** Printed on paper for the post office and the addressee, so in Japanese whoever prints it. */
-const MARK_WORDS: Record<Mark, string | null> = {
-  no_forwarding: '転送不要',
-  no_forwarding_personal: '転送不要・親展',
-  none: null,
-}
 
 /** An address as a label, or why it must not be printed. */
 export function labelOf(
@@ -44,10 +37,7 @@ export function labelOf(
   const size = (sheet.height < LOW ? 9 : 10) * MILLIMETRES_PER_POINT
   const lines = addressLines(address.parts, Math.floor((sheet.width - 2 * SIDE) / size))
   if (!lines) return { because: 'too_long' }
-  const barcode =
-    points && address.postalCode && address.afterTown !== null
-      ? customerBarcode(address.postalCode, address.afterTown)
-      : null
+  const barcode = points ? barcodeOf(address) : null
   return {
     id: address.id,
     postal: address.postalCode && formatPostalCode(address.postalCode, { mark: false }),

@@ -2,6 +2,7 @@ import { defineModule, fill, fillSlot, printRuns } from '@madoguchi/module-kit'
 import { foundResidents, residentDetail } from '#modules/resident-registry/api'
 import { letterLayouts } from './api.js'
 import { printingPersonalData } from './personal_data.js'
+import { printingReports } from './reports/declared.js'
 import { printingSettings } from './settings.js'
 
 /** 印刷: what goes to residents by post. */
@@ -21,6 +22,7 @@ export default defineModule({
   routes: { staff: () => import('./routes/staff.js') },
   commands: [() => import('./commands.js')],
   settings: printingSettings,
+  reports: printingReports,
   personalData: printingPersonalData,
   provides: [letterLayouts],
   fills: [fill(printRuns, () => import('./queries/list_print_runs.js'))],

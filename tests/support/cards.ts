@@ -57,3 +57,14 @@ export async function createCardBelongings(
     return { card, batch, bulk_action: bulkAction, stock_take: stockTake, disposal }
   })
 }
+
+/** Cards of link codes that have come and lie on a shelf; in the open scope. */
+export async function putOnShelves(counterId: string, cards: [code: string, shelf: string][]) {
+  const opened = await openCases(
+    cards.map(([linkCode]) => ({ linkCode })),
+    { counterId, method: 'at_delivery', kind: 'first' }
+  )
+  for (const [code, shelf] of cards) {
+    await recordEvents([opened.get(code)!], { code: 'ARRIVE', shelf }, { counterIds: null })
+  }
+}

@@ -2,6 +2,7 @@ import type { Router } from '@adonisjs/core/http'
 import { can } from '#app/staff/main'
 
 const PrintsController = () => import('../controllers/staff/prints_controller.js')
+const AddressExportController = () => import('../controllers/staff/address_export_controller.js')
 const LabelsController = () => import('../controllers/staff/labels_controller.js')
 const LettersController = () => import('../controllers/staff/letters_controller.js')
 const WordingsController = () => import('../controllers/staff/wordings_controller.js')
@@ -38,6 +39,11 @@ export default function routes(router: Router) {
   router
     .get('/printing/prints/:print/parts/:part', [PrintsController, 'download'])
     .as('print.part')
+    .use(print)
+
+  router
+    .post('/printing/prints/:print/addresses', [AddressExportController, 'handle'])
+    .as('print.addresses')
     .use(print)
 
   router.get('/printing/labels', [LabelsController, 'render']).as('labels').use(print)

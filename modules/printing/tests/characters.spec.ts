@@ -16,7 +16,7 @@ import { findPrint, listSubstituted } from '../queries/list_prints.js'
 
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'number' },
-  ...{ honorific: '様', mark: 'none', barcode: 'none' },
+  ...{ honorific: '様', mark: 'none', barcode: 'none', mail: 'undecided' },
 }
 
 /** 葛 as 文字情報基盤 writes it, and a character of the office's own. */

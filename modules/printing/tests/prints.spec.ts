@@ -18,7 +18,7 @@ import { readBarcodes } from './read_bars.js'
 /** What the form is sent with. */
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
-  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest' },
+  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest', mail: 'standard_50' },
 }
 
 /** A municipality that prints, somebody signed in there, and residents 0001 … */

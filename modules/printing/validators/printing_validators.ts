@@ -1,8 +1,8 @@
 import vine from '@vinejs/vine'
 import { blankIsNothing, text, wholeNumber } from '#app/http/main'
-import { toHalfWidth } from '#app/ui/main'
+import { CSV_ENCODINGS, toHalfWidth } from '#app/ui/main'
 import { USUAL_POINTS } from '../barcode/barcode_size.js'
-import { HONORIFICS, MARKS, PRINT_ORDERS } from '../print_layout.js'
+import { HONORIFICS, MAILS, MARKS, PRINT_ORDERS } from '../print_layout.js'
 import { A4 } from '../sheet.js'
 
 export const millimetres = (min: number, max: number) =>
@@ -35,6 +35,15 @@ export const labelsValidator = vine.compile(
     honorific: vine.enum(HONORIFICS),
     mark: vine.enum(MARKS),
     barcode: vine.enum(BARCODE_CHOICES),
+    mail: vine.enum(MAILS),
+  })
+)
+
+export const addressExportValidator = vine.compile(
+  vine.object({
+    encoding: vine.enum(CSV_ENCODINGS),
+    /** 〓 in place of what CP932 does not have, after its places were shown. */
+    geta: vine.enum(['yes']).nullable().optional(),
   })
 )
 

@@ -5,7 +5,7 @@ import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
 import type { LabelLayout } from '../../label_layout.js'
-import { HONORIFICS, MARKS } from '../../print_layout.js'
+import { HONORIFICS, MAILS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { allSheets, listPrinters } from '../../queries/list_sheets.js'
 import { printingSettings } from '../../settings.js'
@@ -22,7 +22,7 @@ type Asked = Infer<typeof labelsValidator>
 
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
-  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest' },
+  ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest', mail: 'undecided' },
 }
 
 /** 宛名ラベル: for whom, on what, how (R2, R75). */
@@ -72,6 +72,7 @@ export default class LabelsController {
         orders: possibleOrders(tenant.municipality),
         honorifics: HONORIFICS,
         marks: MARKS,
+        mails: MAILS,
         barcodes: BARCODE_CHOICES,
       },
       unavailable: (await documents.whyUnavailable()) !== null,
@@ -104,7 +105,12 @@ async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | W
   }
   return {
     ...{ sheet, points, start: input.start, order: input.order },
-    ...{ honorific: input.honorific, mark: input.mark, printer: printer?.name ?? null },
+    ...{
+      honorific: input.honorific,
+      mark: input.mark,
+      mail: input.mail,
+      printer: printer?.name ?? null,
+    },
     offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 },
   }
 }
