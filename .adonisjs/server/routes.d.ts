@@ -205,6 +205,7 @@ export type ScannedRoutes = {
     'printing.staff.print.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.sending': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.part': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue,'part': ParamValue} }
+    'printing.staff.print.addresses': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.labels': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.letters': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -799,6 +800,7 @@ export type ScannedRoutes = {
     'printing.staff.print.resume': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.print.sending': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
+    'printing.staff.print.addresses': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'print': ParamValue} }
     'printing.staff.labels.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.letters.print': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'printing.staff.wordings.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
