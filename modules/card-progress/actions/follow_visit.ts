@@ -12,7 +12,7 @@ import { findCase } from '../queries/find_case.js'
 import { lockCases } from '../queries/lock_cases.js'
 import {
   latestVisitOf,
-  otherVisitsOf,
+  standingVisitOf,
   toldOfVisits,
   type ToldStep,
 } from '../queries/told_of_visits.js'
@@ -65,7 +65,7 @@ export async function tellCard(
     if (typeof told === 'number') outcome.recorded++
     else outcome.refused.push(told)
     if (typeof told === 'number' && ENDS.includes(step.code)) {
-      await takeUpAgain(card.id, reservationId, readVisit)
+      await takeUpAgain(card.id, reservationId)
     }
   }
   return outcome
@@ -74,13 +74,12 @@ export async function tellCard(
 const ENDS: readonly VisitCode[] = ['RESV_CANCEL', 'NOSHOW']
 
 /** Whoever gave up the later of two bookings comes at the earlier one: the card waits for that again. */
-async function takeUpAgain(caseId: string, ended: string, readVisit: ReadVisit) {
-  for (const { reservationId, round } of await otherVisitsOf(caseId, ended)) {
-    const visit = await readVisit(reservationId)
-    if (visit?.state !== 'reserved') continue
-    const step = { code: 'RESERVE' as const, round: round + 1, visitAt: visit.startsAt }
-    return note(caseId, step, visit, await record(caseId, step, visit))
-  }
+async function takeUpAgain(caseId: string, ended: string) {
+  const standing = await standingVisitOf(caseId, ended)
+  if (!standing) return
+  const { round, ...visit } = standing
+  const step = { code: 'RESERVE' as const, round: round + 1, visitAt: visit.startsAt }
+  await note(caseId, step, visit, await record(caseId, step, visit))
 }
 
 /** Cancels the event the arrival became. @returns the cancellation's number, or why there is none */

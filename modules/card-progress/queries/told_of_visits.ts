@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { VisitFact } from '#modules/reservation/api'
 import type { Refusal } from '../errors.js'
 import type { VisitCode, VisitStep } from '../visit_steps.js'
 
@@ -45,18 +46,34 @@ export async function latestVisitOf(caseId: string): Promise<string | undefined>
   return rows[0]?.id
 }
 
-/** The other reservations a card was told of, the latest first, each with its last round. */
-export async function otherVisitsOf(
+/**
+ * The latest other reservation a card was told of that is still to come and of
+ * whose end it has not heard, as it was told; from what is known here alone,
+ * because the reservations may be in another deployment.
+ */
+export async function standingVisitOf(
   caseId: string,
   except: string
-): Promise<{ reservationId: string; round: number }[]> {
+): Promise<(VisitFact & { round: number }) | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT reservation_id AS "reservationId", max(round) AS round FROM visit_steps
-      WHERE municipality_id = ? AND case_id = ? AND reservation_id <> ?
-      GROUP BY reservation_id HAVING count(seq) > 0 ORDER BY max(seq) DESC`,
+    `SELECT s.reservation_id AS "reservationId", s.round, s.visit_at AS "startsAt",
+            (s.visit_at AT TIME ZONE 'Asia/Tokyo')::date::text AS "visitDate",
+            s.reception_number AS "receptionNumber", e.counter_id AS "counterId",
+            'reserved' AS state, NULL AS "settledAt", true AS "collectsCard"
+       FROM visit_steps s
+       JOIN progress_events e
+         ON e.municipality_id = s.municipality_id AND e.case_id = s.case_id AND e.seq = s.seq
+      WHERE s.municipality_id = ? AND s.case_id = ? AND s.reservation_id <> ?
+        AND s.code = 'RESERVE' AND s.visit_at > now()
+        AND NOT EXISTS (SELECT FROM visit_steps later
+                         WHERE later.municipality_id = s.municipality_id
+                           AND later.reservation_id = s.reservation_id
+                           AND (later.round > s.round
+                                OR (later.round = s.round AND later.code <> 'RESERVE')))
+      ORDER BY s.seq DESC LIMIT 1`,
     [tenancy.current().municipalityId, caseId, except]
   )
-  return rows
+  return rows[0]
 }
 
 export interface VisitNote {
