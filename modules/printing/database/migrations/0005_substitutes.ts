@@ -19,9 +19,5 @@ export default class extends TenantSchema {
       `CREATE INDEX print_records_substituted ON print_records (municipality_id, job_id, position)
         WHERE substituted_sealed IS NOT NULL`
     )
-    /* Whether somebody who was held back has been printed since. */
-    this.schema.raw(
-      'CREATE INDEX print_records_by_resident ON print_records (municipality_id, resident_id, job_id)'
-    )
   }
 }
