@@ -55,6 +55,7 @@ export default defineConfig({
       { name: 'journeys', files: ['tests/journeys/**/*.spec.ts'], timeout: 180_000 },
       { name: 'fuzz', files: ['tests/fuzz/**/*.spec.ts'], timeout: 1_200_000 },
       { name: 'modes', files: ['tests/modes/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'uninstalled', files: ['tests/uninstalled/**/*.spec.ts'], timeout: 120_000 },
       { name: 'vendor', files: ['tests/vendor/**/*.spec.ts'], timeout: 600_000 },
     ],
     forceExit: false,

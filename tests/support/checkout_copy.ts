@@ -37,6 +37,8 @@ interface RunOptions {
  */
 export class CheckoutCopy {
   #running = new Set<ChildProcess>()
+  /** What every process of the copy is started with, besides this one's own. */
+  env: Record<string, string> = {}
 
   private constructor(readonly root: string) {}
 
@@ -113,6 +115,7 @@ export class CheckoutCopy {
       cwd: this.path(where),
       env: {
         ...process.env,
+        ...this.env,
         PORT: String(port),
         APP_URL: `http://127.0.0.1:${port}`,
         RUN_WORKER: 'false',
@@ -148,6 +151,7 @@ export class CheckoutCopy {
       shell,
       env: {
         ...process.env,
+        ...this.env,
         ...env,
         NO_COLOR: '1',
         FORCE_COLOR: undefined,
