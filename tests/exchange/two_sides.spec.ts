@@ -7,13 +7,10 @@ import { trustPartner } from '#app/exchange/actions/trust_partner'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, recordAll } from '#modules/card-progress/tests/support'
-import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
 import { receivedWindow } from '#modules/reservation/queries/received_window'
-import { holdSlot } from '#modules/reservation/actions/hold_slot'
-import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { createSlots } from '#tests/support/municipality'
 import { cancelReservation, changeReservation, markArrival } from '#tests/support/together'
-import { receive, send, trust, twoSides, type Side } from '#tests/support/exchange'
+import { book, receive, send, trust, twoSides, type Side } from '#tests/support/exchange'
 
 /** Both sides with cards in the office, arrived. */
 async function twoSidesWithCards(count = 1) {
@@ -22,26 +19,6 @@ async function twoSidesWithCards(count = 1) {
   for (const { id } of cards) await recordAll(office.municipality, id, 'ARRIVE')
   const slots = await createSlots(cloud.municipality, cloud.counter, { count: 6, capacity: 50 })
   return { cloud, office, cards, slots }
-}
-
-/** A resident books with a link code. @returns the reservation's id, or the code of the refusal */
-async function book({ municipality }: Side, slotId: string, linkCode: string): Promise<string> {
-  const token = crypto.randomUUID()
-  try {
-    await tenancy.run(municipality, async () => {
-      await holdSlot({ slotId, token, minutes: 10 })
-      await keepDraft(token, { values: { old_card: 'no' }, linkCode })
-    })
-    await tenancy.run(municipality, () => confirmReservation(token))
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-  const rows = await query(
-    municipality,
-    `SELECT id FROM reservations WHERE link_code = ? AND state = 'reserved'`,
-    [linkCode]
-  )
-  return rows[0].id
 }
 
 const query = (municipality: { id: number }, sql: string, values: unknown[] = []) =>

@@ -6,7 +6,11 @@ import { takeFiles, type Taken } from '#app/exchange/actions/take_files'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
 import { sentFeedsOf } from '#app/exchange/feeds'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
+import type { FieldValues } from '#app/module_kit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
+import { holdSlot } from '#modules/reservation/actions/hold_slot'
+import { keepDraft } from '#modules/reservation/actions/keep_draft'
 import { createCounter, createMunicipality, createStaff } from './municipality.js'
 
 export interface Side {
@@ -63,6 +67,36 @@ export async function receive({ municipality }: Side, ...files: Buffer[]): Promi
 
 const outcome = ({ received, refused }: Taken) =>
   refused ? refused.because : received!.again ? 'again' : 'taken'
+
+/**
+ * A resident books with a link code.
+ *
+ * @param values what they fill in
+ * @returns the reservation's id, or the code of the refusal
+ */
+export async function book(
+  { municipality }: Side,
+  slotId: string,
+  linkCode: string,
+  values: FieldValues = { old_card: 'no' }
+): Promise<string> {
+  const token = crypto.randomUUID()
+  try {
+    await tenancy.run(municipality, async () => {
+      await holdSlot({ slotId, token, minutes: 10 })
+      await keepDraft(token, { values, linkCode })
+    })
+    await tenancy.run(municipality, () => confirmReservation(token))
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  const { rows } = await tenancy.run(municipality, () =>
+    db.rawQuery(`SELECT id FROM reservations WHERE link_code = ? AND state = 'reserved'`, [
+      linkCode,
+    ])
+  )
+  return rows[0].id
+}
 
 /** A file that was taken in, in whatever town. @returns its id */
 export async function createExchangeFile(municipality: { id: number }): Promise<string> {

@@ -16,6 +16,7 @@ import { formatDateTime, formatTimestamp, formatWareki } from '#app/ui/main'
 import { openContact } from '../contact.js'
 import { applicationFields } from '../subjects.js'
 import { openAddress } from '../waitlist_entry.js'
+import { windowsOfPerson } from './windows_of_person.js'
 
 interface Held {
   id: string
@@ -46,10 +47,11 @@ interface Waiting {
 
 /** What is held on somebody by the reservations they made, with everybody of the same booking: one form was filled in for all. */
 const reservationsOfPerson: FindPerson = async (keys, { i18n }) => {
+  const codes = idsOf(keys, 'link_code')
   const reservations = await heldReservations(
     uuidsOf(keys, 'reservation'),
     uuidsOf(keys, 'booker'),
-    idsOf(keys, 'link_code')
+    codes
   )
   const ids = reservations.map(({ id }) => id)
   const waiting = await heldEntries(uuidsOf(keys, 'waitlist_entry'), ids)
@@ -59,6 +61,7 @@ const reservationsOfPerson: FindPerson = async (keys, { i18n }) => {
     sections: [
       ...reservations.map((reservation) => reservationSection(reservation, fields, i18n)),
       ...waiting.map((entry) => waitingSection(entry, i18n)),
+      ...(await windowsOfPerson(codes, i18n)),
     ],
     keys: [...reservations.flatMap(keysOf), ...waiting.flatMap(keysOfEntry)],
   }
