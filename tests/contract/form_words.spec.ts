@@ -40,7 +40,7 @@ async function validatorsIn(folder: string) {
 
 /** What a form or an address carries without asking for it: only one that was tampered with is told of it. */
 const UNSEEN = new Set(
-  'accounts conditions dir geta id keep_zeros key mismatch_seen offer page q seen_at seq sort token'.split(
+  'accounts conditions dir geta id keep_zeros key look mismatch_seen offer page q seen_at seq sort token'.split(
     ' '
   )
 )
