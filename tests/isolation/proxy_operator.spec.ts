@@ -23,13 +23,14 @@ const PLANTED = {
   email: 'himitsu@planted.example',
 }
 
-/** What somebody on the phone may send: their own affairs, the day's sheet without names, bookings, inquiries. */
+/** What somebody on the phone may send: their own affairs and documents, the day's sheet without names, bookings, inquiries. */
 const ALLOWED = [
   /\/staff\/sign-in(\/code)?$/,
   /\/staff\/sign-out$/,
   /\/staff\/password$/,
   /\/staff\/second-factor(\/remove)?$/,
   /\/staff\/visits\/sheet$/,
+  /\/staff\/documents\/:document\/cancel$/,
   /\/staff\/check-in\/find$/,
   /\/staff\/reservations\/search$/,
   /\/staff\/slots\/:slot\/reservations$/,

@@ -15,13 +15,13 @@ import { addressExportValidator } from '../../validators/printing_validators.js'
  */
 export default class AddressExportController {
   async handle({ i18n, params, request, response, session, tenant, view }: HttpContext) {
-    const { encoding, geta } = await request.validateUsing(addressExportValidator)
     const { municipality } = tenant
     const back = `/${municipality.slug}/staff/printing/prints/${params.print}`
     const { ids, layout } = await tenant.run(async () => ({
       layout: (await findPrint(params.print)).layout,
       ids: await printedResidents(params.print),
     }))
+    const { encoding, geta } = await request.validateUsing(addressExportValidator)
     if (ids.length === 0) {
       session.flash('error', i18n.t('printing.staff.addresses.nobody'))
       return response.redirect().status(303).toPath(back)
