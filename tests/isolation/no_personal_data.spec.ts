@@ -7,9 +7,17 @@ import { planReminders } from '#modules/reservation/actions/plan_reminders'
 import { releaseExpiredHolds } from '#modules/reservation/actions/release_expired_holds'
 import { addressOf, belongings, routeTable } from '#tests/support/belongings'
 import { Visitor } from '#tests/support/browserless'
-import { EVERYTHING, filledForms, PLANTED, send, TOLD } from '#tests/support/careless'
+import {
+  EVERYTHING,
+  filledForms,
+  foundAmong,
+  foundIn,
+  PLANTED,
+  send,
+  TOLD,
+} from '#tests/support/careless'
 import { cardsOfAMonth } from '#tests/support/card_month'
-import { everyValue, type StoredValue } from '#tests/support/every_value'
+import { everyValue } from '#tests/support/every_value'
 import {
   createCounter,
   createMunicipality,
@@ -33,24 +41,6 @@ const ABOUT_ITSELF =
   /\/staff\/(counters|progress\/(statuses|rules)|texts|mail\/texts|maintenance|settings|municipality|members|fields|modules|procedure-types|schedule|schedules|closures|rules|counter-rules|end-counter|publish|password|second-factor|sign-out|privacy|slots\/[^/]+\/capacity)/
 
 const query = new URLSearchParams(EVERYTHING).toString()
-
-/** Everything planted that is found in a text, whatever its width and case. */
-function foundIn(text: string): string[] {
-  const folded = text.normalize('NFKC').toLowerCase()
-  return Object.values({ ...PLANTED, agent: 'PlantedAgent' }).filter(
-    (planted) =>
-      text.includes(planted) ||
-      folded.includes(planted.normalize('NFKC').toLowerCase()) ||
-      text.includes(encodeURIComponent(planted)) ||
-      text.includes(JSON.stringify(planted).slice(1, -1))
-  )
-}
-
-const foundAmong = (values: StoredValue[]) => [
-  ...new Set(
-    values.flatMap(({ column, value }) => foundIn(value).map((planted) => `${column}: ${planted}`))
-  ),
-]
 
 /** What sessions hold between a form that is refused and the page that shows it again is stored, too. */
 async function foundInSessions(): Promise<string[]> {

@@ -17,11 +17,11 @@ export interface TestAccount {
 /**
  * An account in use: its password is its own, its address known.
  *
- * @param own the 利用者ID, where it is not just any
+ * @param own the 利用者ID or the name to sign in with, where they are not just any
  */
 export async function createAccount(
   municipality: { id: number },
-  own: { userId?: string } = {}
+  own: { userId?: string; loginName?: string } = {}
 ): Promise<TestAccount> {
   const password = '試験のための合言葉'
   const passwordHash = await hash.make(password)

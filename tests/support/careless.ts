@@ -1,4 +1,5 @@
 import type { Answer, Visitor } from './browserless.js'
+import type { StoredValue } from './every_value.js'
 
 /** What people write who think of nothing: who they are, wherever there is a box. */
 export const PLANTED = {
@@ -22,6 +23,25 @@ export const TOLD = {
   'accept-language': 'ja',
   'from': PLANTED.email,
 }
+
+/** Everything planted that is found in a text, whatever its width and case. */
+export function foundIn(text: string): string[] {
+  const folded = text.normalize('NFKC').toLowerCase()
+  return Object.values({ ...PLANTED, agent: 'PlantedAgent' }).filter(
+    (planted) =>
+      text.includes(planted) ||
+      folded.includes(planted.normalize('NFKC').toLowerCase()) ||
+      text.includes(encodeURIComponent(planted)) ||
+      text.includes(JSON.stringify(planted).slice(1, -1))
+  )
+}
+
+/** The same among what is stored, as `<column>: <what>`. */
+export const foundAmong = (values: StoredValue[]) => [
+  ...new Set(
+    values.flatMap(({ column, value }) => foundIn(value).map((planted) => `${column}: ${planted}`))
+  ),
+]
 
 /** Every name a form could ask for a person by. */
 export const EVERYTHING = {

@@ -12,8 +12,8 @@ export interface StoredValue {
   value: string
 }
 
-/** Every value of every column of every table, the framework's and the queue's included, of every municipality. */
-export async function everyValue(): Promise<StoredValue[]> {
+/** Every value of every column of every table, the framework's and the queue's included, of every municipality or of those named. */
+export async function everyValue(of?: { id: number }[]): Promise<StoredValue[]> {
   const owner = db.connection('owner')
   const { rows: columns } = await owner.rawQuery(
     `SELECT n.nspname AS schema, c.relname AS table, a.attname AS column
@@ -23,7 +23,7 @@ export async function everyValue(): Promise<StoredValue[]> {
       WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY (?::text[])`,
     [SCHEMAS] as any[]
   )
-  const { rows: towns } = await db.connection('system').rawQuery('SELECT id FROM municipalities')
+  const towns = of ?? (await db.connection('system').rawQuery('SELECT id FROM municipalities')).rows
   const values: StoredValue[] = []
   for (const { id } of towns) {
     await owner.transaction(async (trx) => {

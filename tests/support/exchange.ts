@@ -5,12 +5,13 @@ import { sendFeed } from '#app/exchange/actions/send_feed'
 import { takeFiles, type Taken } from '#app/exchange/actions/take_files'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
 import { sentFeedsOf } from '#app/exchange/feeds'
+import { keyedHash } from '#app/exchange/main'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
-import type { FieldValues } from '#app/module_kit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
+import type { Draft } from '#modules/reservation/draft'
 import { createCounter, createMunicipality, createStaff } from './municipality.js'
 
 export interface Side {
@@ -71,29 +72,29 @@ const outcome = ({ received, refused }: Taken) =>
 /**
  * A resident books with a link code.
  *
- * @param values what they fill in
+ * @param draft what else they fill in
  * @returns the reservation's id, or the code of the refusal
  */
 export async function book(
   { municipality }: Side,
   slotId: string,
   linkCode: string,
-  values: FieldValues = { old_card: 'no' }
+  draft: Partial<Draft> = {}
 ): Promise<string> {
   const token = crypto.randomUUID()
   try {
     await tenancy.run(municipality, async () => {
       await holdSlot({ slotId, token, minutes: 10 })
-      await keepDraft(token, { values, linkCode })
+      await keepDraft(token, { values: { old_card: 'no' }, linkCode, ...draft })
     })
     await tenancy.run(municipality, () => confirmReservation(token))
   } catch (error) {
     return (error as { code: string }).code
   }
   const { rows } = await tenancy.run(municipality, () =>
-    db.rawQuery(`SELECT id FROM reservations WHERE link_code = ? AND state = 'reserved'`, [
-      linkCode,
-    ])
+    db.rawQuery('SELECT id FROM reservations WHERE hold_token_hash = ?', [
+      keyedHash('hold token', token),
+    ] as any[])
   )
   return rows[0].id
 }
