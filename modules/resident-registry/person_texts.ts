@@ -41,7 +41,8 @@ export function addressKey(text: string): string {
     .replace(/(?<=\d)ー(?=\d)/g, '-')
 }
 
-function numberOf(numeral: string): number {
+/** 二十三 and 二三 are 23. */
+export function numberOf(numeral: string): number {
   const [tens, ones] = numeral.includes('十') ? numeral.split('十') : ['', numeral]
   const digits = (text: string) => [...text].map((one) => NUMERALS.indexOf(one)).join('')
   const ten = numeral.includes('十') ? Number(digits(tens) || 1) * 10 : 0

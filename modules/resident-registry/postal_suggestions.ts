@@ -31,7 +31,7 @@ const MOST = 20
 export function postalCodesOfPlace(city: string, town: string): PlaceSuggestion[] {
   const asked = addressKey(town)
   if (asked === '') return []
-  return (codesByCity().get(addressKey(city)) ?? [])
+  return codesOfCity(city)
     .flatMap(placesOfPostalCode)
     .filter((place) => {
       const key = addressKey(place.town)
@@ -39,6 +39,9 @@ export function postalCodesOfPlace(city: string, town: string): PlaceSuggestion[
     })
     .slice(0, MOST)
 }
+
+/** The codes of every municipality of this name, whichever prefecture it is in. */
+export const codesOfCity = (city: string) => codesByCity().get(addressKey(city)) ?? []
 
 let byCity: Map<string, string[]> | undefined
 
