@@ -9,6 +9,7 @@ import {
   createMunicipality,
   createSlots,
   createStaff,
+  switchModule,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { signedIn } from '#tests/support/staff_session'
@@ -304,6 +305,26 @@ test.group('vendor', (group) => {
     assert.include(await read(), '窓口の引っ越し')
     assert.isEmpty(await rowsOf(other, 'SELECT id FROM notices'))
     assert.isEmpty(await arrivalsNoted(other))
+    await server.stop()
+  })
+
+  test('its layout of letters is offered and drawn where it is on', async ({ assert }) => {
+    const town = await openTown('丁町')
+    for (const id of ['resident-registry', 'printing', 'notices']) {
+      await switchModule(town.municipality.id, id, true)
+    }
+    server = await copy.serve()
+    const staff = await signedIn(town.slug, town.admin, server.baseUrl)
+    const page = await staff.get(`${town.base}/printing/wordings/new`)
+    assert.include(page.words(), 'B5（窓が下の封筒）')
+    const shown = await staff.submit(page, /new$/, {
+      ...{ do: 'preview', name: '案内', purpose: 'other', layout: 'notices.low_window' },
+      ...{ title: '表題', body: '{氏名}', sender: '丁町' },
+      ...{ address_x: '0', address_y: '0', body_x: '0', body_y: '0' },
+    })
+    assert.equal(shown.status, 200, shown.words())
+    /** B5 in points. */
+    assert.match(shown.text, /<svg [^>]*viewBox="0 0 515\.9\d* 728\.5/)
     await server.stop()
   })
 
