@@ -72,7 +72,7 @@ export function pageStreams(pdf: Buffer): string[] {
     const data = pdf.subarray(begin, text.indexOf('endstream', begin))
     try {
       const content = inflateSync(data).toString('latin1')
-      return /^q\n/.test(content) ? [content] : []
+      return /^BT$/m.test(content) ? [content] : []
     } catch {
       return []
     }
