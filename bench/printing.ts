@@ -146,6 +146,8 @@ async function taking(args: string[]): Promise<Taken> {
     ...process.env,
     ...{ NODE_ENV: 'production', APP_KEY: stage.appKey, APP_URL: 'http://localhost' },
     ...{ LOG_LEVEL: 'error', DATABASE_URL: stage.databaseUrl },
+    /** As README says for production. */
+    NODE_OPTIONS: '--max-semi-space-size=8',
   }
   const child = spawn(process.execPath, args, {
     ...{ cwd: APP_ROOT, env },

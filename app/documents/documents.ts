@@ -7,8 +7,12 @@ import { Typesetter, type DocumentOrder } from './typesetter.js'
 
 const typesetter = new Typesetter()
 
-/** Long runs have a process of their own, so that somebody who wants one page does not wait behind them. */
-const bulk = new Typesetter()
+/**
+ * Long runs have a process of their own, so that somebody who wants one page
+ * does not wait behind them. Their documents are large, and what the process
+ * cannot give back of each adds up, so it lives for fewer of them.
+ */
+const bulk = new Typesetter({ lifetime: 20 })
 
 let usual: Glyphs[] | undefined
 

@@ -108,15 +108,18 @@ export function glyphsOf(file: Buffer): Glyphs | undefined {
   if (all === undefined && plane === undefined) return undefined
   const characters = all === undefined ? charactersOfPlane(file, plane!) : charactersOf(file, all)
   const forms = subtable(14)
-  const variants = forms === undefined ? new Map() : variantsAt(file, forms)
-  return {
-    has: (codePoint) => inRanges(characters, codePoint),
-    hasVariant: (codePoint, selector) =>
-      variants.get(selector)?.some((ranges: Range[]) => inRanges(ranges, codePoint)) ?? false,
-  }
+  return glyphsFrom(characters, forms === undefined ? new Map() : variantsAt(file, forms))
 }
 
 type Range = [first: number, last: number]
+type Variants = Map<number, Range[][]>
+
+/** Apart from where the file is read, which would stay in memory with them. */
+const glyphsFrom = (characters: Range[], variants: Variants): Glyphs => ({
+  has: (codePoint) => inRanges(characters, codePoint),
+  hasVariant: (codePoint, selector) =>
+    variants.get(selector)?.some((ranges) => inRanges(ranges, codePoint)) ?? false,
+})
 
 /** Format 12. Glyph 0 is the empty box. */
 const charactersOf = (file: Buffer, table: number): Range[] =>
@@ -149,8 +152,8 @@ function rangesAt(file: Buffer, at: number, size: number, read: (at: number) => 
 }
 
 /** For each selector the characters whose usual form it names, and those that have another form for it. */
-function variantsAt(file: Buffer, table: number): Map<number, Range[][]> {
-  const variants = new Map<number, Range[][]>()
+function variantsAt(file: Buffer, table: number): Variants {
+  const variants: Variants = new Map()
   for (let i = 0; i < file.readUInt32BE(table + 6); i++) {
     const at = table + 10 + i * 11
     const [usual, other] = [file.readUInt32BE(at + 3), file.readUInt32BE(at + 7)]

@@ -7,7 +7,7 @@ const EVERY_MS = 50
 /** What a program and everything it has started took together. */
 export interface Taken {
   cpuSeconds: number
-  /** The most memory all of them had at one moment. */
+  /** The most memory all of them had at one moment; of their program's files, which they share, only the largest share. */
   megabytes: number
 }
 
@@ -20,12 +20,13 @@ export function watchProcesses(pid: number): { taken(): Taken } {
   const ticks = new Map<number, number>()
   let most = 0
   const look = () => {
-    let resident = 0
+    let [own, files] = [0, 0]
     for (const one of treeOf(pid)) {
       ticks.set(one.pid, one.ticks)
-      resident += one.megabytes
+      own += one.own
+      files = Math.max(files, one.files)
     }
-    most = Math.max(most, resident)
+    most = Math.max(most, own + files)
   }
   look()
   const timer = setInterval(look, EVERY_MS)
@@ -43,7 +44,9 @@ interface Running {
   pid: number
   parent: number
   ticks: number
-  megabytes: number
+  /** Megabytes of its own, and of files it runs. */
+  own: number
+  files: number
 }
 
 function treeOf(root: number): Running[] {
@@ -61,10 +64,12 @@ function readProcess(pid: number): Running | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     /** What follows the name, which may have anything in it. */
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const megabytes = (name: string) =>
+      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
     return {
       ...{ pid, parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) },
-      megabytes: resident ? Number(resident[1]) / 1024 : 0,
+      ...{ own: megabytes('RssAnon') + megabytes('RssShmem'), files: megabytes('RssFile') },
     }
   } catch {
     return undefined
