@@ -181,6 +181,9 @@ export type ScannedRoutes = {
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns.replace': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns.use_shipped': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
@@ -440,6 +443,7 @@ export type ScannedRoutes = {
     'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
@@ -617,6 +621,7 @@ export type ScannedRoutes = {
     'resident-registry.staff.residents': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.postal_code': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
@@ -787,6 +792,8 @@ export type ScannedRoutes = {
     'resident-registry.staff.search': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.export': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns.replace': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'resident-registry.staff.towns.use_shipped': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }

@@ -37,6 +37,22 @@ export class E_IMPORT_REFUSED extends Exception {
   }
 }
 
+/** A file that is not 日本郵便's, or has no town of the municipality. */
+export class E_TOWN_FILE_REFUSED extends Exception {
+  static override status = 422
+  static override code = 'E_TOWN_FILE_REFUSED'
+  constructor(readonly reason: 'other_file' | 'not_ours') {
+    super(`The file cannot be used as a table of towns: ${reason}`)
+  }
+}
+
+/** Another table of towns is in use than the one somebody wanted to replace. */
+export class E_TOWNS_MOVED_ON extends Exception {
+  static override status = 409
+  static override code = 'E_TOWNS_MOVED_ON'
+  static override message = 'Another table of towns is in use by now'
+}
+
 /** The import is in no state for this, or ended meanwhile. */
 export class E_IMPORT_MOVED_ON extends Exception {
   static override status = 409

@@ -27,6 +27,10 @@ export const residentPersonalData: PersonalDataDeclaration = {
     resident_import_mistakes: classified({
       none: 'municipality_id import_id line n column_at sentence',
     }),
+    resident_town_tables: classified({
+      pseudonymous: 'staff_id staff_login',
+      none: `municipality_id id file_name places lines added gone unreadable unreadable_lines created_at`,
+    }),
     resident_import_columns: classified({
       pseudonymous: 'header_token',
       none: 'municipality_id target',

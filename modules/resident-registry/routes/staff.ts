@@ -9,6 +9,7 @@ const StandingController = () => import('../controllers/staff/standing_controlle
 const LinkCodeController = () => import('../controllers/staff/link_code_controller.js')
 const ImportsController = () => import('../controllers/staff/imports_controller.js')
 const ImportController = () => import('../controllers/staff/import_controller.js')
+const TownsController = () => import('../controllers/staff/towns_controller.js')
 const PostalCodeController = () => import('../controllers/staff/postal_code_controller.js')
 const ExportController = () => import('../controllers/staff/export_controller.js')
 
@@ -27,6 +28,16 @@ export default function routes(router: Router) {
   router.post('/residents/new', [EditResidentController, 'store']).as('store').use(may('edit'))
 
   router.get('/residents/postal-code', [PostalCodeController]).as('postal_code').use(may('edit'))
+
+  router.get('/residents/towns', [TownsController, 'render']).as('towns').use(may('import'))
+  router
+    .post('/residents/towns', [TownsController, 'execute'])
+    .as('towns.replace')
+    .use(may('import'))
+  router
+    .post('/residents/towns/shipped', [TownsController, 'useShipped'])
+    .as('towns.use_shipped')
+    .use(may('import'))
 
   router.get('/residents/imports', [ImportsController, 'render']).as('imports').use(may('import'))
   router

@@ -34,5 +34,10 @@ export const residentValidator = vine.compile(
   })
 )
 
+/** Which table of towns somebody saw in use; nothing for the shipped one. */
+export const townsInUseValidator = vine.compile(
+  vine.object({ in_use: vine.string().uuid().optional() })
+)
+
 /** Why a resident's standing or link code changes. */
 export const reasonValidator = vine.compile(vine.object({ reason: text(200) }))

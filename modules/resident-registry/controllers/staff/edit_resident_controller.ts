@@ -12,6 +12,7 @@ import {
 import type { BirthDate } from '../../birth_date.js'
 import { E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../../errors.js'
 import { findResident, type FoundResident } from '../../queries/find_resident.js'
+import { townTableInUse } from '../../queries/town_table_in_use.js'
 import { placesFor, withPlace, type PlaceSuggestion } from '../../postal_suggestions.js'
 import { residentSubject } from '../../resident_subject.js'
 import { whyHidden } from '../../shown_resident.js'
@@ -120,7 +121,13 @@ export default class EditResidentController {
   async #suggest(ctx: HttpContext, resident: FoundResident | null) {
     const { take, ...values } = ctx.request.all()
     if (take) return this.#page(ctx, resident, withPlace(values, String(take)))
-    return this.#page(ctx, resident, values, [], placesFor(values))
+    return this.#page(
+      ctx,
+      resident,
+      values,
+      [],
+      placesFor(values, await ctx.tenant.run(townTableInUse))
+    )
   }
 
   async #page(
