@@ -157,7 +157,7 @@ export async function workThroughTheDay({ base, clerk, slots }: Town) {
 export async function printLabels({ base, clerk, municipality }: Town) {
   const sent = await clerk.submit(await clerk.get(`${base}/printing/labels`), /labels$/, {
     ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'postal_code' },
-    ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest' },
+    ...{ honorific: '様', mark: 'no_forwarding', barcode: 'largest', mail: 'standard_50' },
   })
   assert.equal(sent.status, 303, sent.words())
   const jobId = sent.location.split('/').at(-1)!
