@@ -81,7 +81,7 @@ test.group('axe finds nothing on any page of the route table [R33]', (group) => 
         bad.push(...(await violations(tab)).map((violation) => `${route.pattern}: ${violation}`))
       }
       assert.deepEqual(bad, [])
-    }).timeout(240_000)
+    }).timeout(480_000)
   }
 
   for (const lang of ['ja-simple', 'en']) {
