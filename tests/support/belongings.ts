@@ -13,6 +13,7 @@ import { announceMaintenance } from '#app/operations/actions/announce_maintenanc
 import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
+import { sealPdf } from '#app/documents/sealed_document'
 import { keyRing } from '#app/exchange/main'
 import { columnsPurpose } from '#modules/resident-registry/import_pieces'
 import { storeResidents } from '#modules/resident-registry/actions/store_residents'
@@ -114,12 +115,14 @@ export async function belongings(modules = installedModules().map(({ id }) => id
   })
   const printed = await storePrint(municipality, staff.id)
   const document = await tenancy.run(municipality, async () => {
-    const { rows } = await db.rawQuery(
-      `INSERT INTO documents (municipality_id, title, facts, file_name, permission, state, made_by)
-       VALUES (?, '帳票', '{}', 'report', 'core.view_reports', 'making', ?) RETURNING id`,
-      [municipality.id, staff.id]
+    const id = randomUUID()
+    await db.rawQuery(
+      `INSERT INTO documents (municipality_id, id, title, facts, file_name, permission, state,
+                              pages, pdf_sealed, made_by, ended_at)
+       VALUES (?, ?, '帳票', '{}', 'report', 'core.view_reports', 'done', 1, ?, ?, now())`,
+      [municipality.id, id, sealPdf(id, Buffer.from('%PDF-1.7')), staff.id]
     )
-    return rows[0].id as string
+    return id
   })
   await setSettings(municipality.id, {
     'accounts.online_registration': true,
