@@ -48,6 +48,7 @@ export type {
 export { statusChecks } from './status.js'
 export { monthlyLines } from './monthly.js'
 export type { MonthlyLine, MonthlyLines } from './monthly.js'
+export { linkCodeReplaced, type FollowLinkCode } from './link_code_replaced.js'
 export { DOCUMENT_STATES, printRuns } from './print_runs.js'
 export type {
   AskedDocuments,

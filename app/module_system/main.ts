@@ -1,6 +1,6 @@
 export { enableModule, disableModule, E_MODULE_SWITCH_REFUSED } from './switch_module.js'
 export { publish } from './publish.js'
-export { answersTo } from './extensions.js'
+export { answersOfInstalled, answersTo } from './extensions.js'
 export {
   declaredFieldTypes,
   declaredManifests,

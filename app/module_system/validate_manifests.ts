@@ -4,6 +4,7 @@ import {
   personOfLinkCode,
   PLATFORM_VERSION,
   STANDARD_FIELD_TYPES,
+  linkCodeReplaced,
   monthlyLines,
   printRuns,
   statusChecks,
@@ -147,6 +148,7 @@ const STANDARD: readonly string[] = STANDARD_FIELD_TYPES
 const ASKED_BY_CORE: readonly string[] = [
   statusChecks.id,
   personOfLinkCode.id,
+  linkCodeReplaced.id,
   monthlyLines.id,
   printRuns.id,
 ]

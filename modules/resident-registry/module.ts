@@ -1,4 +1,11 @@
-import { defineModule, fill, fillSlot, personOfLinkCode, statusChecks } from '@madoguchi/module-kit'
+import {
+  defineModule,
+  fill,
+  fillSlot,
+  linkCodeReplaced,
+  personOfLinkCode,
+  statusChecks,
+} from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
 import { barredFromIssue, topMenu } from '#modules/card-progress/api'
 import { foundResidents, residentDetail, residentStandingChanged } from './api.js'
@@ -46,6 +53,7 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
     fill(barredFromIssue, () => import('./barred_from_issue.js')),
+    fill(linkCodeReplaced, () => import('./follow_link_code.js')),
   ],
   reports: [
     {

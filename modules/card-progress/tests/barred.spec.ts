@@ -4,6 +4,7 @@ import { switchModule } from '#tests/support/municipality'
 import { assignLinkCode, changeStanding, storeResidents } from '#tests/support/residents'
 import { openCases } from '../actions/open_cases.js'
 import { recordEvent } from '../actions/record_event.js'
+import { reissueCase } from '../actions/reissue_case.js'
 import { recordProgress } from '../api.js'
 import { cardRow, eventRows, office, recordAll, refusal } from './support.js'
 
@@ -92,6 +93,28 @@ test.group('card-progress/cards of suspended and deregistered residents [R105]',
     assert.equal(await refusal(issue(municipality, cards[0].id)), 'person_barred')
     await change('resume')
     assert.equal(await refusal(issue(municipality, cards[0].id)), 'recorded')
+  })
+
+  test('stay so under the link code another card is given in the place of the old one', async ({
+    assert,
+  }) => {
+    const { municipality, cards, change } = await oneSuspended()
+    await change('resume')
+    const reissue = (id: string) =>
+      tenancy.run(municipality, () =>
+        reissueCase({
+          caseId: id,
+          reason: '番号を他人に見られた',
+          newLinkCode: true,
+          counterIds: null,
+        })
+      )
+    const [next, others] = [await reissue(cards[0].id), await reissue(cards[1].id)]
+    assert.notEqual((await cardRow(municipality, next)).link_code, cards[0].code)
+    await change('suspend')
+    for (const id of [next, others]) await recordAll(municipality, id, 'ARRIVE', 'STORE')
+    assert.equal(await refusal(issue(municipality, next)), 'person_barred')
+    assert.equal(await refusal(issue(municipality, others)), 'recorded')
   })
 
   test('a suspension at the same moment comes before or after the hand-over', async ({

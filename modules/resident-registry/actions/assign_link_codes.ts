@@ -57,10 +57,14 @@ export async function reassignLinkCode(id: string, because: string): Promise<str
   const old = liveCodeOf(resident)
   if (!old || resident.state !== 'active') throw new E_NO_LINK_CODE_NOW()
   const code = await reissueLinkCode(old, because)
-  await end(old)
-  await assign([{ id, code }])
   await record('residents.reassign_code', id)
   return code
+}
+
+/** Gives the new code to the resident who has the old one; nothing where nobody has. */
+export async function moveLinkCode(old: string, code: string) {
+  const id = await end(old)
+  if (id) await assign([{ id, code }])
 }
 
 /** Stops a resident's code without another. @throws E_NO_LINK_CODE_NOW when there is none */
@@ -87,10 +91,13 @@ async function assign(pairs: { id: string; code: string }[]) {
   )
 }
 
-async function end(code: string) {
-  await db.rawQuery(
+/** @returns whose it was */
+async function end(code: string): Promise<string | undefined> {
+  const { rows } = await db.rawQuery(
     `UPDATE resident_link_codes SET ended_at = now()
-      WHERE municipality_id = ? AND code = ? AND ended_at IS NULL`,
+      WHERE municipality_id = ? AND code = ? AND ended_at IS NULL
+      RETURNING resident_id AS id`,
     [tenancy.current().municipalityId, code]
   )
+  return rows[0]?.id
 }
