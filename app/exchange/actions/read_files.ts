@@ -4,6 +4,7 @@ import type { FeedReader, FeedRow, ReceivedFeed } from '#app/module_kit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { readExchangeFile } from '../exchange_file.js'
 import { receivedFeedsOf } from '../feeds.js'
+import { lockFeed } from './lock_feed.js'
 
 /** Rows of one transaction: a change of a card each, and the page shows how far it has come. */
 export const AT_ONCE = 200
@@ -13,7 +14,13 @@ interface Waiting {
   feed: string
   number: number
   rowsRead: number
-  content: string
+}
+
+/** What a file holds does not change while it is read, and is long: it is taken apart once, not for each 200 rows. */
+interface Opened {
+  id: string
+  header: string[]
+  rows: string[][]
 }
 
 /**
@@ -24,16 +31,23 @@ interface Waiting {
 export async function readFiles(municipality: Municipality) {
   for (const feed of receivedFeedsOf(municipality)) {
     const { default: reader } = await feed.reader()
-    let goesOn = true
-    while (goesOn) goesOn = await tenancy.run(municipality, () => readSome(feed, reader))
+    let opened: Opened | undefined
+    do {
+      opened = await tenancy.run(municipality, () => readSome(feed, reader, opened))
+    } while (opened)
   }
 }
 
-/** @returns whether there was anything to read */
-async function readSome({ feed }: ReceivedFeed, reader: FeedReader<FeedRow>): Promise<boolean> {
+/** @returns the file some rows were read of; nothing when there was none to read */
+async function readSome(
+  { feed }: ReceivedFeed,
+  reader: FeedReader<FeedRow>,
+  before: Opened | undefined
+): Promise<Opened | undefined> {
   const file = await lockNext(feed.name)
-  if (!file) return false
-  const { header, rows } = readExchangeFile(Buffer.from(file.content))
+  if (!file) return undefined
+  const opened = before?.id === file.id ? before : await open(file.id)
+  const { header, rows } = opened
   const some = rows.slice(file.rowsRead, file.rowsRead + AT_ONCE)
   const leftOut = await reader.read(
     some.map((cells) => Object.fromEntries(header.map((name, i) => [name, cells[i]]))),
@@ -52,24 +66,29 @@ async function readSome({ feed }: ReceivedFeed, reader: FeedReader<FeedRow>): Pr
     [rowsRead, isDone ? 'read' : 'reading', tenancy.current().municipalityId, file.id]
   )
   if (isDone) await recordRead(file)
-  return true
+  return opened
+}
+
+async function open(id: string): Promise<Opened> {
+  const { rows } = await db.rawQuery(
+    'SELECT content FROM exchange_files WHERE municipality_id = ? AND id = ?',
+    [tenancy.current().municipalityId, id]
+  )
+  const { header, rows: cells } = readExchangeFile(Buffer.from(rows[0].content))
+  return { id, header, rows: cells }
 }
 
 /** The earliest file with rows to read; a second process waits here for the first. */
 async function lockNext(feed: string): Promise<Waiting | undefined> {
-  const { municipalityId } = tenancy.current()
-  await db.rawQuery('SELECT pg_advisory_xact_lock(hashtext(?), ?)', [
-    `exchange read ${feed}`,
-    municipalityId,
-  ])
+  await lockFeed('read', feed)
   const { rows } = await db.rawQuery(
-    `SELECT f.id, s.feed, f.number, f.rows_read AS "rowsRead", f.content
+    `SELECT f.id, s.feed, f.number, f.rows_read AS "rowsRead"
        FROM exchange_files f
        JOIN exchange_series s ON s.municipality_id = f.municipality_id
         AND s.direction = f.direction AND s.id = f.series_id
       WHERE f.municipality_id = ? AND f.state = 'reading' AND s.feed = ?
       ORDER BY s.started_at, f.number LIMIT 1`,
-    [municipalityId, feed]
+    [tenancy.current().municipalityId, feed]
   )
   return rows[0]
 }
