@@ -155,6 +155,15 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     assert.include(page.words(), 'リンク番号がまだ発行されていません')
   })
 
+  test('by shelf only where cards are kept: another order is asked for, and nothing printed', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 1 })
+    await word(there)
+    await assert.rejects(() => print(there, { order: 'shelf' }), /棚の順にはできません/)
+    assert.include((await there.visitor.get(there.base)).words(), 'まだ')
+  })
+
   test('a letter that does not fit is held back with whose it is, never clipped', async ({
     assert,
   }) => {

@@ -1,16 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Infer } from '@vinejs/vine/types'
 import { documents } from '#app/documents/main'
-import type { ResidentSelection } from '#modules/resident-registry/api'
-import { startPrint } from '../../actions/start_print.js'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../../barcode/barcode_size.js'
 import type { LabelLayout } from '../../label_layout.js'
 import { HONORIFICS, MAILS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { allSheets, listPrinters } from '../../queries/list_sheets.js'
-import { printingSettings } from '../../settings.js'
 import { labelsPerSheet } from '../../sheet.js'
 import { BARCODE_CHOICES, labelsValidator } from '../../validators/printing_validators.js'
+import { beginPrint, type AskedPrint } from './begin_print.js'
 import {
   selectedInAddress,
   selectedResidents,
@@ -32,26 +30,14 @@ export default class LabelsController {
   }
 
   async execute(ctx: HttpContext) {
-    const { request, response, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(labelsValidator)
+    const [invalid, input] = await ctx.request.tryValidateUsing(labelsValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
-    const selection = await selectedResidents(ctx, input)
-    const layout = await layoutOf(ctx, input)
-    const wrong = [selection, layout].filter((part): part is Wrong => 'field' in part)
-    if (wrong.length > 0) return this.#refuse(ctx, wrong)
-    const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
-    const id = await tenant.run(() =>
-      startPrint({
-        kind: 'labels',
-        selection: selection as ResidentSelection,
-        layout: layout as LabelLayout,
-        ...{ staffId: staff!.id, keepDays },
-      })
+    const wrong = await beginPrint(
+      ctx,
+      await selectedResidents(ctx, input),
+      await printOf(ctx, input)
     )
-    return response
-      .redirect()
-      .status(303)
-      .toPath(`/${tenant.municipality.slug}/staff/printing/prints/${id}`)
+    if (wrong.length > 0) return this.#refuse(ctx, wrong)
   }
 
   async #refuse(ctx: HttpContext, errors: unknown) {
@@ -81,7 +67,7 @@ export default class LabelsController {
   }
 }
 
-async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | Wrong> {
+async function printOf(ctx: HttpContext, input: Asked): Promise<AskedPrint | Wrong> {
   const wrong = (field: string, key: string, data = {}) => ({
     field,
     message: ctx.i18n.t(`printing.staff.labels.${key}`, data),
@@ -94,25 +80,18 @@ async function layoutOf(ctx: HttpContext, input: Asked): Promise<LabelLayout | W
   if (!sheet) return wrong('sheet', 'sheet_gone')
   const printer = printers.find(({ id }) => id === input.printer)
   if (input.printer && !printer) return wrong('printer', 'printer_gone')
-  if (!possibleOrders(ctx.tenant.municipality).includes(input.order)) {
-    return wrong('order', 'order_gone')
-  }
   const most = labelsPerSheet(sheet)
   if (input.start > most) return wrong('start', 'start_too_large', { most })
   const points = pointsOf(input.barcode, sheet.width)
   if (points && barcodeSize(points).width + 2 * QUIET_ZONE > sheet.width) {
     return wrong('barcode', 'barcode_too_wide', { points })
   }
-  return {
+  const layout: LabelLayout = {
     ...{ sheet, points, start: input.start, order: input.order },
-    ...{
-      honorific: input.honorific,
-      mark: input.mark,
-      mail: input.mail,
-      printer: printer?.name ?? null,
-    },
-    offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 },
+    ...{ honorific: input.honorific, mark: input.mark, mail: input.mail },
+    ...{ printer: printer?.name ?? null, offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 } },
   }
+  return { kind: 'labels', layout }
 }
 
 const pointsOf = (choice: string, width: number): number | null =>

@@ -1,10 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Infer } from '@vinejs/vine/types'
 import { documents } from '#app/documents/main'
-import type { ResidentSelection } from '#modules/resident-registry/api'
-import { startPrint } from '../../actions/start_print.js'
 import { letterLayoutsOf } from '../../letter_layouts.js'
-import type { LetterPrint } from '../../letter_print.js'
 import { holdsSecret } from '../../merge_fields.js'
 import { newLetterPrint } from '../../new_letter_print.js'
 import { kindOf, kindOfLetter } from '../../print_kinds.js'
@@ -12,8 +9,8 @@ import { HONORIFICS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { listPrinters } from '../../queries/list_sheets.js'
 import { listWordings } from '../../queries/wordings.js'
-import { printingSettings } from '../../settings.js'
 import { lettersValidator } from '../../validators/letters_validator.js'
+import { beginPrint, type AskedPrint } from './begin_print.js'
 import {
   selectedInAddress,
   selectedResidents,
@@ -36,25 +33,14 @@ export default class LettersController {
   }
 
   async execute(ctx: HttpContext) {
-    const { request, response, staff, tenant } = ctx
-    const [invalid, input] = await request.tryValidateUsing(lettersValidator)
+    const [invalid, input] = await ctx.request.tryValidateUsing(lettersValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
-    const selection = await selectedResidents(ctx, input)
-    const layout = await printOf(ctx, input)
-    const wrong = [selection, layout].filter((part): part is Wrong => 'field' in part)
-    if (wrong.length > 0) return this.#refuse(ctx, wrong)
-    const { keep_days: keepDays } = printingSettings.read(tenant.municipality)
-    const id = await tenant.run(() =>
-      startPrint({
-        ...{ kind: kindOfLetter((layout as LetterPrint).wording), layout: layout as LetterPrint },
-        selection: selection as ResidentSelection,
-        ...{ staffId: staff!.id, keepDays },
-      })
+    const wrong = await beginPrint(
+      ctx,
+      await selectedResidents(ctx, input),
+      await printOf(ctx, input)
     )
-    return response
-      .redirect()
-      .status(303)
-      .toPath(`/${tenant.municipality.slug}/staff/printing/prints/${id}`)
+    if (wrong.length > 0) return this.#refuse(ctx, wrong)
   }
 
   async #refuse(ctx: HttpContext, errors: unknown) {
@@ -79,7 +65,7 @@ export default class LettersController {
   }
 }
 
-async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wrong> {
+async function printOf(ctx: HttpContext, input: Asked): Promise<AskedPrint | Wrong> {
   const { i18n, staff, tenant } = ctx
   const wrong = (field: string, key: string) => ({
     field,
@@ -91,7 +77,8 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wr
   }))
   const wording = wordings.find(({ id }) => id === input.wording)
   if (!wording) return wrong('wording', 'letters.wording_gone')
-  const { permission } = kindOf(kindOfLetter(wording.text))
+  const kind = kindOfLetter(wording.text)
+  const { permission } = kindOf(kind)
   if (permission && !staff!.can(permission)) return wrong('wording', 'letters.may_not_issue')
   const layouts = await letterLayoutsOf(tenant.municipality)
   const layout = layouts.find(({ id }) => id === wording.text.layout)
@@ -99,7 +86,7 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wr
   const printer = printers.find(({ id }) => id === input.printer)
   if (input.printer && !printer) return wrong('printer', 'labels.printer_gone')
   const { id, name, version, text } = wording
-  return newLetterPrint({
+  const print = newLetterPrint({
     ...{ layout, i18n, municipality: tenant.municipality, wording: { id, name, version, ...text } },
     how: {
       ...{ order: input.order, honorific: input.honorific, mark: input.mark },
@@ -107,4 +94,5 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<LetterPrint | Wr
       ...{ barcode: input.barcode, renew: input.renew },
     },
   })
+  return { kind, layout: print }
 }
