@@ -8,6 +8,7 @@ import { choiceOf } from '../progress_codes.js'
 import { keptCodes } from './kept_codes.js'
 import type { TypedCode } from '../typed_codes.js'
 import type { OpenCases } from './open_cases.js'
+import { notTakenBack } from '../queries/not_taken_back.js'
 
 /** Which cards: those typed, those a query found, or those of a batch, a mailing or a shelf. */
 export type BulkSource =
@@ -139,9 +140,7 @@ function linesOf(source: BulkSource): [string, Record<string, unknown>] {
          FROM progress_events e
          JOIN card_cases c ON c.municipality_id = e.municipality_id AND c.id = e.case_id
         WHERE e.municipality_id = :municipality AND e.mailing_id = :mailing
-          AND NOT EXISTS (SELECT FROM progress_events x
-                           WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                             AND x.cancels = e.seq)`,
+          AND ${notTakenBack('e')}`,
       { mailing: source.mailingId },
     ]
   }

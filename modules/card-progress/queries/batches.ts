@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { CardKind, CardMethod, CaseStatus } from '../progress_codes.js'
+import { notTakenBack } from './not_taken_back.js'
 
 export interface Batch {
   id: string
@@ -72,9 +73,7 @@ export async function findBatch(
                JOIN progress_events e ON e.municipality_id = c.municipality_id AND e.case_id = c.id
               WHERE c.municipality_id = :municipality AND c.batch_id = :id
                 AND e.code = 'INSPECT' AND e.variant = 'defect'
-                AND NOT EXISTS (SELECT FROM progress_events x
-                                 WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                                   AND x.cancels = e.seq)) AS defects`,
+                AND ${notTakenBack('e')}) AS defects`,
     { municipality: municipalityId, id }
   )
   return { ...rows[0], progress, ...more[0] }

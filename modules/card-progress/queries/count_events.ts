@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { Reach } from './events_between.js'
+import { notTakenBack } from './not_taken_back.js'
 
 /** What a month's report counts. */
 export const COUNTED = [
@@ -40,9 +41,7 @@ export async function countEvents(
         WHERE e.municipality_id = :municipality AND e.code = ANY (:codes::text[])
           AND e.happened_on BETWEEN :from::date AND :until::date
           AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
-          AND NOT EXISTS (SELECT FROM progress_events x
-                           WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                             AND x.cancels = e.seq)
+          AND ${notTakenBack('e')}
         GROUP BY 1, 2
      ), kept AS (
        SELECT part, sum(n)::int AS n

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { VARIANTS } from '../progress_codes.js'
 import type { Reach } from './events_between.js'
+import { notTakenBack } from './not_taken_back.js'
 
 export const ISSUE_PARTS = ['counter', 'hour', 'kind', 'method'] as const
 export type IssuePart = (typeof ISSUE_PARTS)[number] | 'all'
@@ -27,9 +28,7 @@ export async function countIssues({ from, until, counterIds }: Reach): Promise<I
         WHERE e.municipality_id = :municipality AND e.code = 'ISSUE'
           AND e.happened_on BETWEEN :from::date AND :until::date
           AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
-          AND NOT EXISTS (SELECT FROM progress_events x
-                           WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                             AND x.cancels = e.seq)
+          AND ${notTakenBack('e')}
      )
      SELECT CASE WHEN grouping(counter) = 0 THEN 'counter' WHEN grouping(hour) = 0 THEN 'hour'
                  WHEN grouping(kind) = 0 THEN 'kind' WHEN grouping(method) = 0 THEN 'method'

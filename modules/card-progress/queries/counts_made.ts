@@ -1,12 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { Reach } from './events_between.js'
-
-/** SQL: an event that was not taken back. */
-const kept = (event: string) =>
-  `NOT EXISTS (SELECT FROM progress_events x
-    WHERE x.municipality_id = ${event}.municipality_id AND x.case_id = ${event}.case_id
-      AND x.cancels = ${event}.seq)`
+import { notTakenBack } from './not_taken_back.js'
 
 /** A time cards were counted: a box that came, cards sent to another counter, a shelf, a disposal. */
 export interface CountMade {
@@ -30,10 +25,10 @@ export async function countsMade({ from, until, counterIds }: Reach): Promise<Co
               EXISTS (SELECT FROM progress_events r
                        WHERE r.municipality_id = e.municipality_id AND r.case_id = e.case_id
                          AND r.seq > e.seq AND r.code = 'STORE' AND r.variant = 'received'
-                         AND ${kept('r')}) AS received
+                         AND ${notTakenBack('r')}) AS received
          FROM progress_events e
         WHERE e.municipality_id = :municipality AND e.code = 'STORE' AND e.variant = 'sent'
-          AND e.happened_on BETWEEN :from::date AND :until::date AND ${kept('e')}
+          AND e.happened_on BETWEEN :from::date AND :until::date AND ${notTakenBack('e')}
      ), made AS (
        SELECT 'batch' AS what, b.arrived_on AS day, b.counter_id, b.number AS about,
               b.expected_count AS expected, b.actual_count AS found, b.received_by AS by_id, NULL::uuid AS second_id

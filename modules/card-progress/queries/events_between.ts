@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
+import { notTakenBack } from './not_taken_back.js'
 
 export interface ReportedEvent {
   linkCode: string
@@ -50,9 +51,7 @@ export async function eventsBetween(
       WHERE e.municipality_id = :municipality AND e.code = :code
         AND e.happened_on BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
-        AND NOT EXISTS (SELECT FROM progress_events x
-                         WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                           AND x.cancels = e.seq)
+        AND ${notTakenBack('e')}
       ORDER BY e.happened_on, k.display_order, e.recorded_at, c.link_code`,
     {
       ...{ from, until, code, counters: counterIds },

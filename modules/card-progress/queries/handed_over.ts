@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { Reach } from './events_between.js'
+import { notTakenBack } from './not_taken_back.js'
 
 /** The link codes of cards handed over in a period, with the day; those taken back left out. */
 export async function handedOver({
@@ -15,9 +16,7 @@ export async function handedOver({
       WHERE e.municipality_id = :municipality AND e.code = 'ISSUE'
         AND e.happened_on BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
-        AND NOT EXISTS (SELECT FROM progress_events x
-                         WHERE x.municipality_id = e.municipality_id AND x.case_id = e.case_id
-                           AND x.cancels = e.seq)`,
+        AND ${notTakenBack('e')}`,
     {
       ...{ from, until, counters: counterIds },
       municipality: tenancy.current().municipalityId,
