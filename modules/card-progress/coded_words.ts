@@ -6,7 +6,9 @@ import type { I18n } from '@adonisjs/i18n'
  * whatever is written can name somebody. What a program records by itself is
  * said in this way everywhere.
  *
- * In a column such a reason is `#` and its code, beside reasons in words.
+ * In a column such a reason is `#` and its code, beside reasons in words. An
+ * event has only a code; `written` where there are words in `written_reasons`,
+ * or were until they ended.
  */
 export const CODED_WORDS = {
   record: ['late_entry', 'other_order', 'checked_on_paper', 'instructed', 'not_found', 'other'],
@@ -14,7 +16,7 @@ export const CODED_WORDS = {
   reissue: ['lost', 'stolen', 'damaged', 'defect', 'expired', 'other'],
   mismatch: ['fewer', 'more', 'slip_wrong', 'in_parts', 'other'],
   disposal: ['shredded', 'punched', 'dissolved', 'burned', 'other'],
-  itself: ['by_itself', 'undone', 'remind_due', 'dispose_due', 'in_batch', 'disposed', 'ended'],
+  itself: ['by_itself', 'undone', 'remind_due', 'dispose_due', 'in_batch', 'disposed', 'written'],
 } as const
 
 export type CodedKind = keyof typeof CODED_WORDS
@@ -22,13 +24,17 @@ export type CodedKind = keyof typeof CODED_WORDS
 /** A reason out of the list as it is kept. */
 export const coded = (code: (typeof CODED_WORDS)[CodedKind][number]) => `#${code}`
 
-const readCoded = (kept: string) =>
+/** @returns undefined for words, even such as begin with `#` */
+export const readCoded = (kept: string) =>
   Object.values(CODED_WORDS)
     .flat()
     .find((code) => coded(code) === kept)
 
 export const isCoded = (kept: string, kind: CodedKind) =>
   CODED_WORDS[kind].some((code) => coded(code) === kept)
+
+/** SQL: of `bulk_actions`, that its reason is words. */
+export const MANY_IN_WORDS = `facts #>> '{facts,reason}' !~ '^#[a-z_]+$'`
 
 /** A reason as people read it, whether it was written or chosen. */
 export function inWords(i18n: Pick<I18n, 't'>, kept: string | null): string | null {

@@ -10,12 +10,16 @@ export const progressPersonalData: PersonalDataDeclaration = {
              reserved_at deadline`,
     }),
     progress_events: classified({
-      /* in staff's words: the form asks for nothing personal, but nobody can be stopped */
-      personal: 'reason',
       pseudonymous: 'case_id staff_id reference token',
-      none: `municipality_id seq code variant cause cancels from_code verdict happened_on recorded_at
+      none: `municipality_id seq reason code variant cause cancels from_code verdict happened_on recorded_at
              source counter_id to_counter_id shelf mailing_id disposal_id deadline visit_at
              old_card_collected`,
+    }),
+    written_reasons: classified({
+      /* in staff's words: the form asks for nothing personal, but nobody can be stopped */
+      personal: 'words',
+      pseudonymous: 'case_id',
+      none: 'municipality_id seq written_at',
     }),
     stock_movements: classified({
       pseudonymous: 'case_id',
@@ -79,7 +83,7 @@ export const progressPersonalData: PersonalDataDeclaration = {
     {
       label: 'card-progress.staff.privacy.reasons',
       about: 'residents',
-      tables: ['progress_events', 'bulk_actions'],
+      tables: ['written_reasons', 'bulk_actions'],
       rules: ['card-progress.reasons'],
     },
   ],

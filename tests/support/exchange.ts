@@ -109,7 +109,7 @@ export async function createExchangeFile(municipality: { id: number }): Promise<
          RETURNING municipality_id, direction, id)
        INSERT INTO exchange_files (municipality_id, direction, series_id, number, row_count, sha256, made_at,
                                    content, state, read_at)
-       SELECT municipality_id, direction, id, 1, 0, '0', now(), '', 'read', now() FROM series
+       SELECT municipality_id, direction, id, 1, 0, repeat('0', 64), now(), '', 'read', now() FROM series
        RETURNING id`,
       { municipality: municipality.id }
     )

@@ -310,11 +310,12 @@ test.group('vendor', (group) => {
 
   test('its layout of letters is offered and drawn where it is on', async ({ assert }) => {
     const town = await openTown('丁町')
-    for (const id of ['resident-registry', 'printing', 'notices']) {
+    for (const id of ['resident-registry', 'printing']) {
       await switchModule(town.municipality.id, id, true)
     }
     server = await copy.serve()
     const staff = await signedIn(town.slug, town.admin, server.baseUrl)
+    assert.equal((await switchOver(town, staff, 'enable')).status, 303)
     const page = await staff.get(`${town.base}/printing/wordings/new`)
     assert.include(page.words(), 'B5（窓が下の封筒）')
     const shown = await staff.submit(page, /new$/, {

@@ -1,15 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { coded } from '../coded_words.js'
+import { coded, MANY_IN_WORDS } from '../coded_words.js'
 
 /** Takes the words out of reasons. The event stays: it took place, and is counted. */
 export async function endReasons(events: { caseId: string; seq: number }[]): Promise<number> {
   const { rowCount } = await db.rawQuery(
-    `UPDATE progress_events e SET reason = ?
-       FROM jsonb_to_recordset(?::jsonb) AS n ("caseId" uuid, seq int)
-      WHERE e.municipality_id = ? AND e.case_id = n."caseId" AND e.seq = n.seq
-        AND left(e.reason, 1) <> '#'`,
-    [coded('ended'), JSON.stringify(events), tenancy.current().municipalityId]
+    `DELETE FROM written_reasons w
+      USING jsonb_to_recordset(?::jsonb) AS n ("caseId" uuid, seq int)
+      WHERE w.municipality_id = ? AND w.case_id = n."caseId" AND w.seq = n.seq`,
+    [JSON.stringify(events), tenancy.current().municipalityId]
   )
   return rowCount
 }
@@ -18,8 +17,8 @@ export async function endReasons(events: { caseId: string; seq: number }[]): Pro
 export async function endReasonsOfMany(actionIds: string[]): Promise<number> {
   const { rowCount } = await db.rawQuery(
     `UPDATE bulk_actions SET facts = jsonb_set(facts, '{facts,reason}', to_jsonb(?::text))
-      WHERE municipality_id = ? AND id = ANY (?::uuid[]) AND left(facts #>> '{facts,reason}', 1) <> '#'`,
-    [coded('ended'), tenancy.current().municipalityId, actionIds] as any[]
+      WHERE municipality_id = ? AND id = ANY (?::uuid[]) AND ${MANY_IN_WORDS}`,
+    [coded('written'), tenancy.current().municipalityId, actionIds] as any[]
   )
   return rowCount
 }

@@ -37,8 +37,8 @@ async function cardsOf(keys: PersonKey[]): Promise<string[]> {
 /** The events of cards for which somebody wrote why. */
 async function writtenAbout(cards: string[]): Promise<{ caseId: string; seq: number }[]> {
   const { rows } = await db.rawQuery(
-    `SELECT case_id AS "caseId", seq FROM progress_events
-      WHERE municipality_id = ? AND case_id = ANY (?::uuid[]) AND left(reason, 1) <> '#'`,
+    `SELECT case_id AS "caseId", seq FROM written_reasons
+      WHERE municipality_id = ? AND case_id = ANY (?::uuid[])`,
     [tenancy.current().municipalityId, cards] as any[]
   )
   return rows

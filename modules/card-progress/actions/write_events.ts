@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { coded, readCoded } from '../coded_words.js'
 import { E_CASE_MOVED_ON } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { ledgerChange, type CaseState, type PastEvent } from '../fold.js'
@@ -21,15 +22,17 @@ type Common = Pick<
 > & { token?: string }
 
 /**
- * Adds events, and in the same transaction what they change: the derived
- * columns of the cases and the ledger of the stock.
+ * Adds events, and in the same transaction the words of their reason and what
+ * they change: the derived columns of the cases and the ledger of the stock.
  *
  * @throws E_CASE_MOVED_ON when a case has another version by now
  */
 export async function writeEvents(all: EventToWrite[], common: Common) {
   if (all.length === 0) return
   try {
-    await insertEvents(all, common)
+    const words = common.reason && !readCoded(common.reason) ? common.reason : null
+    await insertEvents(all, words ? { ...common, reason: coded('written') } : common)
+    if (words) await insertReasons(all, words)
     await updateCases(all)
     await insertMovements(all)
   } catch (error) {
@@ -76,6 +79,19 @@ async function insertEvents(all: EventToWrite[], common: Common) {
       common.token ?? null,
       JSON.stringify(lines),
     ] as any[]
+  )
+}
+
+/** What somebody wrote stands beside the events: it ends some day, and no event changes. */
+async function insertReasons(all: EventToWrite[], words: string) {
+  const lines = all.map(({ known, event }) => ({
+    ...{ case_id: known.id, seq: event.seq, written_at: event.recordedAt },
+  }))
+  await db.rawQuery(
+    `INSERT INTO written_reasons (municipality_id, case_id, seq, words, written_at)
+     SELECT ?, n.case_id, n.seq, ?, n.written_at
+       FROM jsonb_to_recordset(?::jsonb) AS n (case_id uuid, seq int, written_at timestamptz)`,
+    [tenancy.current().municipalityId, words, JSON.stringify(lines)]
   )
 }
 

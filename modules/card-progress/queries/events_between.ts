@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
 import { notTakenBack } from './not_taken_back.js'
+import { reasonOf } from './reason_of.js'
 
 export interface ReportedEvent {
   linkCode: string
@@ -36,7 +37,7 @@ export async function eventsBetween(
   const { rows } = await db.rawQuery(
     `SELECT c.link_code AS "linkCode", c.card_number AS "cardNumber", e.variant, e.cause,
             e.happened_on::text AS "happenedOn", e.recorded_at AS "recordedAt", s.name AS by,
-            second.name AS "confirmedBy", e.reason, k.name AS "counterName", e.shelf,
+            second.name AS "confirmedBy", ${reasonOf('e')} AS reason, k.name AS "counterName", e.shelf,
             b.number AS "batchNumber", c.method, e.deadline::text AS deadline,
             d.method AS "disposalMethod", e.old_card_collected AS "oldCardCollected"
        FROM progress_events e

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
+import { reasonOf } from './reason_of.js'
 
 /** One line of the history: an event, and who took it back where somebody did. */
 export interface HistoryLine {
@@ -31,12 +32,12 @@ export interface HistoryLine {
 export async function historyOf(caseId: string): Promise<HistoryLine[]> {
   const { rows } = await db.rawQuery(
     `SELECT e.seq, e.code, e.variant, e.cause, e.recorded_at AS "recordedAt",
-            e.happened_on::text AS "happenedOn", s.name AS by, e.source, e.reason, e.verdict,
+            e.happened_on::text AS "happenedOn", s.name AS by, e.source, ${reasonOf('e')} AS reason, e.verdict,
             place.name AS "counterName", goal.name AS "toCounterName", e.shelf,
             e.deadline::text AS deadline, e.visit_at AS "visitAt", e.reference,
             e.old_card_collected AS "oldCardCollected",
             c.recorded_at AS "cancelledAt", canceller.name AS "cancelledBy",
-            c.source AS "cancelSource", c.reason AS "cancelReason"
+            c.source AS "cancelSource", ${reasonOf('c')} AS "cancelReason"
        FROM progress_events e
        JOIN counters place ON place.municipality_id = e.municipality_id AND place.id = e.counter_id
        LEFT JOIN counters goal ON goal.municipality_id = e.municipality_id AND goal.id = e.to_counter_id

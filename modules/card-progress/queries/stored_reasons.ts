@@ -1,14 +1,14 @@
 import db from '@adonisjs/lucid/services/db'
 import type { StoredResidentData } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
+import { MANY_IN_WORDS } from '../coded_words.js'
 
 /** Reasons somebody wrote: each can name somebody. */
 const storedReasons: StoredResidentData = async ({ i18n }) => {
   const { rows } = await db.rawQuery(
-    `SELECT (SELECT count(*)::int FROM progress_events
-              WHERE municipality_id = :municipality AND left(reason, 1) <> '#')
+    `SELECT (SELECT count(*)::int FROM written_reasons WHERE municipality_id = :municipality)
           + (SELECT count(*)::int FROM bulk_actions
-              WHERE municipality_id = :municipality AND left(facts #>> '{facts,reason}', 1) <> '#') AS count`,
+              WHERE municipality_id = :municipality AND ${MANY_IN_WORDS}) AS count`,
     { municipality: tenancy.current().municipalityId }
   )
   const { count } = rows[0]

@@ -6,6 +6,8 @@ import { signedIn } from '#tests/support/staff_session'
 import { createStaff } from '#tests/support/municipality'
 import type { Visitor } from '#tests/support/browserless'
 import { recordProgress } from '../api.js'
+import { coded } from '../coded_words.js'
+import { historyOf } from '../queries/history_of.js'
 import { cardRow, eventRows, makeCards, makeCodes, office, recordAll } from './support.js'
 
 /** Shows a card and records a status for it, as a clerk does. */
@@ -134,7 +136,9 @@ test.group('card-progress/進捗登録 [R107]', () => {
     assert.equal(done.status, 303)
     const [event] = await eventRows(municipality, card.id)
     assert.equal(event.verdict, 'warn')
-    assert.equal(event.reason, '到着を記録していなかった')
+    assert.equal(event.reason, coded('written'))
+    const [line] = await tenancy.run(municipality, () => historyOf(card.id))
+    assert.equal(line.reason, '到着を記録していなかった')
   })
 
   test('what is forbidden is refused with a sentence', async ({ assert }) => {

@@ -7,8 +7,9 @@ import { inTokyo, today } from '#app/ui/main'
 import endOldReasons from '../actions/end_old_reasons.js'
 import personEraser from '../actions/person_eraser.js'
 import { coded } from '../coded_words.js'
+import { historyOf } from '../queries/history_of.js'
 import storedReasons from '../queries/stored_reasons.js'
-import { eventRows, makeCards, recordAll, town } from './support.js'
+import { makeCards, recordAll, town } from './support.js'
 
 const dayAfter = (days: number) => inTokyo(today()).plus({ days }).toISODate()!
 
@@ -33,17 +34,22 @@ test('card-progress/one person › tells what happened to the card of a link cod
 
 test.group('card-progress/words about a card end', () => {
   const reasons = async (municipality: Municipality, id: string) =>
-    (await eventRows(municipality, id)).map(({ reason }: { reason: string }) => reason)
+    (await tenancy.run(municipality, () => historyOf(id))).map(({ reason }) => reason)
 
   test('with their time, and the events stay', async ({ assert }) => {
     const { municipality, main } = await town()
     const [card] = await makeCards(municipality, main.id)
-    await recordAll(municipality, card.id, 'ARRIVE', { code: 'NOTIFY', reason: coded('other') })
+    await recordAll(
+      ...([municipality, card.id, 'ARRIVE'] as const),
+      { code: 'NOTIFY', reason: coded('other') },
+      { code: 'STORE', variant: 'stored', reason: '#2の窓口で聞いた' }
+    )
     const endBefore = (before: string) =>
       tenancy.run(municipality, () => endOldReasons({ before, limit: 10 }))
     assert.equal(await endBefore(today()), 0)
-    assert.equal(await endBefore(dayAfter(1)), 1)
-    assert.deepEqual(await reasons(municipality, card.id), [coded('ended'), coded('other')])
+    assert.equal(await endBefore(dayAfter(1)), 2)
+    const ended = [coded('written'), coded('other'), coded('written')]
+    assert.deepEqual(await reasons(municipality, card.id), ended)
     assert.equal(await endBefore(dayAfter(1)), 0)
   })
 
@@ -60,7 +66,7 @@ test.group('card-progress/words about a card end', () => {
     assert.deepEqual(goes, ['カード1枚の進捗に書かれた理由1件'])
     assert.lengthOf(stays, 1)
     assert.equal(await tenancy.run(municipality, () => personEraser.erase(keys)), 1)
-    assert.deepEqual(await reasons(municipality, mine.id), [coded('ended')])
+    assert.deepEqual(await reasons(municipality, mine.id), [coded('written')])
     assert.deepEqual(await reasons(municipality, other.id), ['試験'])
   })
 
