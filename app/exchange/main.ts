@@ -6,6 +6,7 @@ export { holdsResidentRecordCode, isResidentRecordCode } from './resident_record
 export { issueLinkCodes, type LinkCodeRun } from './actions/issue_link_codes.js'
 export { reissueLinkCode } from './actions/reissue_link_code.js'
 export { revokeLinkCode } from './actions/revoke_link_code.js'
+export { currentLinkCodes } from './queries/current_link_codes.js'
 export { findLinkCode, type LinkCode } from './queries/find_link_code.js'
 export { codesOfRun, listLinkCodeRuns, type ListedLinkCodeRun } from './queries/link_code_runs.js'
 export { E_LINK_CODE_NOT_ACTIVE } from './errors.js'

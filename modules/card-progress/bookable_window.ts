@@ -1,4 +1,4 @@
-import { readReadableCode } from '#app/exchange/main'
+import { currentLinkCodes, readReadableCode } from '#app/exchange/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import type { WindowOf } from '#modules/reservation/api'
@@ -10,7 +10,8 @@ import { progressSettings } from './settings.js'
  * have come, and while it is kept. Somebody who never had a card is not bound.
  */
 const windowOf: WindowOf = async (shownId) => {
-  const linkCode = readReadableCode(shownId)
+  const read = readReadableCode(shownId)
+  const linkCode = read && (await currentLinkCodes([read])).get(read)
   const card = linkCode ? await waitingCard(linkCode) : undefined
   if (card === undefined) return undefined
   if (card === 'none' || card.status === 'LOST' || card.status === 'NONE') return 'nothing'

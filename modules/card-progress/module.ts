@@ -2,6 +2,7 @@ import {
   defineModule,
   fill,
   fillSlot,
+  linkCodeReplaced,
   listen,
   receives,
   sends,
@@ -120,6 +121,7 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(bookableWindow, () => import('./bookable_window.js')),
     fill(shelfOf, () => import('./shelf_of.js')),
+    fill(linkCodeReplaced, () => import('./follow_link_code.js')),
   ],
   fillsSlots: [
     fillSlot(reservationDetail, {

@@ -1,15 +1,11 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import { readReadableCode } from '#app/exchange/main'
-import { linkCodesOf, type ShelfOf, type ShelfPlace } from '#modules/reservation/api'
+import type { ShelfOf, ShelfPlace } from '#modules/reservation/api'
+import { codesOfVisits } from './queries/codes_of_visits.js'
 import { shelvesOfCodes, type PlaceOfCard } from './queries/shelves_of_codes.js'
 
 /** The shelf of each expected visitor's card; one that is not at the counter they come to says where it is. */
 const shelfOf: ShelfOf = async (visits) => {
-  const codes = new Map<string, string>()
-  for (const [id, shown] of await linkCodesOf(visits.map(({ reservationId }) => reservationId))) {
-    const code = readReadableCode(shown)
-    if (code) codes.set(id, code)
-  }
+  const codes = await codesOfVisits(visits.map(({ reservationId }) => reservationId))
   if (codes.size === 0) return new Map()
   const places = new Map(
     (await shelvesOfCodes([...codes.values()])).map((place) => [place.linkCode, place])

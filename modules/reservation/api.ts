@@ -113,15 +113,10 @@ export async function visitOf(reservationId: string): Promise<VisitFact | undefi
 }
 
 /**
- * The shown ID of whoever booked: a link code where IDs are link codes.
- * Nothing where nobody is known, and nothing for those who come along. Runs in
- * the tenant scope.
+ * The shown ID of whoever booked, by reservation: a link code where IDs are
+ * link codes. Nothing where nobody is known, and nothing for those who come
+ * along. Runs in the tenant scope.
  */
-export async function linkCodeOf(reservationId: string): Promise<string | undefined> {
-  return (await linkCodesOf([reservationId])).get(reservationId)
-}
-
-/** The same for many, by reservation. */
 export async function linkCodesOf(reservationIds: string[]): Promise<Map<string, string>> {
   const { linkCodesOf: read } = await import('./queries/visit_of.js')
   return read(reservationIds)

@@ -1,13 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import { readReadableCode } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { today } from '#app/ui/main'
-import { linkCodeOf, visitOf, type VisitFact } from '#modules/reservation/api'
+import { visitOf, type VisitFact } from '#modules/reservation/api'
 import { coded } from '../coded_words.js'
 import { E_NOT_RECORDED, type Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
+import { codesOfVisits } from '../queries/codes_of_visits.js'
 import { findCase } from '../queries/find_case.js'
 import { lockCases } from '../queries/lock_cases.js'
 import {
@@ -28,7 +28,7 @@ import { recordEvent } from './record_event.js'
  * @returns how much the card was told, and how much of it was refused
  */
 export async function followVisit(reservationId: string) {
-  const linkCode = readReadableCode((await linkCodeOf(reservationId)) ?? '')
+  const linkCode = (await codesOfVisits([reservationId])).get(reservationId)
   const told = linkCode ? await tellCard(linkCode, reservationId, visitOf) : undefined
   return { recorded: told?.recorded ?? 0, refused: told?.refused.length ?? 0 }
 }

@@ -1,4 +1,5 @@
 import type { FeedReader, FeedRow } from '@madoguchi/module-kit'
+import { currentLinkCodes } from '#app/exchange/main'
 import { Counter } from '#app/tenancy/main'
 import { inTokyo } from '#app/ui/main'
 import type { reservationsFeed, VisitFact } from '#modules/reservation/api'
@@ -10,9 +11,10 @@ type Row = FeedRow<(typeof reservationsFeed)['columns']>
 const reader: FeedReader<Row> = {
   async read(rows) {
     const counters = new Map((await Counter.all()).map(({ code, id }) => [code, id]))
+    const codes = await currentLinkCodes(rows.map(({ link_code: code }) => code))
     const leftOut = []
     for (const [row, line] of rows.entries()) {
-      const because = await tell(line, counters.get(line.counter))
+      const because = await tell({ ...line, link_code: codes.get(line.link_code)! }, counters.get(line.counter))
       if (because) leftOut.push({ row, because: `card-progress.staff.${because}` })
     }
     return leftOut

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import db from '@adonisjs/lucid/services/db'
+import { formatReadableCode, reissueLinkCode } from '#app/exchange/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
@@ -20,6 +21,7 @@ import {
   type TownTogether,
 } from '#tests/support/together'
 import { catchUp } from '../actions/catch_up.js'
+import windowOf from '../bookable_window.js'
 import job from '../jobs/catch_up.js'
 import follow from '../listeners/follow_visit.js'
 import shelfOf from '../shelf_of.js'
@@ -159,6 +161,24 @@ test.group('card-progress/together', () => {
     await tellAgain(town, second)
     const all = ['ARRIVE', 'RESERVE', 'RESV_CANCEL', 'RESERVE', 'NOSHOW']
     assert.deepEqual(await codes(town), all)
+  })
+
+  test('what was booked under a link code that was replaced since goes on', async ({ assert }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    const replace = (code: string) => inTown(town, () => reissueLinkCode(code, '手紙をなくした'))
+    const code = await replace(await replace(town.code))
+    assert.equal((await cardRow(town.municipality, town.card)).link_code, code)
+    const places = await inTown(town, () =>
+      shelfOf([{ reservationId: id, counterId: town.main.id }])
+    )
+    assert.equal(places.get(id)?.text, 'A-12')
+    assert.deepInclude(await inTown(town, () => windowOf(town.code)), { counterId: town.main.id })
+    await inTown(town, () => markArrival(id))
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT'])
+    const visitor = await signedIn(town.municipality.slug, town.staff)
+    const page = await visitor.get(`/${town.municipality.slug}/staff/reservations/${id}`)
+    assert.include(page.words(), formatReadableCode(code))
   })
 
   test('the same message told twice, and twice at once, is recorded once', async ({ assert }) => {
