@@ -6,6 +6,9 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import { reservationMade, visitOf } from '#modules/reservation/api'
+import { closeCounters } from '#modules/reservation/actions/close_counters'
+import { offerMove } from '#modules/reservation/actions/offer_move'
+import { closureParties } from '#modules/reservation/queries/closure_parties'
 import { countReservations } from '#tests/support/seats'
 import { createProcedureType } from '#tests/support/procedure_types'
 import { createSlots, setSettings, switchModule } from '#tests/support/municipality'
@@ -20,6 +23,7 @@ import {
   undoArrival,
   type TownTogether,
 } from '#tests/support/together'
+import { dateOf } from '#tests/support/waitlist'
 import { catchUp } from '../actions/catch_up.js'
 import windowOf from '../bookable_window.js'
 import job from '../jobs/catch_up.js'
@@ -47,6 +51,17 @@ const steps = ({ municipality }: TownTogether) =>
 const CARD = { collectsCard: true }
 
 const day = (n: number) => new Date(Date.UTC(2027, 0, n))
+
+/** Closes the day of the first slot and offers who was to come then a time at the other counter. */
+async function closeAndOffer({ municipality, main, branch, slots, staff }: TownTogether) {
+  const day = await dateOf(slots[0])
+  const closureId = await closeCounters({
+    ...{ counterId: main.id, from: day, until: day },
+    ...{ reason: '停電のため', staffId: staff.id },
+  })
+  const [{ partyId }] = await closureParties(closureId, ['open'])
+  return offerMove(municipality, closureId, partyId, { counterIds: [branch.id], hours: 24 })
+}
 
 test.group('card-progress/together › what is left to tell', () => {
   const booked = (round: number, at = day(1)): VisitStep => ({
@@ -615,6 +630,21 @@ test.group('card-progress/together › where and when somebody may book', () => 
       inTown(town, () => changeReservation({ id, toSlotId: elsewhere, boundBy }))
     assert.equal(await refusal(change(town.municipality)), 'E_OUTSIDE_WINDOW')
     assert.equal((await inTown(town, () => visitOf(id)))!.counterId, town.main.id)
+  })
+
+  test('a closed counter’s visitors are offered no day after their card is kept', async ({
+    assert,
+  }) => {
+    const offered = async (keptFor: number) => {
+      const town = await townTogether()
+      const deadline = inTokyo(today()).plus({ days: keptFor }).toISODate()!
+      await recordAll(town.municipality, town.card, { code: 'NOTIFY', deadline })
+      await bookForCard(town)
+      await createSlots(town.municipality, town.branch, { daysAhead: 9 })
+      return inTown(town, () => closeAndOffer(town))
+    }
+    assert.isFalse(await offered(8))
+    assert.isTrue(await offered(9))
   })
 
   test('a visit for something else than the card is free, and no event of it', async ({

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { audit } from '#app/audit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { pickUpOfReservation } from '../bookable_window.js'
 import { E_SLOT_UNAVAILABLE } from '../errors.js'
 import { moveToken } from '../move_token.js'
 import type { ClosureParty } from '../queries/closure_parties.js'
@@ -94,16 +95,21 @@ async function holdNearest(party: ClosureParty, token: string, terms: MoveTerms)
   return false
 }
 
-/** From tomorrow on, so that there is time to read of it; the nearest to what they had first. */
+/**
+ * From tomorrow on, so that there is time to read of it, and while what they
+ * come for is kept; the nearest to what they had first.
+ */
 async function nearestStarts(party: ClosureParty, counterIds: string[]): Promise<VisitStart[]> {
   const tomorrow = DateTime.now().setZone('Asia/Tokyo').startOf('day').plus({ days: 1 })
   const old = DateTime.fromISO(party.visitDate, { zone: 'Asia/Tokyo' })
   const from = DateTime.max(tomorrow, old.minus({ days: DAYS_AROUND }))
   const until = DateTime.max(tomorrow, old).plus({ days: DAYS_AROUND })
+  const kept = (await pickUpOfReservation(party.reservationId, party))?.window?.until
+  const keptUntil = kept ? DateTime.fromISO(kept, { zone: 'Asia/Tokyo' }).plus({ days: 1 }) : until
+  const range = [from.toISODate()!, DateTime.min(until, keptUntil).toISODate()!] as const
   const type = await procedureType(party.procedureTypeId)
   const starts: VisitStart[] = []
   for (const counterId of counterIds) {
-    const range = [from.toISODate()!, until.toISODate()!] as const
     starts.push(...visitStarts(await weekOfSlots(counterId, ...range, type?.id), counterId, type))
   }
   const distance = ({ startsAt }: VisitStart) => Math.abs(+startsAt - +party.startsAt)
