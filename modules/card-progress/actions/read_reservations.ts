@@ -14,7 +14,8 @@ const reader: FeedReader<Row> = {
     const codes = await currentLinkCodes(rows.map(({ link_code: code }) => code))
     const leftOut = []
     for (const [row, line] of rows.entries()) {
-      const because = await tell({ ...line, link_code: codes.get(line.link_code)! }, counters.get(line.counter))
+      const linkCode = codes.get(line.link_code)!
+      const because = await tell({ ...line, link_code: linkCode }, counters.get(line.counter))
       if (because) leftOut.push({ row, because: `card-progress.staff.${because}` })
     }
     return leftOut

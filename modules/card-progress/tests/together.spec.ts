@@ -54,9 +54,9 @@ const day = (n: number) => new Date(Date.UTC(2027, 0, n))
 
 /** Closes the day of the first slot and offers who was to come then a time at the other counter. */
 async function closeAndOffer({ municipality, main, branch, slots, staff }: TownTogether) {
-  const day = await dateOf(slots[0])
+  const from = await dateOf(slots[0])
   const closureId = await closeCounters({
-    ...{ counterId: main.id, from: day, until: day },
+    ...{ counterId: main.id, from, until: from },
     ...{ reason: '停電のため', staffId: staff.id },
   })
   const [{ partyId }] = await closureParties(closureId, ['open'])
