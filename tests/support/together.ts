@@ -3,11 +3,15 @@ import { tenancy } from '#app/tenancy/main'
 import { openCases } from '#modules/card-progress/actions/open_cases'
 import { recordEvent } from '#modules/card-progress/actions/record_event'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
+import { closeCounters } from '#modules/reservation/actions/close_counters'
 import { confirmReservation } from '#modules/reservation/actions/confirm_reservation'
 import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { keepDraft } from '#modules/reservation/actions/keep_draft'
+import { offerMove } from '#modules/reservation/actions/offer_move'
+import { closureParties } from '#modules/reservation/queries/closure_parties'
 import { createAccount } from './account.js'
 import { createCounter, createMunicipality, createSlots, createStaff } from './municipality.js'
+import { dateOf } from './waitlist.js'
 
 export { cancelReservation } from '#modules/reservation/actions/cancel_reservation'
 export { changeReservation } from '#modules/reservation/actions/change_reservation'
@@ -80,4 +84,15 @@ export async function bookForCard(
     })
   )
   return made.id
+}
+
+/** Closes the day of the first slot and offers who was to come then a time at the other counter. */
+export async function closeAndOffer({ municipality, main, branch, slots, staff }: TownTogether) {
+  const from = await dateOf(slots[0])
+  const closureId = await closeCounters({
+    ...{ counterId: main.id, from, until: from },
+    ...{ reason: '停電のため', staffId: staff.id },
+  })
+  const [{ partyId }] = await closureParties(closureId, ['open'])
+  return offerMove(municipality, closureId, partyId, { counterIds: [branch.id], hours: 24 })
 }

@@ -6,9 +6,6 @@ import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import { reservationMade, visitOf } from '#modules/reservation/api'
-import { closeCounters } from '#modules/reservation/actions/close_counters'
-import { offerMove } from '#modules/reservation/actions/offer_move'
-import { closureParties } from '#modules/reservation/queries/closure_parties'
 import { countReservations } from '#tests/support/seats'
 import { createProcedureType } from '#tests/support/procedure_types'
 import { createSlots, setSettings, switchModule } from '#tests/support/municipality'
@@ -18,12 +15,12 @@ import {
   bookMyself,
   cancelReservation,
   changeReservation,
+  closeAndOffer,
   markArrival,
   townTogether,
   undoArrival,
   type TownTogether,
 } from '#tests/support/together'
-import { dateOf } from '#tests/support/waitlist'
 import { catchUp } from '../actions/catch_up.js'
 import windowOf from '../bookable_window.js'
 import job from '../jobs/catch_up.js'
@@ -51,17 +48,6 @@ const steps = ({ municipality }: TownTogether) =>
 const CARD = { collectsCard: true }
 
 const day = (n: number) => new Date(Date.UTC(2027, 0, n))
-
-/** Closes the day of the first slot and offers who was to come then a time at the other counter. */
-async function closeAndOffer({ municipality, main, branch, slots, staff }: TownTogether) {
-  const from = await dateOf(slots[0])
-  const closureId = await closeCounters({
-    ...{ counterId: main.id, from, until: from },
-    ...{ reason: '停電のため', staffId: staff.id },
-  })
-  const [{ partyId }] = await closureParties(closureId, ['open'])
-  return offerMove(municipality, closureId, partyId, { counterIds: [branch.id], hours: 24 })
-}
 
 test.group('card-progress/together › what is left to tell', () => {
   const booked = (round: number, at = day(1)): VisitStep => ({
