@@ -24,8 +24,8 @@ export const PER_PAGE = 50
 /** As many as anybody looks through; who finds more says more about whom they mean. */
 export const MOST = 500
 
-/** How many candidates are read at once. */
-const AT_ONCE = 500
+/** How many candidates are read at once: where all of them are meant, one more than can be listed is enough. */
+const AT_ONCE = MOST + 1
 
 /** As many as are put into the order of 住民ID; among more, the first are looked at in the order in which they were stored. */
 const MOST_SORTED = 20_000
