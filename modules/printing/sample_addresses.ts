@@ -23,7 +23,8 @@ export function sampleAddress(i: number): PostalAddress {
     kana: '',
     postalCode: `999${String(1 + ((i * 37) % 9998)).padStart(4, '0')}`,
     parts: [`青葉野市${town}${block}`, building].filter(Boolean),
-    afterTown: `${block} ${building}`.trim(),
+    /** 丁目 is kept with the 町字, and comes after the 町域. */
+    afterTown: `${/.丁目$/.exec(town) ?? ''}${block} ${building}`.trim(),
     linkCode: makeReadableCode((position) => (i * 7 + position * 11) % 32),
   }
 }

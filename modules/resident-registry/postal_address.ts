@@ -13,7 +13,7 @@ export interface PostalAddress {
   postalCode: string | null
   /** The address in the parts it is written in: 町字・番地, 方書. */
   parts: string[]
-  /** 番地 and 方書, what comes after the 町域; nothing where that is not known. */
+  /** 住所B: 丁目, 番地 and 方書, what comes after the 町域; nothing where that is not known. */
   afterTown: string | null
   /** The link code that stands for them now. */
   linkCode: string | null
@@ -41,12 +41,23 @@ function partsOf(text: (key: string) => string): string[] {
   return parts.filter(Boolean)
 }
 
+/**
+ * 丁目 is part of it even where it is kept with the 町字: the 町域 a postal code
+ * stands for ends before it. The town table says where; a town it does not
+ * know ends before its 丁目.
+ */
 function partsAfterTown(text: (key: string) => string, towns: TownTable): string | null {
-  if (text('block')) return `${text('block')} ${text('building')}`.trim()
-  const [line, town] = [text('address'), text('town')]
+  const [town, block] = [text('town'), text('block')]
+  const ownParts = `${block} ${text('building')}`
+  const line = block ? `${text('prefecture')}${text('city')}${town}${ownParts}` : text('address')
+  const known = afterTown(line, text('postal_code'), towns)
+  if (known !== null) return known
   const at = town ? line.indexOf(town) : -1
-  return at < 0 ? afterTown(line, text('postal_code'), towns) : line.slice(at + town.length).trim()
+  const rest = block ? ownParts : at < 0 ? null : line.slice(at + town.length)
+  return rest === null ? null : `${CHOME.exec(town)?.[0] ?? ''}${rest}`.trim()
 }
+
+const CHOME = /[0-9０-９〇一二三四五六七八九十]+丁目\s*$/u
 
 /** What stands after the first blank is 方書, which may have blanks of its own. */
 function divided(line: string): string[] {

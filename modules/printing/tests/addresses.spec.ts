@@ -7,7 +7,10 @@ import { putOnShelves } from '#tests/support/cards'
 import { createCounter, createMunicipality, createStaff } from '#tests/support/municipality'
 import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
+import { customerBarcode } from '../barcode/customer_barcode.js'
 import makePrint from '../jobs/make_print.js'
+import { findPart } from '../queries/find_part.js'
+import { readBarcodes } from './read_bars.js'
 
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'number' },
@@ -76,6 +79,31 @@ test.group('printing/addresses as a file [R75]', () => {
       each.map(({ subject_id: subject }) => subject),
       [ids[0]]
     )
+  })
+
+  test('counts the 丁目 that is kept with the 町字, on the label and in the file', async ({
+    assert,
+  }) => {
+    const { municipality, print, take } = await office([])
+    await tenancy.run(municipality, () =>
+      storeResidents([
+        {
+          number: '1',
+          values: {
+            ...{ name: '青木　一', kana: 'アオキ', postal_code: '1000005', city: '千代田区' },
+            ...{ town: '丸の内一丁目', block: '2番3号' },
+          },
+        },
+      ])
+    )
+    const id = await print()
+    const { pdf } = await tenancy.run(municipality, () => findPart(id, 0))
+    assert.deepEqual(
+      readBarcodes(pdf).map(({ bars }) => bars),
+      [customerBarcode('1000005', '1-2-3')!.bars]
+    )
+    const [, line] = (await take(id, 'utf8')).text.split('\r\n')
+    assert.match(line, /,1-2-3,1 0 0 0 0 0 5 1 - 2 - 3( CC4){8},/)
   })
 
   test('in CP932 lists what it cannot hold before anything is taken', async ({ assert }) => {

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { afterTown } from '../after_town.js'
 import { codesOfCity } from '../postal_suggestions.js'
+import { postalAddressOf } from '../postal_address.js'
 import { SHIPPED_TOWNS } from '../town_table.js'
 
 const split = (postalCode: string, line: string) => afterTown(line, postalCode, SHIPPED_TOWNS)
@@ -35,7 +36,40 @@ const LEFT = [
   ['6048171', '京都府京都市中京区六角通高倉東入堀之上町12', 'a street before the town'],
 ]
 
+/** An address in the parts it is kept in, and what comes after the town; 9990001 is nobody's. */
+const KEPT: [Record<string, string>, string | null][] = [
+  [{ postal_code: '1000005', town: '丸の内一丁目', block: '2番3号' }, '一丁目2番3号'],
+  [
+    {
+      ...{ postal_code: '1000005', prefecture: '東京都', city: '千代田区' },
+      ...{ town: '丸の内１丁目', block: '2番3号', building: '郵便ビル403号' },
+    },
+    '１丁目2番3号 郵便ビル403号',
+  ],
+  [{ postal_code: '0650006', city: '札幌市東区', town: '北六条東8丁目', block: '1' }, '8丁目1'],
+  [{ postal_code: '0650006', town: '北六条東', block: '8丁目1' }, '8丁目1'],
+  [{ postal_code: '1020085', city: '千代田区', town: '六番町', block: '4-5' }, '4-5'],
+  [
+    { postal_code: '0287914', city: '九戸郡洋野町', town: '種市第二十一地割', block: '480' },
+    '第二十一地割480',
+  ],
+  [{ postal_code: '9990001', town: '中央十二丁目', block: '3番4号' }, '十二丁目3番4号'],
+  [{ postal_code: '9990001', town: '一番町', block: '3番4号' }, '3番4号'],
+  [
+    { postal_code: '9990001', town: '中央一丁目', address: '青葉野市中央一丁目2番3号 椿101' },
+    '一丁目2番3号 椿101',
+  ],
+  [{ postal_code: '9990001', address: '青葉野市中央一丁目2番3号' }, null],
+]
+
 test.group('residents/after town [R75]', () => {
+  test('of an address kept in parts, 丁目 is after the town: {1}')
+    .with(KEPT)
+    .run(({ assert }, [values, rest]) => {
+      const resident = { id: '', number: '', linkCode: null, values }
+      assert.equal(postalAddressOf(resident as never, SHIPPED_TOWNS).afterTown, rest)
+    })
+
   test('{0} {1}')
     .with(DIVIDED)
     .run(({ assert }, [postalCode, line, rest]) => assert.equal(split(postalCode, line), rest))
