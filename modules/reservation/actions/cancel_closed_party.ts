@@ -7,7 +7,8 @@ import { lockClosureParty } from './lock_closure_party.js'
 
 /**
  * Cancels what a party still has where a closure closes, and writes to them
- * why: the last resort. Whoever moved or whose time has come is left alone.
+ * why: the last resort. Whoever moved is left alone, and
+ * whose time had come before it closed.
  *
  * @returns whether anything was cancelled
  */
@@ -15,9 +16,9 @@ export async function cancelClosedParty(closureId: string, partyId: string): Pro
   const party = await lockClosureParty(closureId, partyId)
   if (!UNSETTLED.includes(party.standing)) return false
   const there = (await findParty(party.reservationId)).filter(
-    ({ state, counterId, visitDate, started }) =>
+    ({ state, counterId, visitDate, started, closure }) =>
       state === 'reserved' &&
-      !started &&
+      (!started || closure) &&
       counterId === party.counterId &&
       visitDate === party.visitDate
   )

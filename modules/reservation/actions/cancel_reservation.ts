@@ -11,7 +11,7 @@ import { lockParty, lockReservation, type LockedReservation } from './lock_reser
 
 /**
  * Cancels a reservation before its time, or those of its whole party, and
- * frees the seats.
+ * frees the seats. Where the municipality had closed, its time may have come.
  *
  * @param input.boundBy whose deadline counts; nobody's for staff
  * @param input.reason why the municipality cancels it; nothing where the resident does
@@ -29,7 +29,7 @@ export async function cancelReservation(input: {
     ? await lockParty(input.id)
     : [await lockReservation(input.id, ['reserved'])]
   for (const { started, visitDate, counterRules } of leaving) {
-    if (started) throw new E_RESERVATION_MOVED_ON()
+    if (started && !input.reason) throw new E_RESERVATION_MOVED_ON()
     if (input.boundBy) {
       checkDeadline(bookingRules(input.boundBy, counterRules), visitDate, 'cancel')
     }

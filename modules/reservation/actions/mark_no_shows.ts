@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { CLOSED } from '../queries/closures.js'
 import { reservationSettings } from '../settings.js'
 
 /**
@@ -8,6 +9,7 @@ import { reservationSettings } from '../settings.js'
  * as long as the municipality waits. Only what is still 予約 is touched, so it
  * can run again, late, or after having been stopped half-way, with the same
  * result; somebody who comes after all is marked as arrived like anybody else.
+ * Whoever could not come because of a closure is left to it (R128).
  * Whom other modules have to hear of is noted with it, for `tellNoShows`.
  *
  * @returns how many were marked
@@ -29,6 +31,7 @@ export async function markNoShows(municipality: Municipality): Promise<number> {
          FROM closed
         WHERE r.municipality_id = :municipality AND r.counter_id = closed.counter_id
           AND r.visit_date = closed.visit_date AND r.state = 'reserved'
+          AND NOT ${CLOSED}
        RETURNING r.municipality_id, r.id, r.reception_number
      ), to_tell AS (
        INSERT INTO no_shows_to_tell (municipality_id, reservation_id)

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { enqueue } from '#app/jobs/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { CLOSED } from '../queries/closures.js'
 import { reservationSettings } from '../settings.js'
 
 /**
@@ -37,14 +38,14 @@ export async function planReminders(municipality: Municipality, now: DateTime = 
   return planned
 }
 
-/** Whoever booked after today's hour knows of it anyway. Of a party the first who still comes is written to. */
+/** Whoever booked after today's hour knows of it anyway, and nobody is sent where it is closed. Of a party the first who still comes is written to. */
 async function claimReminders(visitDate: string, days: number, due: DateTime): Promise<string[]> {
   const { rows } = await db.rawQuery(
     `INSERT INTO reservation_reminders (municipality_id, reservation_id, visit_date, days_before)
      SELECT DISTINCT ON (r.party_id) r.municipality_id, r.id, r.visit_date, ?::smallint
        FROM reservations r
       WHERE r.municipality_id = ? AND r.visit_date = ?::date AND r.state = 'reserved'
-        AND r.contact IS NOT NULL AND r.reserved_at < ?::timestamptz
+        AND r.contact IS NOT NULL AND r.reserved_at < ?::timestamptz AND NOT ${CLOSED}
       ORDER BY r.party_id, r.party_position
      ON CONFLICT DO NOTHING
      RETURNING reservation_id AS id`,

@@ -100,6 +100,7 @@ const APPLY = `WITH ${DIFF}, unused AS (
      WHERE d.fate = 'removed'
        AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.municipality_id = :municipality AND r.slot_id = d.id)
        AND NOT EXISTS (SELECT 1 FROM slot_quotas q WHERE q.municipality_id = :municipality AND q.slot_id = d.id)
+       AND NOT EXISTS (SELECT 1 FROM closure_parties p WHERE p.municipality_id = :municipality AND p.slot_id = d.id)
   ), deleted AS (
     DELETE FROM slots s USING unused u
      WHERE s.municipality_id = :municipality AND s.id = u.id AND s.taken = 0

@@ -6,8 +6,9 @@ import { lockCounters } from './close_counters.js'
 
 /**
  * Takes a closure back: new reservations are taken again as before, except
- * where another closure closes too. Who moved stays moved. Does nothing the
- * second time.
+ * where another closure closes too. Who moved stays moved. A time that went by
+ * while it was closed stays closed: nobody could come. Does nothing the second
+ * time.
  */
 export async function reopenCounters(id: string, counterId: string | null) {
   const { municipalityId } = tenancy.current()
@@ -19,7 +20,7 @@ export async function reopenCounters(id: string, counterId: string | null) {
   )
   if (rows.length === 0) return
   const { rows: slots } = await db.rawQuery(
-    'SELECT id FROM slots WHERE municipality_id = ? AND closure_id = ?',
+    'SELECT id FROM slots WHERE municipality_id = ? AND closure_id = ? AND starts_at > now()',
     [municipalityId, id]
   )
   await lockSlots(slots.map((slot: { id: string }) => slot.id))
@@ -36,7 +37,7 @@ export async function reopenCounters(id: string, counterId: string | null) {
     `UPDATE slots
         SET closure_id = NULL, capacity_before = NULL, capacity = greatest(capacity_before, taken),
             wanted_capacity = CASE WHEN capacity_before < taken THEN capacity_before END
-      WHERE municipality_id = ? AND closure_id = ?`,
+      WHERE municipality_id = ? AND closure_id = ? AND starts_at > now()`,
     [municipalityId, id]
   )
   await audit.record({

@@ -17,6 +17,15 @@ export interface Closure {
   parties: number
 }
 
+/**
+ * SQL that a closure closes the slot of a reservation `r`: nobody could come
+ * then, and it stays theirs until the closure ends it by a move or a cancellation.
+ */
+export const CLOSED = `EXISTS (
+  SELECT 1 FROM slots shut
+   WHERE shut.municipality_id = r.municipality_id AND shut.id = r.slot_id
+     AND shut.closure_id IS NOT NULL)`
+
 const SELECT = `SELECT k.id, k.counter_id AS "counterId", c.name AS "counterName", k.first_day::text AS "from",
        k.last_day::text AS "until", k.reason, k.closed_at AS "closedAt", m.name AS "closedBy",
        k.reopened_at AS "reopenedAt",

@@ -30,6 +30,8 @@ export interface ReservationFacts {
   /** ISO date. */
   visitDate: string
   started: boolean
+  /** What closes its time (R128). */
+  closure: { id: string; reason: string } | null
   reservedAt: Date
   settledAt: Date | null
   partyId: string
@@ -55,6 +57,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        r.answers, r.slot_id AS "slotId", r.walk_in AS "walkIn", r.counter_id AS "counterId", c.name AS "counterName",
        c.code AS "counterCode", c.address AS "counterAddress", r.starts_at AS "startsAt",
        coalesce(s.ends_at, r.starts_at) AS "endsAt", r.visit_date::text AS "visitDate", r.starts_at <= now() AS started,
+       CASE WHEN k.id IS NOT NULL THEN jsonb_build_object('id', k.id, 'reason', k.reason) END AS closure,
        r.reserved_at AS "reservedAt", r.settled_at AS "settledAt", m.name AS "bookedBy",
        r.old_card_collected AS "oldCardCollected", r.handling, r.handling_note AS "handlingNote",
        r.handled_at AS "handledAt", r.booker_id AS "bookerId", r.link_code AS "linkCode",
@@ -64,6 +67,7 @@ const SELECT = `SELECT r.id, r.serial_number AS "serialNumber", r.state, r.recep
        r.procedure_type_id AS "procedureTypeId", t.names AS "procedureNames"
   FROM reservations r
   LEFT JOIN slots s ON s.municipality_id = r.municipality_id AND s.id = r.slot_id
+  LEFT JOIN closures k ON k.municipality_id = s.municipality_id AND k.id = s.closure_id
   LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
   JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
   LEFT JOIN staff_members m ON m.municipality_id = r.municipality_id AND m.id = r.booked_by`

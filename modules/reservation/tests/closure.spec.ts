@@ -12,7 +12,7 @@ import {
   setSettings,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
-import { expireHolds, slotCounts } from '#tests/support/seats'
+import { countReservations, expireHolds, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
 import { dateOf } from '#tests/support/waitlist'
 import { acceptMove } from '../actions/accept_move.js'
@@ -22,11 +22,14 @@ import { closeCounters } from '../actions/close_counters.js'
 import { confirmReservation } from '../actions/confirm_reservation.js'
 import { declineMove } from '../actions/decline_move.js'
 import { holdSlot } from '../actions/hold_slot.js'
-import { releaseExpiredHolds } from '../actions/release_expired_holds.js'
+import { publishSchedule } from '../actions/publish_schedule.js'
+import { releaseExpiredHolds as releaseHolds } from '../actions/release_expired_holds.js'
 import { reopenCounters } from '../actions/reopen_counters.js'
 import { makeBookingToken } from '../booking_token.js'
 import cancelClosed from '../jobs/cancel_closed.js'
+import markNoShows from '../jobs/mark_no_shows.js'
 import offerMoves from '../jobs/offer_moves.js'
+import releaseExpiredHolds from '../jobs/release_expired_holds.js'
 import { closureParties, countMoves, MOVE_STANDINGS } from '../queries/closure_parties.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
 import { movePassFor } from '../reservation_pass.js'
@@ -189,7 +192,7 @@ test.group('reservation/closure [R128]', () => {
     assert.include(sheet, '電話連絡票')
     assert.include(sheet, '返事なし')
     assert.equal((sheet.match(/□/g) ?? []).length, 2)
-    await tenancy.run(municipality, () => releaseExpiredHolds())
+    await tenancy.run(municipality, () => releaseHolds())
     await offer(closure)
     assert.include(await progress(municipality, closure), { waiting: 1, missed: 0 })
     assert.deepEqual(await tenancy.run(municipality, seatsOutOfBalance), [])
@@ -254,6 +257,91 @@ test.group('reservation/closure [R128]', () => {
     assert.equal(await capacity(), 0)
     await tenancy.run(municipality, () => reopenCounters(second, null))
     assert.equal(await capacity(), 5)
+  })
+})
+
+test.group('reservation/closure of the day itself [R128] [R53]', () => {
+  /** Everybody's time goes by, closed; the day after, where told so. */
+  const goBy = (municipality: Municipality, interval: string) =>
+    tenancy.run(municipality, () =>
+      db.rawQuery(
+        `UPDATE slots SET starts_at = starts_at - ?::interval, ends_at = ends_at - ?::interval,
+                visit_date = (starts_at - ?::interval)::date
+          WHERE closure_id IS NOT NULL`,
+        [interval, interval, interval]
+      )
+    )
+
+  async function closedDay() {
+    const place = await office()
+    await setField(place.municipality, 'email', 'optional')
+    for (let i = 0; i < 2; i++) {
+      const token = (await place.resident.hold(place.slots[0]))!
+      await place.resident.confirm(token, { old_card: 'no', email: 'taro@example.jp' })
+    }
+    const closure = await place.close()
+    return { ...place, closure, job: { municipalityId: place.municipality.id } }
+  }
+
+  test('nobody is marked as not having come, offers can still be accepted, and addresses stay until it is settled', async ({
+    assert,
+  }) => {
+    const { municipality, closure, offer, job, visitor, base } = await closedDay()
+    await offer(closure)
+    await goBy(municipality, '8 days')
+    await markNoShows(job)
+    await releaseExpiredHolds(job)
+    assert.equal(await countReservations(municipality, 'no_show'), 0)
+    assert.include(await progress(municipality, closure), { waiting: 2, withAddress: 2 })
+    const [party] = await partiesOf(municipality, closure)
+    await tenancy.run(municipality, () => acceptMove(closure, party.partyId))
+    assert.include(await progress(municipality, closure), { moved: 1, waiting: 1 })
+
+    const page = await visitor.get(`${base}/${closure}`)
+    await visitor.submit(page, /reopen$/)
+    await markNoShows(job)
+    assert.equal(await countReservations(municipality, 'no_show'), 0, 'nobody could come')
+  })
+
+  test('the rest is cancelled as the page says, although its time has come', async ({ assert }) => {
+    const { municipality, closure, job } = await closedDay()
+    await goBy(municipality, '8 days')
+    await cancelClosed({ ...job, closureId: closure })
+    assert.include(await progress(municipality, closure), { cancelled: 2, open: 0 })
+    assert.lengthOf(
+      (await mails(municipality)).filter((one) => one === 'reservation.closure_cancelled'),
+      2
+    )
+    assert.deepEqual(await tenancy.run(municipality, seatsOutOfBalance), [])
+  })
+
+  test('the resident’s own page says why, and leads to the time that is held', async ({
+    assert,
+  }) => {
+    const { slots, resident, close, offer } = await office()
+    const booked = (await resident.book(slots[0]))!
+    const closure = await close()
+    const page = (await resident.open(booked))!
+    const closed = await resident.visitor.get(page)
+    for (const word of [REASON, 'ほかの日時に変更するか']) assert.include(closed.words(), word)
+    await offer(closure)
+    const offered = await resident.visitor.get(page)
+    const [, link] = offered.text.match(/href="([^"]*\/moves\/[^"]*)"/)!
+    assert.include((await resident.visitor.get(link)).words(), '駅前出張所')
+  })
+
+  test('publishing goes on where somebody moved away from a slot that is no more', async ({
+    assert,
+  }) => {
+    const { municipality, counter, closure, offer, day, slots } = await closedDay()
+    await offer(closure)
+    for (const { partyId } of await partiesOf(municipality, closure)) {
+      await tenancy.run(municipality, () => acceptMove(closure, partyId))
+    }
+    await tenancy.run(municipality, () => reopenCounters(closure, counter.id))
+    const { removed } = await publishSchedule(municipality, { from: day, until: day })
+    assert.isAbove(removed, 0)
+    assert.equal((await slotCounts(municipality, slots))[0].capacity, 0, 'remembered, closed')
   })
 })
 

@@ -12,7 +12,9 @@ import {
   setSettings,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
+import { closeCounters } from '../actions/close_counters.js'
 import { planReminders } from '../actions/plan_reminders.js'
+import { reopenCounters } from '../actions/reopen_counters.js'
 import releaseExpiredHolds from '../jobs/release_expired_holds.js'
 import remindVisitor from '../jobs/remind_visitor.js'
 
@@ -233,6 +235,33 @@ test.group('reservation/reminders [R127]', () => {
     )
     assert.lengthOf(reminders, 1)
     assert.include(reminders[0].text, `受付番号：${stays.number}`)
+  })
+
+  test('send nobody where it is closed, before the plan or after', async ({ assert }) => {
+    const { municipality, counter, book } = await town({ first_reminder_days: 3 })
+    await book()
+    await bookedLongAgo(municipality)
+    const day = at(0, 0).toISODate()!
+    const close = () =>
+      tenancy.run(municipality, () =>
+        closeCounters({
+          counterId: counter.id,
+          from: day,
+          until: day,
+          reason: '停電',
+          staffId: null,
+        })
+      )
+    const closure = await close()
+    assert.equal(await plan(municipality, at(12)), 0)
+    await tenancy.run(municipality, () => reopenCounters(closure, counter.id))
+    assert.equal(await plan(municipality, at(12)), 1)
+    await close()
+    for (const { data } of await jobs(municipality)) await remindVisitor(data)
+    assert.notInclude(
+      (await mails(municipality)).map(({ template }) => template),
+      'reservation.reminder'
+    )
   })
 })
 

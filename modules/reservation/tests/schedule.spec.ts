@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
-import { createCounter, createMunicipality, setSettings } from '#tests/support/municipality'
+import {
+  createCounter,
+  createMunicipality,
+  createSlots,
+  setSettings,
+} from '#tests/support/municipality'
 import { cancelReservation } from '../actions/cancel_reservation.js'
 import { confirmReservation } from '../actions/confirm_reservation.js'
 import { holdSlot } from '../actions/hold_slot.js'
@@ -337,5 +342,30 @@ test.group('reservation/publish, while people book [R125]', () => {
     await municipalities.byId(municipality.id)
     assert.isAtLeast(await count(), 10)
     assert.isAtMost(await count(), 11)
+  })
+
+  test('every night: a counter that cannot be published holds up no other', async ({ assert }) => {
+    const { default: job } = await import('../jobs/publish_ahead.js')
+    const municipality = await createMunicipality()
+    await setSettings(municipality.id, { 'reservation.publish_days_ahead': 10 })
+    const [broken, sound] = [await createCounter(municipality), await createCounter(municipality)]
+    const [slot] = await createSlots(municipality, broken, { daysAhead: 5 })
+    /* a seat that comes back to a slot none was taken of: nothing the product does */
+    await sql(
+      municipality,
+      'INSERT INTO returning_seats (municipality_id, slot_id, desks, returns_at) VALUES (?, ?, 1, now())',
+      [slot]
+    )
+    for (const weekday of [1, 2, 3, 4, 5, 6, 7]) await openOn(municipality, sound, { weekday })
+    await assert.rejects(
+      () => job({ municipalityId: municipality.id }),
+      '1 of 2 counters could not be published'
+    )
+    const { rows } = await sql(
+      municipality,
+      'SELECT count(*)::int AS n FROM slots WHERE municipality_id = ? AND counter_id = ?',
+      [sound.id]
+    )
+    assert.isAbove(rows[0].n, 0)
   })
 })
