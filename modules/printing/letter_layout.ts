@@ -1,3 +1,5 @@
+import type { Mail } from './print_layout.js'
+
 /** A place on the page, in millimetres. */
 export interface Box {
   left: number
@@ -23,6 +25,8 @@ export interface LetterLayout {
   address: Box
   /** Whether nobody reads it on the way: only then may passwords stand in it. */
   closed: boolean
+  /** As what it is posted, where its paper leaves no choice. */
+  mail?: Mail
 }
 
 const template = (name: string) => new URL(`./documents/${name}.typ`, import.meta.url)
@@ -45,4 +49,5 @@ export const POSTCARD: LetterLayout = {
   paper: { width: 100, height: 148 },
   address: { left: 8, top: 46, width: 84, height: 42 },
   closed: false,
+  mail: 'postcard',
 }

@@ -9,7 +9,8 @@ const template = new URL('./documents/labels.typ', import.meta.url)
 const imports = { 'address.typ': new URL('./documents/address.typ', import.meta.url) }
 
 /**
- * Labels as a PDF.
+ * Labels as a PDF. What is on them was checked before: a character that cannot
+ * be printed ends the print.
  *
  * @param start the label of the first sheet to begin with
  */
@@ -19,13 +20,14 @@ export async function typesetLabels(
   start: number,
   { municipality }: Lettering
 ): Promise<TypesetPart> {
-  const { pdf, pages, notes } = await documents.typesetInBulk({
+  const { pdf, pages, notes, missing } = await documents.typesetInBulk({
     template,
     imports,
     data: dataOf(layout, { labels, start, frame: false }),
     standard: 'a-2b',
     municipality,
   })
+  if (missing.length > 0) throw new Error('A label holds characters no font has')
   return { pdf, pages, tooLong: new Set(notes as string[]) }
 }
 

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { documents, E_TYPESETTING_UNAVAILABLE } from '#app/documents/main'
 import { tenancy } from '#app/tenancy/main'
 import { addressesBeingPrinted, type PostalAddress } from '#modules/resident-registry/api'
 import { isHeldBack, type HeldBack } from '../held_back.js'
@@ -29,6 +30,7 @@ interface NextPart {
  * @returns whether there may be more
  */
 export async function printPart(municipality: { id: number }, job: RunningPrint) {
+  if (kindOf(job.kind).issue) await mustBeAbleToTypeset()
   const next = await tenancy.run(municipality, () => nextPart(job), job.actor)
   if (!next) return false
   let made = await typesetPart(next, job)
@@ -38,6 +40,12 @@ export async function printPart(municipality: { id: number }, job: RunningPrint)
     made = await typesetPart(next, job)
   }
   return tenancy.run(municipality, () => keep(job, next, made))
+}
+
+/** Before anything is issued: passwords would end, and nobody be told the new ones. */
+async function mustBeAbleToTypeset() {
+  const why = await documents.whyUnavailable()
+  if (why !== null) throw new E_TYPESETTING_UNAVAILABLE(why)
 }
 
 /** What the next part holds; passwords are issued to whom its letters tell them. */

@@ -2,8 +2,10 @@ import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
+import { documents } from '#app/documents/main'
 import { readReadableCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { today } from '#app/ui/main'
 import { forStaff } from '#app/wording/main'
 import { openCards } from '#tests/support/cards'
 import {
@@ -28,8 +30,14 @@ import { STARTERS } from '../starter_wordings.js'
 import { wordingInForm } from '../validators/wording_validator.js'
 
 /** A municipality that prints, somebody signed in there, and residents who have link codes. */
-async function office({ residents = 3, codes = true, modules = [] as string[] } = {}) {
+async function office({
+  residents = 3,
+  codes = true,
+  modules = [] as string[],
+  name = '試験町',
+} = {}) {
   const municipality = await createMunicipality({
+    name,
     modules: ['resident-registry', 'printing', ...modules],
   })
   const visitor = await signedIn(
@@ -83,7 +91,7 @@ async function word(
 
 const USUAL = {
   ...{ selection: 'everybody', order: 'number', honorific: '様' },
-  ...{ mark: 'no_forwarding', barcode: 'yes', renew: 'no' },
+  ...{ mark: 'no_forwarding', mail: 'undecided', barcode: 'yes', renew: 'no' },
 }
 
 async function print(there: Office, fields: Record<string, string> = {}) {
@@ -162,6 +170,34 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     await word(there)
     await assert.rejects(() => print(there, { order: 'shelf' }), /棚の順にはできません/)
     assert.include((await there.visitor.get(there.base)).words(), 'まだ')
+  })
+
+  test('is counted for the post office by weight; a postcard is one unless told', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 1 })
+    const mailOf = async (id: string) =>
+      (await inTown(there.municipality, () => findPrint(id))).layout.mail
+    await word(there, {}, 'postcard')
+    assert.equal(await mailOf(await print(there)), 'postcard')
+    assert.equal(await mailOf(await print(there, { mail: 'large_50' })), 'large_50')
+    const other = await office({ residents: 1 })
+    await word(other)
+    await print(other, { mail: 'standard_50' })
+    const report = `/${other.municipality.slug}/staff/reports/printing.posting?from=${today()}&until=${today()}`
+    assert.match((await other.visitor.get(report)).words(), /通知書・案内文\s+定形（50gまで）\s+1/)
+  })
+
+  test('with a name no font can write, of the wording or the municipality, nothing begins', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 1 })
+    await word(there, { name: '通知\u{E000}' })
+    await assert.rejects(() => print(there), /印字できない文字があります：\u{E000}（U\+E000）/u)
+    const other = await office({ residents: 1, name: '外字\u{E001}町' })
+    await word(other)
+    await assert.rejects(() => print(other), /U\+E001/)
+    assert.include((await other.visitor.get(other.base)).words(), 'まだ')
   })
 
   test('a letter that does not fit is held back with whose it is, never clipped', async ({
@@ -416,6 +452,30 @@ test.group('printing/credentials [R6]', () => {
       db.rawQuery('SELECT count(*)::int AS n FROM print_records WHERE secret_sealed IS NOT NULL')
     )
     assert.equal(rows[0].n, 0)
+  })
+
+  test('where nothing can be typeset no password ends: not from the form, and not from a print that waits', async ({
+    assert,
+  }) => {
+    const there = await issuing(1)
+    const { municipality, visitor, base } = there
+    const form = await visitor.get(`${base}/letters`)
+    const [, wording] = /<option value="([0-9a-f-]{36})"/.exec(form.text)!
+    const send = () => visitor.submit(form, /letters$/, { ...USUAL, wording })
+    const waits = (await send()).location.split('/').at(-1)!
+    const { whyUnavailable } = documents
+    documents.whyUnavailable = async () => 'no program for this platform'
+    try {
+      const refused = await send()
+      assert.equal(refused.status, 422)
+      assert.include(refused.words(), 'PDFを作るプログラムが、このサーバーの種類に対応していません')
+      assert.isEmpty(refused.forms().filter(({ action }) => action.endsWith('/letters')))
+      await makePrint({ municipalityId: municipality.id, jobId: waits })
+    } finally {
+      documents.whyUnavailable = whyUnavailable
+    }
+    assert.equal((await inTown(municipality, () => findPrint(waits))).state, 'failed')
+    assert.isEmpty(await hashes(there))
   })
 
   test('not on a postcard, and only by those who may issue IDs', async ({ assert }) => {

@@ -68,6 +68,17 @@ test.group('printing/label sheets [R2] [R75]', (group) => {
     )
   }).timeout(60_000)
 
+  test('a character no font has ends the print: no label has another in its place', async ({
+    assert,
+  }) => {
+    const layout = layoutOn('a4-12')
+    const [label] = labelsFor(sampleAddresses(1), layout)
+    await assert.rejects(
+      () => typesetLabels([{ ...label, name: '外字\u{E000}　様' }], layout, 1, lettering),
+      /no font has/
+    )
+  })
+
   test('measures what the manual asks for at {$self} points')
     .with(USUAL_POINTS)
     .run(async ({ assert }, points) => {

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { yesOrNo } from '#app/http/main'
-import { HONORIFICS, MARKS, PRINT_ORDERS } from '../print_layout.js'
+import { HONORIFICS, MAILS, MARKS, PRINT_ORDERS } from '../print_layout.js'
 import { anyId, selection } from './printing_validators.js'
 
 /** What the form for letters asks. */
@@ -12,6 +12,7 @@ export const lettersValidator = vine.compile(
     order: vine.enum(PRINT_ORDERS),
     honorific: vine.enum(HONORIFICS),
     mark: vine.enum(MARKS),
+    mail: vine.enum(MAILS),
     barcode: yesOrNo(),
     renew: yesOrNo(),
   })

@@ -1,6 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { documents } from '#app/documents/main'
+import type { Municipality } from '#app/tenancy/main'
 import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
+import { codePointsOf } from '../../code_points.js'
 import type { KindName } from '../../print_kinds.js'
 import type { PrintLayout } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
@@ -28,12 +31,34 @@ export async function beginPrint(
   if (!possibleOrders(municipality).includes(asked.layout.order)) {
     return [{ field: 'order', message: i18n.t('printing.staff.labels.order_gone') }]
   }
+  if ((await documents.whyUnavailable()) !== null) {
+    return [{ field: 'selection', message: i18n.t('printing.staff.labels.unavailable_text') }]
+  }
+  const missing = await missingForEverybody(municipality, asked.layout)
+  if (missing.length > 0) {
+    const characters = missing.map((one) => `${one}（${codePointsOf(one)}）`).join('、')
+    return [
+      {
+        field: asked.kind === 'labels' ? 'sheet' : 'wording',
+        message: i18n.t('printing.staff.labels.not_printable', { characters }),
+      },
+    ]
+  }
   const { keep_days: keepDays } = printingSettings.read(municipality)
   const id = await tenant.run(() =>
     startPrint({ ...asked, selection, staffId: staff!.id, keepDays })
   )
   response.redirect().status(303).toPath(`/${municipality.slug}/staff/printing/prints/${id}`)
   return []
+}
+
+/** What is on everybody's paper, or names the file, and no font has: nobody could be printed. */
+async function missingForEverybody(
+  municipality: Municipality,
+  { printer: _, ...said }: PrintLayout
+): Promise<string[]> {
+  const glyphs = await documents.glyphs(municipality)
+  return glyphs.replaceMissing(said).missing
 }
 
 const isWrong = (part: object): part is Wrong => 'field' in part

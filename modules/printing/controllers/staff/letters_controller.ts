@@ -5,7 +5,7 @@ import { letterLayoutsOf } from '../../letter_layouts.js'
 import { holdsSecret } from '../../merge_fields.js'
 import { newLetterPrint } from '../../new_letter_print.js'
 import { kindOf, kindOfLetter } from '../../print_kinds.js'
-import { HONORIFICS, MARKS } from '../../print_layout.js'
+import { HONORIFICS, MAILS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { listPrinters } from '../../queries/list_sheets.js'
 import { listWordings } from '../../queries/wordings.js'
@@ -22,7 +22,7 @@ type Asked = Infer<typeof lettersValidator>
 
 const USUAL = {
   ...{ selection: 'everybody', order: 'postal_code', honorific: '様' },
-  ...{ mark: 'no_forwarding', barcode: 'yes', renew: 'no' },
+  ...{ mark: 'no_forwarding', mail: 'undecided', barcode: 'yes', renew: 'no' },
 }
 
 /** 通知書・案内文: which, for whom, how (R1, R77, R78). */
@@ -57,7 +57,8 @@ export default class LettersController {
     }))
     return view.render('printing::pages/staff/letters', {
       ...{ values, errors, ...selectable, ...lists },
-      ...{ orders: possibleOrders(tenant.municipality), honorifics: HONORIFICS, marks: MARKS },
+      ...{ orders: possibleOrders(tenant.municipality) },
+      ...{ honorifics: HONORIFICS, marks: MARKS, mails: MAILS },
       issuing: lists.wordings.some(({ text }) => holdsSecret(text)),
       unavailable: (await documents.whyUnavailable()) !== null,
       base: `/${tenant.municipality.slug}/staff/printing`,
@@ -90,6 +91,7 @@ async function printOf(ctx: HttpContext, input: Asked): Promise<AskedPrint | Wro
     ...{ layout, i18n, municipality: tenant.municipality, wording: { id, name, version, ...text } },
     how: {
       ...{ order: input.order, honorific: input.honorific, mark: input.mark },
+      mail: input.mail === 'undecided' ? (layout.mail ?? 'undecided') : input.mail,
       ...{ printer: printer?.name ?? null, offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 } },
       ...{ barcode: input.barcode, renew: input.renew },
     },
