@@ -1,3 +1,4 @@
+import { findLinkCode } from '#app/exchange/main'
 import { throttleGuesses } from '#app/http/main'
 import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
@@ -62,6 +63,8 @@ const door: BookerDoor = {
     }
     const account = await findAccount('id', bookerId, { lock: true })
     if (account?.state !== 'active') throw new E_BOOKER_UNKNOWN()
+    /** An ID that is a link code (R79) was stopped or replaced because others may have it. */
+    if ((await findLinkCode(account.userId))?.state === 'revoked') throw new E_BOOKER_STOPPED()
     for (const answer of await answersTo(mayBook, municipality)) {
       if (!(await answer(account.userId))) throw new E_BOOKER_STOPPED()
     }

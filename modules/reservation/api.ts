@@ -180,6 +180,15 @@ export type WindowOf = (shownId: string) => Promise<BookableWindow | 'nothing' |
 
 export const bookableWindow = extensionPoint<WindowOf>('reservation.bookable_window')
 
+/**
+ * Whether whoever a link code stands for may book, in the transaction that
+ * makes the booking, whoever typed it; asked of modules that know people. One
+ * no is enough.
+ */
+export type MayBookByCode = (linkCode: string) => Promise<boolean>
+
+export const mayBookByCode = extensionPoint<MayBookByCode>('reservation.may_book_by_code')
+
 /** What was booked by link code and what became of it, for where the cards are (R110). */
 export const reservationsFeed = exchangeFeed('reservations', {
   link_code: 'link_code',

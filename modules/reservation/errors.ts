@@ -148,6 +148,13 @@ export class E_HOURS_OVERLAP extends Exception {
   static override message = 'The counter is open at that time already'
 }
 
+/** The link code was stopped or replaced, or whom it stands for may not book now. */
+export class E_CODE_STOPPED extends ReservationError {
+  static override status = 409
+  static override code = 'E_CODE_STOPPED'
+  static override message = 'Nobody may book with this link code'
+}
+
 /** A visit with this link code is still to come. */
 export class E_CODE_BOOKED_ALREADY extends ReservationError {
   static override status = 409

@@ -13,6 +13,7 @@ import {
   bookerForm,
   calendarEnd,
   cardsFeed,
+  mayBookByCode,
   reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
@@ -200,7 +201,7 @@ export default defineModule({
     reservationArrivalUndone,
     reservationNotCome,
   ],
-  provides: [bookerDoor, bookerDirectory, bookableWindow, shelfOf],
+  provides: [bookerDoor, bookerDirectory, bookableWindow, mayBookByCode, shelfOf],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(monthlyLines, () => import('./monthly_lines.js')),

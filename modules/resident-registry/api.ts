@@ -29,8 +29,9 @@ export const residentStandingChanged = defineEvent<{
 }>('resident-registry.standing_changed')
 
 /**
- * Whether the resident of a link code may use the service; runs in
- * the tenant scope. Ask only where the module is on: elsewhere nobody is known.
+ * Whether the resident of a link code, one that ended as well, may use the
+ * service; runs in the tenant scope. Ask only where the module is on:
+ * elsewhere nobody is known.
  */
 export async function residentStanding(linkCode: string): Promise<ResidentStanding> {
   const { standingOfCode } = await import('./queries/standing_of_code.js')

@@ -1,14 +1,16 @@
+import { readReadableCode } from '#app/exchange/main'
 import type { MayBook } from '#modules/accounts/api'
-import { standingOfCode } from './queries/standing_of_code.js'
+import type { MayBookByCode } from '#modules/reservation/api'
+import { lockedNotInUse } from './queries/locked_not_in_use.js'
 
 /**
- * The ID printed on the letter is the link code (R79): whoever signs in with
- * it is the resident it stands for, and books as long as they are in use
- * (R105). An ID that is no resident's code is not ours to judge.
+ * Whoever books with a link code, or with the ID printed on the letter, which
+ * is one (R79), is the resident it stands or stood for, and books as long as
+ * they are in use (R105). What is no resident's code is not ours to judge.
  */
-const mayBook: MayBook = async (userId) => {
-  const standing = await standingOfCode(userId)
-  return standing === 'active' || standing === 'unknown'
+const mayBook: MayBook & MayBookByCode = async (typed) => {
+  const code = readReadableCode(typed)
+  return !code || (await lockedNotInUse([code])).length === 0
 }
 
 export default mayBook

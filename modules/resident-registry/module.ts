@@ -8,6 +8,7 @@ import {
 } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
 import { barredFromIssue, topMenu } from '#modules/card-progress/api'
+import { mayBookByCode } from '#modules/reservation/api'
 import { foundResidents, residentDetail, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
 import { residentSubject } from './resident_subject.js'
@@ -19,7 +20,7 @@ export default defineModule({
   platform: '^1.0.0',
   title: 'resident-registry.module.title',
   description: 'resident-registry.module.description',
-  optional: ['accounts', 'card-progress'],
+  optional: ['accounts', 'card-progress', 'reservation'],
   handlesResidentData: true,
 
   views: 'resources/views',
@@ -52,6 +53,7 @@ export default defineModule({
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
+    fill(mayBookByCode, () => import('./may_book.js')),
     fill(barredFromIssue, () => import('./barred_from_issue.js')),
     fill(linkCodeReplaced, () => import('./follow_link_code.js')),
   ],

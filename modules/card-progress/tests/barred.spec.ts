@@ -1,7 +1,12 @@
 import { test } from '@japa/runner'
 import { tenancy } from '#app/tenancy/main'
 import { switchModule } from '#tests/support/municipality'
-import { assignLinkCode, changeStanding, storeResidents } from '#tests/support/residents'
+import {
+  assignLinkCode,
+  changeStanding,
+  deleteResidents,
+  storeResidents,
+} from '#tests/support/residents'
 import { openCases } from '../actions/open_cases.js'
 import { recordEvent } from '../actions/record_event.js'
 import { reissueCase } from '../actions/reissue_case.js'
@@ -93,6 +98,14 @@ test.group('card-progress/cards of suspended and deregistered residents [R105]',
     assert.equal(await refusal(issue(municipality, cards[0].id)), 'person_barred')
     await change('resume')
     assert.equal(await refusal(issue(municipality, cards[0].id)), 'recorded')
+  })
+
+  test('stay so once the person was deleted from the register', async ({ assert }) => {
+    const { municipality, cards, change } = await oneSuspended()
+    await change('deregister')
+    await tenancy.run(municipality, () => deleteResidents([cards[0].resident]))
+    assert.equal(await refusal(issue(municipality, cards[0].id)), 'person_barred')
+    assert.equal(await refusal(issue(municipality, cards[1].id)), 'recorded')
   })
 
   test('stay so under the link code another card is given in the place of the old one', async ({

@@ -1,15 +1,21 @@
 import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
-import { E_CODE_BOOKED_ALREADY } from '../errors.js'
+import { findLinkCode } from '#app/exchange/main'
+import { answersTo } from '#app/module_system/main'
+import { municipalities, tenancy } from '#app/tenancy/main'
+import { mayBookByCode } from '../api.js'
+import { E_CODE_BOOKED_ALREADY, E_CODE_STOPPED } from '../errors.js'
 
 /**
- * One thing is fetched once: of two bookings with a link code at once, the
- * second waits here for the first, and is refused.
+ * A code that was stopped, or whose person is, books nothing. One thing is
+ * fetched once: of two bookings with a link code at once, the second waits
+ * here for the first, and is refused.
  *
+ * @throws E_CODE_STOPPED
  * @throws E_CODE_BOOKED_ALREADY
  */
 export async function admitLinkCode(linkCode: string) {
   const { municipalityId } = tenancy.current()
+  if (await isStopped(linkCode)) throw new E_CODE_STOPPED()
   await db.rawQuery('SELECT pg_advisory_xact_lock(hashtextextended(?, ?))', [
     linkCode,
     municipalityId,
@@ -21,4 +27,14 @@ export async function admitLinkCode(linkCode: string) {
     [municipalityId, linkCode]
   )
   if (rows.length > 0) throw new E_CODE_BOOKED_ALREADY()
+}
+
+/** Codes of another deployment's cards are not known here; whom they stand for can be. */
+async function isStopped(linkCode: string): Promise<boolean> {
+  if ((await findLinkCode(linkCode))?.state === 'revoked') return true
+  const municipality = await municipalities.byId(tenancy.current().municipalityId)
+  for (const mayBook of await answersTo(mayBookByCode, municipality)) {
+    if (!(await mayBook(linkCode))) return true
+  }
+  return false
 }

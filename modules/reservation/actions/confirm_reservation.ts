@@ -48,6 +48,7 @@ interface Held {
  * @throws E_ADDRESS_UNPROVEN when the mailed link was not opened
  * @throws whatever the module that knows people answers somebody who may not book
  * @throws E_OUTSIDE_WINDOW or E_NOTHING_TO_BOOK when what the booker comes for is not there then
+ * @throws E_CODE_STOPPED when the link code, or whom it stands for, was stopped
  * @throws E_CODE_BOOKED_ALREADY when a visit with the link code is still to come
  * @throws E_SLOT_UNAVAILABLE when the hold has lapsed and the slot is full by now
  */

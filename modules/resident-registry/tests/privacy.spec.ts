@@ -53,8 +53,8 @@ test.group('resident-registry/one person [開示・消去]', () => {
     assert.lengthOf(await rowsOf(municipality, 'resident_link_codes'), 0)
     const codes = await rowsOf(municipality, 'link_codes')
     assert.deepEqual(
-      codes.map((row) => row.code),
-      [code]
+      codes.map((row) => [row.code, row.state, row.revoked_because]),
+      [[code, 'revoked', '#resident_deleted']]
     )
   })
 })

@@ -5,11 +5,14 @@ import { renderSlot } from '#app/module_system/render_slot'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { municipalities } from '#app/tenancy/main'
 import { createAccount } from '#tests/support/account'
+import { putOnShelves } from '#tests/support/cards'
 import { createCounter, createSlots, createStaff, setSettings } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { signedIn } from '#tests/support/staff_session'
 import { Visitor } from '#tests/support/browserless'
-import { assignLinkCode } from '../actions/assign_link_codes.js'
+import { assignLinkCode, reassignLinkCode, withdrawLinkCode } from '../actions/assign_link_codes.js'
+import { changeStanding } from '../actions/change_standing.js'
+import { deleteResidents } from '../actions/delete_residents.js'
 import { residentsOfLinkCodes, residentStanding } from '../api.js'
 import { find, inTown, office, rowsOf, store, TARO } from './support.js'
 
@@ -129,6 +132,109 @@ test.group('residents/booking [R105] [R79]', () => {
 
     await change('resume')
     assert.isNotNull(await residents[2].confirm((await residents[2].hold(slots[2]))!, items))
+  })
+
+  for (const [title, stop] of Object.entries({
+    'that was stopped, the person suspended or not': async (id: string) => {
+      await withdrawLinkCode(id, '誤送付')
+    },
+    'that was replaced': async (id: string) => {
+      await reassignLinkCode(id, '紛失')
+    },
+    'that was replaced before the person was suspended': async (id: string) => {
+      await reassignLinkCode(id, '紛失')
+      await changeStanding(id, 'suspend', '届出')
+    },
+  })) {
+    test(`nor who signs in with a code ${title}`, async ({ assert }) => {
+      const { municipality, id, code } = await registered([
+        ...['reservation', 'accounts', 'resident-registry'],
+      ])
+      const [slot] = await createSlots(municipality, await createCounter(municipality))
+      await setSettings(municipality.id, {
+        'accounts.who_may_book': 'registered',
+        'accounts.check_password': false,
+      })
+      await createAccount(municipality, { userId: code })
+      await inTown(municipality, () => stop(id))
+      const resident = new Resident(new Visitor(), municipality.slug)
+      const token = (await resident.hold(slot))!
+      assert.isNull(await resident.confirm(token, { old_card: 'no', account_name: code }))
+      const refused = await resident.visitor.post(`/${municipality.slug}/holds/${token}/confirm`)
+      assert.include(refused.words(), 'この利用者IDでは予約できません')
+    })
+  }
+})
+
+test.group('residents/booking with a link code [R105]', () => {
+  const SENTENCE = 'このリンク番号では予約できません'
+
+  async function withCard() {
+    const here = await registered(['reservation', 'resident-registry', 'card-progress'])
+    const { municipality, code, visitor } = here
+    const counter = await createCounter(municipality)
+    const slots = await createSlots(municipality, counter, { count: 2 })
+    await inTown(municipality, () => putOnShelves(counter.id, [[code, 'A-1']]))
+    await setSettings(municipality.id, { 'reservation.link_code': 'required' })
+    const stranger = new Resident(new Visitor(), municipality.slug)
+    const token = (await stranger.hold(slots[0]))!
+    await stranger.visitor.post(`/${municipality.slug}/holds/${token}/check`, {
+      ...{ old_card: 'no', link_code: code },
+    })
+    return {
+      ...here,
+      confirm: () => stranger.visitor.post(`/${municipality.slug}/holds/${token}/confirm`),
+      async bookByProxy() {
+        const page = await visitor.get(`/${municipality.slug}/staff/slots/${slots[1]}`)
+        return visitor.submit(page, /reservations$/, { old_card: 'no', link_code: code })
+      },
+    }
+  }
+
+  for (const what of ['suspend', 'deregister']) {
+    test(`${what}: neither strangers nor staff book with it until the person is in use again`, async ({
+      assert,
+    }) => {
+      const { change, confirm, bookByProxy } = await withCard()
+      await change(what)
+      const refused = await confirm()
+      assert.equal(refused.status, 409)
+      assert.include(refused.words(), SENTENCE)
+      assert.include(refused.words(), '下の連絡先へお電話ください')
+      const proxy = await bookByProxy()
+      assert.equal(proxy.status, 422)
+      assert.include(proxy.words(), SENTENCE)
+      await change(what === 'suspend' ? 'resume' : 'reactivate')
+      assert.equal((await confirm()).status, 303)
+    })
+  }
+
+  test('a code that was stopped or replaced books no more', async ({ assert }) => {
+    const { municipality, id, confirm, bookByProxy } = await withCard()
+    await inTown(municipality, () => withdrawLinkCode(id, '誤送付'))
+    assert.include((await confirm()).words(), SENTENCE)
+    assert.equal((await bookByProxy()).status, 422)
+    const other = await withCard()
+    await inTown(other.municipality, () => reassignLinkCode(other.id, '紛失'))
+    assert.include((await other.confirm()).words(), SENTENCE)
+  })
+
+  test('a suspension at the same moment comes before or after the booking', async ({ assert }) => {
+    const { municipality, id, confirm } = await withCard()
+    const suspended = inTown(municipality, async () => {
+      await changeStanding(id, 'suspend', '届出')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    assert.equal((await confirm()).status, 409)
+    await suspended
+  })
+
+  test('nobody books with the code of a person who was deleted', async ({ assert }) => {
+    const { municipality, id, change, confirm } = await withCard()
+    await change('deregister')
+    await inTown(municipality, () => deleteResidents([id]))
+    assert.include((await confirm()).words(), SENTENCE)
   })
 })
 

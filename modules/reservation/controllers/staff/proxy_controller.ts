@@ -6,7 +6,7 @@ import { pickUpOf } from '../../bookable_window.js'
 import { bookerIdsFor } from '../../booker.js'
 import { partyOf } from '../../booking_rules.js'
 import { bookByProxy } from '../../actions/book_by_proxy.js'
-import { E_RESERVATION_NOT_FOUND } from '../../errors.js'
+import { E_CODE_STOPPED, E_RESERVATION_NOT_FOUND } from '../../errors.js'
 import { readLinkCode } from '../../link_code.js'
 import { chosenTypeId } from '../../queries/procedure_types.js'
 import { findParty } from '../../queries/find_reservation.js'
@@ -61,7 +61,7 @@ export default class ProxyController {
     const fields = await askedFields(municipality, { known: bookerId !== undefined })
     const { errors, values } = await fields.read('staff', request.all(), i18n)
     if (errors) return refuse(errors, { pickUp })
-    const { mailed } = await tenant.run(async () => {
+    const book = async () => {
       const slot = await findSlotForStaff(params.slot, staff!)
       const procedureTypeId = await chosenTypeId(type, 'staff')
       return bookByProxy({
@@ -69,11 +69,18 @@ export default class ProxyController {
         party: partyOf(municipality, { persons, manner }),
         ...{ values, bookerId, linkCode, staffId: staff!.id, windowReason: input.window_reason },
       })
-    })
-    return response
-      .redirect()
-      .status(303)
-      .toPath(`/${municipality.slug}/staff/proxy-bookings/${token}${mailed ? '?mailed=1' : ''}`)
+    }
+    try {
+      const { mailed } = await tenant.run(book)
+      return response
+        .redirect()
+        .status(303)
+        .toPath(`/${municipality.slug}/staff/proxy-bookings/${token}${mailed ? '?mailed=1' : ''}`)
+    } catch (error) {
+      if (!(error instanceof E_CODE_STOPPED)) throw error
+      const message = i18n.t('reservation.staff.proxy.code_stopped')
+      return refuse([{ field: 'link_code', message }], { pickUp })
+    }
   }
 
   async render({ params, request, staff, tenant, view }: HttpContext) {
