@@ -18,7 +18,7 @@ export interface Label extends Piece {
 
 /** The address's size and the room beside it, see documents/address.typ. */
 const SIDE = 4
-const LOW = 36
+const LOW = 38
 const MILLIMETRES_PER_POINT = 25.4 / 72
 
 /** An address as a label, or why it must not be printed. */

@@ -323,12 +323,19 @@ test.group('printing/paper and printers [R2]', () => {
     assert.equal((await show(municipality, id)).paper, '試験用紙')
   })
 
-  test('a sheet that is larger than the paper is refused', async ({ assert }) => {
+  test('a sheet that is larger than the paper, or holds no address, is refused', async ({
+    assert,
+  }) => {
     const { visitor, base } = await office(1)
-    const refused = await visitor.submit(await visitor.get(`${base}/set-up`), /sheets$/, {
-      ...{ name: '大', width: '100', height: '60', columns: '2', rows: '5', left: '5', top: '10' },
-    })
-    assert.equal(refused.status, 422)
-    assert.include(refused.words(), 'はみ出します')
+    const refused = async (size: { width: string; height: string }, says: string) => {
+      const answer = await visitor.submit(await visitor.get(`${base}/set-up`), /sheets$/, {
+        ...{ name: '別', columns: '2', rows: '5', left: '5', top: '10', ...size },
+      })
+      assert.equal(answer.status, 422)
+      assert.include(answer.words(), says)
+    }
+    await refused({ width: '100', height: '60' }, 'はみ出します')
+    await refused({ width: '38', height: '25' }, '重ならずには入りません')
+    assert.notInclude((await visitor.get(`${base}/set-up`)).text, '<td data-label="名前">別')
   })
 })

@@ -125,7 +125,7 @@ function barcodeOn(page: Raster, { points, sheet }: LabelLayout, i: number): Bit
   const size = barcodeSize(points!)
   const left =
     sheet.left + (i % sheet.columns) * sheet.width + Math.min(4, (sheet.width - size.width) / 2)
-  const foot = sheet.height < 36 ? 2.2 : 3.2
+  const foot = sheet.height < 38 ? 2.2 : 3.2
   const bottom = sheet.top + (Math.floor(i / sheet.columns) + 1) * sheet.height - foot
   const dots = (millimetres: number) => Math.round(millimetres * page.dotsPerMillimetre)
   const zone = dots(QUIET_ZONE - 0.1)

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import type { PostalAddress } from '#modules/resident-registry/api'
+import { readTexts, type ReadText } from '#tests/support/read_pdf'
 import { addressLines, widthOf } from '../address_lines.js'
 import {
   barcodeSize,
@@ -13,6 +14,7 @@ import { isHeldBack } from '../held_back.js'
 import { labelOf, type Label } from '../label.js'
 import { partOf, type LabelLayout } from '../label_layout.js'
 import { sampleLettering, type Lettering } from '../lettering.js'
+import { MARKS } from '../print_layout.js'
 import { sampleAddresses } from '../sample_addresses.js'
 import { COMMON_SHEETS, fitsOnPaper, labelsPerSheet } from '../sheet.js'
 import { typesetLabels } from '../typeset_labels.js'
@@ -126,7 +128,7 @@ test.group('printing/label sheets [R2] [R75]', (group) => {
       const size = barcodeSize(points)
       const side = Math.min(4, (sheet.width - size.width) / 2)
       assert.isAtLeast(side, QUIET_ZONE)
-      const foot = sheet.height < 36 ? 2.2 : 3.2
+      const foot = sheet.height < 38 ? 2.2 : 3.2
       assert.isAtLeast(foot, QUIET_ZONE)
       readBarcodes(pdf).forEach((read, i) => {
         const place = (i + 2) % count
@@ -213,6 +215,52 @@ test.group('printing/addresses on a label', (group) => {
     assert.deepEqual([...tooLong], ['long'])
   })
 
+  test('on small labels of any size, whoever is not told has nothing over something else', async ({
+    assert,
+  }) => {
+    const small = fc.record({
+      width: fc.integer({ min: 30, max: 90 }),
+      height: fc.integer({ min: 25, max: 40 }),
+      mark: fc.constantFrom(...MARKS),
+      barcode: fc.boolean(),
+    })
+    const found = { clear: 0, told: 0 }
+    for (const { width, height, mark, barcode } of fc.sample(small, { numRuns: 40, seed: 5 })) {
+      const sheet = { ...layout.sheet, width, height, columns: 1, rows: 1 }
+      const points = barcode ? (largestPointsWithin(width) ?? null) : null
+      const on = layoutOn('a4-12', { sheet, mark, points })
+      const labels = labelsFor(sampleAddresses(14), on).filter((label) => !isHeldBack(label))
+      const { pdf, tooLong } = await typesetLabels(labels, on, 1, lettering)
+      const texts = (await readTexts(pdf)).filter(({ text }) => text.trim() !== '')
+      labels.forEach(({ id }, page) => {
+        found[tooLong.has(id) ? 'told' : 'clear'] += 1
+        if (tooLong.has(id)) return
+        assert.isEmpty(overlaps(texts.filter((text) => text.page === page)))
+      })
+    }
+    assert.isAbove(found.clear, 100)
+    assert.isAbove(found.told, 100)
+  }).timeout(60_000)
+
+  test('on a low label with a barcode two lines are too many, one is not', async ({ assert }) => {
+    const sheet = { ...layout.sheet, width: 70, height: 25.4 }
+    const told = async (points: number | null, parts: string[]) => {
+      const on = layoutOn('a4-12', { sheet, points })
+      const { tooLong } = await typesetLabels(
+        labelsFor([{ ...sample, parts }], on),
+        on,
+        1,
+        lettering
+      )
+      return tooLong.size > 0
+    }
+    const [street, building] = ['青葉野市緑町1番1号', 'コーポ椿101']
+    assert.isFalse(await told(8, [street]))
+    assert.isTrue(await told(8, [street, building]))
+    assert.isFalse(await told(null, [street, building]))
+    assert.isTrue(await told(null, [street, building, '青木方']))
+  })
+
   test('no barcode without a postal code, for one that ends in 00, or without 番地', ({
     assert,
   }) => {
@@ -224,3 +272,19 @@ test.group('printing/addresses on a label', (group) => {
     assert.isNull(bars({ afterTown: null }))
   })
 })
+
+/** Which texts of a label stand over others: lines over lines, or beside each other too close. */
+const overlaps = (texts: ReadText[]) =>
+  texts.flatMap((one, i) =>
+    texts
+      .slice(i + 1)
+      .filter((other) => {
+        const [upper, lower] = one.baseline < other.baseline ? [one, other] : [other, one]
+        const [size, above] = [upper.size, lower.size].map((points) => (points * 25.4) / 72)
+        if (lower.baseline - upper.baseline > 0.5) {
+          return lower.baseline - 0.88 * above < upper.baseline + 0.12 * size - 0.01
+        }
+        return one.left < other.left + other.width - 0.1 && other.left < one.left + one.width - 0.1
+      })
+      .map((other) => [one.text, other.text])
+  )

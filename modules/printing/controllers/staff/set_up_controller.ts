@@ -4,6 +4,7 @@ import { DocumentError } from '#app/documents/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { removeFromSetUp, savePrinter, saveSheet } from '../../actions/change_set_up.js'
 import { allSheets, listPrinters, ownSheets } from '../../queries/list_sheets.js'
+import { holdsAddresses } from '../../sample_labels.js'
 import { COMMON_SHEETS, fitsOnPaper } from '../../sheet.js'
 import { typesetFrames } from '../../typeset_labels.js'
 import {
@@ -21,9 +22,13 @@ export default class SetUpController {
   async saveSheet(ctx: HttpContext) {
     const [invalid, sheet] = await ctx.request.tryValidateUsing(sheetValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
-    if (!fitsOnPaper(sheet)) {
-      const message = ctx.i18n.t('printing.staff.set_up.off_paper')
-      return this.#refuse(ctx, [{ field: 'width', message }])
+    const refuse = (why: 'off_paper' | 'holds_nothing') =>
+      this.#refuse(ctx, [{ field: 'width', message: ctx.i18n.t(`printing.staff.set_up.${why}`) }])
+    if (!fitsOnPaper(sheet)) return refuse('off_paper')
+    try {
+      if (!(await holdsAddresses({ id: '', ...sheet }))) return refuse('holds_nothing')
+    } catch (error) {
+      return this.#notTypeset(ctx, error)
     }
     await ctx.tenant.run(() => saveSheet(sheet))
     return this.#back(ctx, 'success', 'saved')
@@ -63,10 +68,14 @@ export default class SetUpController {
       response.header('Content-Disposition', 'inline; filename="frames.pdf"')
       return response.send(pdf)
     } catch (error) {
-      if (!(error instanceof DocumentError)) throw error
-      logger.error({ err: error }, 'frames could not be typeset')
-      return this.#back(ctx, 'error', 'not_typeset')
+      return this.#notTypeset(ctx, error)
     }
+  }
+
+  #notTypeset(ctx: HttpContext, error: unknown) {
+    if (!(error instanceof DocumentError)) throw error
+    logger.error({ err: error }, 'labels could not be typeset')
+    return this.#back(ctx, 'error', 'not_typeset')
   }
 
   async #remove(ctx: HttpContext, kind: 'sheet' | 'printer', id: string) {
