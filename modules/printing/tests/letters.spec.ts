@@ -243,6 +243,10 @@ test.group('printing/wordings [R77] [R78]', () => {
     await refused({ title: '' }, '表題')
     await refused({ layout: 'nobody.layout' }, 'この紙の形は、いま使えません')
     await refused({ layout: 'printing.postcard', body: '長い文。'.repeat(900) }, '入りきりません')
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, i) => `${i + 1}行`).join('\n')
+    await refused({ sender: lines(11) }, '差出人か本文が紙に入りきりません')
+    await refused({ layout: 'printing.postcard', sender: lines(8) }, '入りきりません')
     assert.include((await there.visitor.get(`${there.base}/wordings`)).words(), 'まだありません')
   })
 

@@ -65,6 +65,41 @@ test.group('printing/letters on paper [R77] [R79]', () => {
     }
   })
 
+  test('a {layout} moved so far that it does not fit is told: {why}')
+    .with([
+      { layout: 'notice', why: 'the body is over the address', body: { y: -13 } },
+      { layout: 'notice', why: 'the body is over the edge', body: { x: -21 } },
+      { layout: 'notice', why: 'the address is over the edge', address: { x: -21 } },
+      { layout: 'notice', why: 'the address is over the body', address: { y: 13 } },
+      { layout: 'postcard', why: 'the body is over the lower edge', body: { y: 40 } },
+      { layout: 'postcard', why: 'the body is over the upper edge', body: { y: -9 } },
+      { layout: 'postcard', why: 'the address is over the code', address: { y: -27 } },
+      { layout: 'postcard', why: 'the address is over the sender', address: { y: 29 } },
+    ])
+    .run(async ({ assert }, { layout, ...moved }) => {
+      const body = 'あ'.repeat(500)
+      const still = { address: { x: 0, y: 0 }, body: { x: 0, y: 0 } }
+      const shift = {
+        address: { ...still.address, ...moved.address },
+        body: { ...still.body, ...moved.body },
+      }
+      assert.equal((await printed(1, layout, { body, shift: still })).tooLong.size, 0)
+      assert.equal((await printed(1, layout, { body, shift })).tooLong.size, 1)
+    })
+
+  test('the text of a {$self} that is moved ends at the same margin')
+    .with(['notice', 'postcard'])
+    .run(async ({ assert }, layout) => {
+      const ends = async (x: number) => {
+        const shift = { address: { x: 0, y: 0 }, body: { x, y: 0 } }
+        const { pdf } = await printed(1, layout, { body: 'あ'.repeat(300), shift })
+        const texts = (await readTexts(pdf)).filter(({ text }) => /^あ+$/.test(text))
+        return Math.max(...texts.map(({ left, width }) => left + width))
+      }
+      const still = await ends(0)
+      for (const x of [-6, 30]) assert.approximately(await ends(x), still, 3)
+    })
+
   test('each digit of the postal code stands in its box', async ({ assert }) => {
     const { pdf } = await printed(10, 'postcard')
     /** JIS: 5.7 mm wide, 7.0 apart, 7.6 after the third, then 6.8; the last ends 8 mm from the edge. */

@@ -88,16 +88,23 @@ export function registerLetterLayoutSuite(layout: LetterLayout) {
         assert,
       }) => {
         const places = async (offset: number) => {
-          const { letters, pdf } = await printed(1, {}, offset)
+          const { letters, pdf, pages } = await printed(1, { body: LONG }, offset)
           const [line] = letters[0].address.lines
-          return (await readTexts(pdf)).find(({ text }) => line.startsWith(text))!
+          const texts = await readTexts(pdf)
+          return { texts, pages, line: texts.find(({ text }) => line.startsWith(text))! }
         }
         const [still, moved] = [await places(0), await places(3)]
-        assert.approximately(moved.left - still.left, 3, 0.1)
-        assert.approximately(moved.baseline - still.baseline, 3, 0.1)
-        assert.isAbove(still.left, address.left)
-        assert.isAbove(still.baseline, address.top)
-        assert.isBelow(still.baseline, address.top + address.height)
+        assert.equal(moved.pages, still.pages)
+        assert.lengthOf(moved.texts, still.texts.length)
+        for (const [i, text] of still.texts.entries()) {
+          assert.equal(moved.texts[i].text, text.text)
+          assert.approximately(moved.texts[i].left - text.left, 3, 0.1)
+          assert.approximately(moved.texts[i].baseline - text.baseline, 3, 0.1)
+        }
+        const { line } = still
+        assert.isAbove(line.left, address.left)
+        assert.isAbove(line.baseline, address.top)
+        assert.isBelow(line.baseline, address.top + address.height)
       })
 
       test('prints what is written as it is, and runs nothing of it', async ({ assert }) => {
@@ -117,3 +124,6 @@ const SHORT = `■見出し
 担当｜{department}
 
 {link_code}`
+
+/** More than a line of it. */
+const LONG = '受け取りの日時を選んで予約してください。'.repeat(9)
