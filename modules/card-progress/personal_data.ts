@@ -70,7 +70,7 @@ export const progressPersonalData: PersonalDataDeclaration = {
     }),
     visit_steps: classified({
       pseudonymous: 'reservation_id case_id reception_number',
-      none: 'municipality_id code round seq refused visit_at noted_at',
+      none: 'municipality_id code round seq refused known came_at visit_at noted_at',
     }),
     told_windows: classified({
       pseudonymous: 'link_code',

@@ -4,6 +4,12 @@ import type { VisitFact } from '#modules/reservation/api'
 export const VISIT_CODES = ['RESERVE', 'RESV_CANCEL', 'VISIT', 'VISIT_UNDONE', 'NOSHOW'] as const
 export type VisitCode = (typeof VISIT_CODES)[number]
 
+/** That nobody comes after all. */
+export const GIVES_UP: readonly VisitCode[] = ['RESV_CANCEL', 'NOSHOW']
+
+/** What a card was not told because the office had recorded as much (`known_already.ts`). */
+export type KnownBecause = 'came_already' | 'over_already'
+
 /**
  * What a card was told of a reservation. Each booked time is a round, and so
  * is what follows an arrival taken back; a round ends at most once a way.

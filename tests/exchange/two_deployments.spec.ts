@@ -132,6 +132,10 @@ test.group('exchange › two deployments [R5] [R19] [R110]', (group) => {
 
     const cards: { id: string; code: string }[] = []
     const booked = new Map<string, string>()
+    const seen = new Set<string>()
+    const lost = new Set<string>()
+    const isWaiting = ({ id, code }: { id: string; code: string }) =>
+      booked.has(code) && !seen.has(id) && !lost.has(id)
     for (let day = 1; day <= 7; day++) {
       cards.push(...(await office.do('receiveCards', { counter: random.pick(COUNTERS), count: 4 })))
       for (let n = 0; n < 6; n++) {
@@ -148,11 +152,26 @@ test.group('exchange › two deployments [R5] [R19] [R110]', (group) => {
         const counter = random.pick(COUNTERS)
         if (random.next() < 0.4) await cloud.do('change', { id, counter, slot })
         else {
-          await cloud.do(random.next() < 0.5 ? 'cancel' : 'arrive', { id })
+          await cloud.do((['cancel', 'arrive', 'stayAway'] as const)[n % 3], { id })
           booked.delete(code)
         }
       }
-      if (day % 3 === 0) await office.do('record', { id: random.pick(cards).id, codes: ['LOST'] })
+      /** The counter is ahead of the files: the card is handed over, then the cloud says who came. */
+      for (const { id: card, code } of cards.filter(isWaiting).slice(0, 2)) {
+        const id = booked.get(code)!
+        await office.do('record', {
+          id: card,
+          codes: [random.pick(['ISSUE', 'SENDBACK'] as const)],
+        })
+        seen.add(card)
+        await cloud.do(random.pick(['arrive', 'stayAway'] as const), { id })
+        booked.delete(code)
+      }
+      if (day % 3 === 0) {
+        const { id } = random.pick(cards.filter((card) => !seen.has(card.id)))
+        await office.do('record', { id, codes: ['LOST'] })
+        lost.add(id)
+      }
       await round()
     }
     for (const fate of ['lost', 'late', 'twice', 'cut', 'edited']) {
@@ -173,7 +192,9 @@ test.group('exchange › two deployments [R5] [R19] [R110]', (group) => {
     const [here, there] = [await cloud.do('cloudFacts'), await office.do('officeFacts')]
     assert.isAbove(here.reservations.length, 5)
     assert.deepEqual(here.open, there.open, 'the cloud knows of every card what the office does')
-    const ends = { reserved: 'RESERVE', cancelled: 'RESV_CANCEL', arrived: 'VISIT' }
+    const ends = {
+      ...{ reserved: 'RESERVE', cancelled: 'RESV_CANCEL', arrived: 'VISIT', no_show: 'NOSHOW' },
+    }
     assert.deepEqual(
       there.told.map(({ id, code, at }: any) => [id, code, at]).sort(),
       here.reservations
@@ -181,5 +202,15 @@ test.group('exchange › two deployments [R5] [R19] [R110]', (group) => {
         .sort(),
       'the office knows of every reservation what the cloud does'
     )
+    assert.isAbove(seen.size, 5)
+    for (const { id, steps, handedOver, status } of there.cards) {
+      if (!seen.has(id)) continue
+      assert.isEmpty(
+        steps.filter((step: any) => step.code !== 'RESERVE' && step.refused === 'not_live'),
+        'who came before the file did needs nobody to look into it'
+      )
+      if (handedOver) assert.equal(status, 'ISSUE')
+    }
+    for (const fact of ['ISSUE', 'NOSHOW', 'came_already']) assert.include(there.happened, fact)
   })
 })

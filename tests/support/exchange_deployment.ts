@@ -110,6 +110,14 @@ export async function change(input: { id: string; counter: string; slot: number 
 export const cancel = ({ id }: { id: string }) =>
   inTown(async () => void (await cancelReservation({ id })))
 export const arrive = ({ id }: { id: string }) => inTown(async () => void (await markArrival(id)))
+/** What the night marks. */
+export const stayAway = ({ id }: { id: string }) =>
+  inTown(async () => {
+    await db.rawQuery(
+      "UPDATE reservations SET state = 'no_show', settled_at = now() WHERE id = ?",
+      [id]
+    )
+  })
 
 /** How the cloud's reservations stand, and what it believes of the cards. */
 export const cloudFacts = async () => ({
@@ -134,5 +142,16 @@ export const officeFacts = async () => ({
        JOIN counters k ON k.id = coalesce(c.in_transit_to, c.counter_id)
       WHERE c.status NOT IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE', 'LOST', 'NONE') ORDER BY 1`
   ),
+  cards: await query(
+    `SELECT c.id, c.status,
+            EXISTS (SELECT FROM progress_events e WHERE e.case_id = c.id AND e.code = 'ISSUE') AS "handedOver",
+            (SELECT coalesce(jsonb_agg(s), '[]') FROM visit_steps s WHERE s.case_id = c.id) AS steps
+       FROM card_cases c`
+  ),
+  happened: (
+    await query(
+      `SELECT code FROM progress_events UNION SELECT known FROM visit_steps WHERE known IS NOT NULL`
+    )
+  ).map(({ code }) => code),
   statuses: await query('SELECT status, count(*)::int AS n FROM card_cases GROUP BY 1 ORDER BY 1'),
 })

@@ -6,6 +6,7 @@ import { visitOf, type VisitFact } from '#modules/reservation/api'
 import { coded } from '../coded_words.js'
 import { E_NOT_RECORDED, type Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
+import { knownAlready, type Known } from '../known_already.js'
 import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
 import { codesOfVisits } from '../queries/codes_of_visits.js'
 import { findCase } from '../queries/find_case.js'
@@ -16,7 +17,7 @@ import {
   toldOfVisits,
   type ToldStep,
 } from '../queries/told_of_visits.js'
-import { stepsLeft, type VisitCode, type VisitStep } from '../visit_steps.js'
+import { GIVES_UP, stepsLeft, type VisitStep } from '../visit_steps.js'
 import { cancelEvent } from './cancel_event.js'
 import { recordEvent } from './record_event.js'
 
@@ -56,22 +57,21 @@ export async function tellCard(
   const isOver = NOT_LIVE.includes(card.status)
   const before = (await toldOfVisits([reservationId])).get(reservationId) ?? []
   for (const step of stepsLeft(visit, before)) {
-    const told = isOver
-      ? 'not_live'
-      : step.code === 'VISIT_UNDONE'
-        ? await takeBack(card.id, step, before)
-        : await record(card.id, { ...step, code: step.code }, visit)
+    const known = knownAlready(card, step, visit, before)
+    const told = known ?? (isOver ? 'not_live' : await tell(card.id, step, visit, before))
     await note(card.id, step, visit, told)
-    if (typeof told === 'number') outcome.recorded++
-    else outcome.refused.push(told)
-    if (typeof told === 'number' && ENDS.includes(step.code)) {
-      await takeUpAgain(card.id, reservationId)
-    }
+    if (typeof told === 'string') outcome.refused.push(told)
+    if (typeof told !== 'number') continue
+    outcome.recorded++
+    if (GIVES_UP.includes(step.code)) await takeUpAgain(card.id, reservationId)
   }
   return outcome
 }
 
-const ENDS: readonly VisitCode[] = ['RESV_CANCEL', 'NOSHOW']
+const tell = (caseId: string, step: VisitStep, visit: VisitFact, before: ToldStep[]) =>
+  step.code === 'VISIT_UNDONE'
+    ? takeBack(caseId, step, before)
+    : record(caseId, { ...step, code: step.code }, visit)
 
 /** Whoever gave up the later of two bookings comes at the earlier one: the card waits for that again. */
 async function takeUpAgain(caseId: string, ended: string) {
@@ -140,15 +140,29 @@ const momentOf = (code: ProgressCode, visitAt: Date, { settledAt }: VisitFact) =
       ? (settledAt?.toISOString() ?? null)
       : null
 
-async function note(caseId: string, step: VisitStep, visit: VisitFact, told: number | Refusal) {
-  const refused = typeof told === 'number' ? null : told
+async function note(
+  caseId: string,
+  step: VisitStep,
+  visit: VisitFact,
+  told: number | Refusal | Known
+) {
+  const refused = typeof told === 'string' ? told : null
+  const known = typeof told === 'object' ? told : null
+  const seq = refused ? null : (known?.seq ?? told)
   await db.rawQuery(
     `INSERT INTO visit_steps
-       (municipality_id, reservation_id, code, round, case_id, seq, refused, visit_at, reception_number)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       (municipality_id, reservation_id, code, round, case_id, seq, refused, known, came_at, visit_at,
+        reception_number)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       ...[tenancy.current().municipalityId, visit.reservationId, step.code, step.round, caseId],
-      ...[refused ? null : told, refused, step.visitAt, visit.receptionNumber],
+      ...[
+        seq,
+        refused,
+        known?.because ?? null,
+        known && step.code === 'VISIT' ? visit.settledAt : null,
+      ],
+      ...[step.visitAt, visit.receptionNumber],
     ] as any[]
   )
   if (!refused) return

@@ -2,17 +2,18 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { VisitFact } from '#modules/reservation/api'
 import type { Refusal } from '../errors.js'
-import type { VisitCode, VisitStep } from '../visit_steps.js'
+import type { KnownBecause, VisitCode, VisitStep } from '../visit_steps.js'
 
-/** A step with the event it became; without one where it was refused. */
+/** A step with the event it became, or that said as much before; without one where it was refused. */
 export interface ToldStep extends VisitStep {
   seq: number | null
+  known: KnownBecause | null
 }
 
 /** What cards were told of reservations already, each in order. */
 export async function toldOfVisits(reservationIds: string[]): Promise<Map<string, ToldStep[]>> {
   const { rows } = await db.rawQuery(
-    `SELECT s.reservation_id AS "reservationId", s.code, s.round, s.visit_at AS "visitAt", s.seq
+    `SELECT s.reservation_id AS "reservationId", s.code, s.round, s.visit_at AS "visitAt", s.seq, s.known
        FROM unnest(?::uuid[]) AS wanted (id)
        JOIN visit_steps s ON s.municipality_id = ? AND s.reservation_id = wanted.id
       ORDER BY s.round`,
@@ -40,6 +41,7 @@ export async function latestVisitOf(caseId: string): Promise<string | undefined>
   const { rows } = await db.rawQuery(
     `SELECT reservation_id AS id FROM visit_steps
       WHERE municipality_id = ? AND case_id = ? AND code = 'RESERVE' AND seq IS NOT NULL
+        AND known IS NULL
       ORDER BY seq DESC LIMIT 1`,
     [tenancy.current().municipalityId, caseId]
   )
@@ -64,7 +66,7 @@ export async function standingVisitOf(
        JOIN progress_events e
          ON e.municipality_id = s.municipality_id AND e.case_id = s.case_id AND e.seq = s.seq
       WHERE s.municipality_id = ? AND s.case_id = ? AND s.reservation_id <> ?
-        AND s.code = 'RESERVE' AND s.visit_at > now()
+        AND s.code = 'RESERVE' AND s.known IS NULL AND s.visit_at > now()
         AND NOT EXISTS (SELECT FROM visit_steps later
                          WHERE later.municipality_id = s.municipality_id
                            AND later.reservation_id = s.reservation_id
@@ -78,19 +80,20 @@ export async function standingVisitOf(
 
 export interface VisitNote {
   code: VisitCode
-  because: Refusal
+  because: Refusal | KnownBecause
   receptionNumber: number
   visitAt: Date
   notedAt: Date
 }
 
-/** What could not be recorded for a card, the latest first; for staff to judge. */
+/** What could not be recorded for a card, and whoever came though nobody said so; the latest first, for staff to judge. */
 export async function visitNotes(caseId: string): Promise<VisitNote[]> {
   const { rows } = await db.rawQuery(
-    `SELECT code, refused AS because, reception_number AS "receptionNumber",
+    `SELECT code, coalesce(refused, known) AS because, reception_number AS "receptionNumber",
             visit_at AS "visitAt", noted_at AS "notedAt"
        FROM visit_steps
-      WHERE municipality_id = ? AND case_id = ? AND refused IS NOT NULL
+      WHERE municipality_id = ? AND case_id = ?
+        AND (refused IS NOT NULL OR (code = 'NOSHOW' AND known = 'came_already'))
       ORDER BY noted_at DESC, round DESC LIMIT 20`,
     [tenancy.current().municipalityId, caseId]
   )

@@ -42,8 +42,23 @@ const tellAgain = ({ municipality }: TownTogether, reservationId: string) =>
 const steps = ({ municipality }: TownTogether) =>
   tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery('SELECT * FROM visit_steps ORDER BY noted_at, round')
-    return rows as { code: string; round: number; refused: string | null; seq: number | null }[]
+    return rows as {
+      code: string
+      round: number
+      refused: string | null
+      known: string | null
+      came_at: Date | null
+      seq: number | null
+    }[]
   })
+
+/** How a reservation ended, and the message of it. */
+async function settle(town: TownTogether, id: string, state: 'arrived' | 'no_show' | 'cancelled') {
+  await inTown(town, () =>
+    db.rawQuery('UPDATE reservations SET state = ?, settled_at = now() WHERE id = ?', [state, id])
+  )
+  await tellAgain(town, id)
+}
 
 const CARD = { collectsCard: true }
 
@@ -154,12 +169,7 @@ test.group('card-progress/together', () => {
     const first = await bookForCard(town)
     await inTown(town, () => cancelReservation({ id: first }))
     const second = await bookForCard(town, { slotId: town.slots[1] })
-    await inTown(town, () =>
-      db.rawQuery("UPDATE reservations SET state = 'no_show', settled_at = now() WHERE id = ?", [
-        second,
-      ])
-    )
-    await tellAgain(town, second)
+    await settle(town, second, 'no_show')
     const all = ['ARRIVE', 'RESERVE', 'RESV_CANCEL', 'RESERVE', 'NOSHOW']
     assert.deepEqual(await codes(town), all)
   })
@@ -278,7 +288,106 @@ test.group('card-progress/together', () => {
     await recordAll(town.municipality, town.card, 'ISSUE')
     await inTown(town, () => markArrival(id))
     assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'ISSUE'])
-    assert.equal((await steps(town)).at(-1)!.refused, 'not_live')
+    const { settledAt } = (await inTown(town, () => visitOf(id)))!
+    const known = {
+      code: 'VISIT',
+      refused: null,
+      known: 'came_already',
+      seq: 3,
+      came_at: settledAt,
+    }
+    assert.deepInclude((await steps(town)).at(-1)!, known)
+  })
+
+  test('what the office recorded of a visit has the last word, whatever comes late', async ({
+    assert,
+  }) => {
+    for (const [recorded, settled] of [
+      [['ISSUE'], 'no_show'],
+      [['VISIT'], 'no_show'],
+      [['VISIT', 'SENDBACK'], 'arrived'],
+      [['VISIT'], 'arrived'],
+      [['SENDBACK'], 'cancelled'],
+    ] as const) {
+      const town = await townTogether()
+      const id = await bookForCard(town)
+      await recordAll(town.municipality, town.card, ...recorded)
+      await settle(town, id, settled)
+      assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', ...recorded])
+      const last = (await steps(town)).at(-1)!
+      assert.deepInclude(last, { refused: null, known: 'came_already', seq: 3 })
+    }
+  })
+
+  test('a booking heard of only after the card was handed over is known with its end', async ({
+    assert,
+  }) => {
+    const town = await townTogether(['reservation', 'accounts'])
+    const id = await bookForCard(town)
+    await switchModule(town.municipality.id, 'card-progress', true)
+    await recordAll(town.municipality, town.card, 'ISSUE')
+    await settle(town, id, 'arrived')
+    assert.deepEqual(await codes(town), ['ARRIVE', 'ISSUE'])
+    assert.deepEqual(
+      (await steps(town)).map(({ code, known }) => [code, known]),
+      [
+        ['RESERVE', 'came_already'],
+        ['VISIT', 'came_already'],
+      ]
+    )
+  })
+
+  test('a visit on another day than the one recorded is an event of its own', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    await recordAll(town.municipality, town.card, {
+      ...{ code: 'SENDBACK', happenedOn: inTokyo(today()).minus({ days: 1 }).toISODate()! },
+    })
+    const id = await bookForCard(town)
+    await inTown(town, () => markArrival(id))
+    assert.deepEqual(await codes(town), ['ARRIVE', 'SENDBACK', 'RESERVE', 'VISIT'])
+  })
+
+  test('that nobody comes for a card handed over before says nothing; that somebody booked does', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    await recordAll(town.municipality, town.card, {
+      ...{ code: 'ISSUE', happenedOn: inTokyo(today()).minus({ days: 1 }).toISODate()! },
+    })
+    await settle(town, id, 'no_show')
+    assert.deepInclude((await steps(town)).at(-1)!, { code: 'NOSHOW', known: 'over_already' })
+    await bookForCard(town, { slotId: town.slots[1], windowReason: 'asked' })
+    assert.deepInclude((await steps(town)).at(-1)!, { code: 'RESERVE', refused: 'not_live' })
+  })
+
+  test('somebody marked as absent whom the office saw is said on the card’s page', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    await recordAll(town.municipality, town.card, 'ISSUE')
+    await settle(town, id, 'no_show')
+    const visitor = await signedIn(town.municipality.slug, town.staff)
+    const page = await visitor.get(`/${town.municipality.slug}/staff/progress/cards/${town.card}`)
+    assert.include(page.words(), '不来庁')
+    assert.include(page.words(), 'その日に来庁されたと記録されている')
+    const list = `/${town.municipality.slug}/staff/reports/card-progress.refused_visits`
+    assert.notInclude((await visitor.get(list)).words(), '来庁されたと')
+  })
+
+  test('an arrival taken back that the office had recorded itself leaves the office’s record', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const id = await bookForCard(town)
+    await recordAll(town.municipality, town.card, 'VISIT')
+    await inTown(town, () => markArrival(id))
+    await inTown(town, () => undoArrival(id))
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'VISIT'])
+    assert.deepInclude((await steps(town)).at(-1)!, { code: 'VISIT_UNDONE', known: 'came_already' })
   })
 
   test('cancelling an older booking leaves the newer one on the card', async ({ assert }) => {
