@@ -25,6 +25,8 @@ export type Refusal =
   | 'number_taken'
   | 'not_live'
   | 'other_visit'
+  | 'several_cards'
+  | 'proposed_already'
 
 /** Each renders a page that says what happened and what to do: `card-progress.staff.errors.<code>`. */
 abstract class CardProgressError extends Exception {
@@ -72,6 +74,17 @@ export class E_BATCH_NUMBER_TAKEN extends Exception {
   static override status = 422
   static override code = 'E_BATCH_NUMBER_TAKEN'
   static override message = 'Another batch has this number'
+}
+
+/** Nothing of a disposal was recorded, because of these cards. Its page names them. */
+export class E_DISPOSAL_REFUSED extends Exception {
+  static override status = 409
+  static override code = 'E_DISPOSAL_REFUSED'
+  static override message = 'Some cards cannot be disposed of any more'
+
+  constructor(readonly refused: { caseId: string; because: Refusal }[]) {
+    super()
+  }
 }
 
 /** The disposal was confirmed or withdrawn by now. */

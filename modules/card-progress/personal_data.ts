@@ -36,11 +36,11 @@ export const progressPersonalData: PersonalDataDeclaration = {
     }),
     disposals: classified({
       pseudonymous: 'proposed_by confirmed_by',
-      none: 'municipality_id id method planned_on state proposed_at confirmed_at',
+      none: 'municipality_id id method reason planned_on state proposed_at confirmed_at',
     }),
     disposal_cases: classified({
       pseudonymous: 'case_id',
-      none: 'municipality_id disposal_id',
+      none: 'municipality_id disposal_id warned',
     }),
     follow_ups: classified({
       pseudonymous: 'case_id settled_by',
@@ -62,11 +62,11 @@ export const progressPersonalData: PersonalDataDeclaration = {
     }),
     stock_scans: classified({
       pseudonymous: 'scanned case_id scanned_by',
-      none: 'municipality_id stock_take_id scanned_at',
+      none: 'municipality_id id stock_take_id scanned_at',
     }),
     stock_findings: classified({
       pseudonymous: 'scanned case_id',
-      none: 'municipality_id stock_take_id finding counter_id shelf status',
+      none: 'municipality_id id stock_take_id finding counter_id shelf status',
     }),
     visit_steps: classified({
       pseudonymous: 'reservation_id case_id reception_number',

@@ -34,7 +34,9 @@ export async function openStockTake(input: {
 }
 
 /**
- * Notes what was scanned; the same card again changes nothing.
+ * Notes what was scanned; the same card again changes nothing. A link code
+ * is on the old card and on the one that follows it: as long as both lie
+ * here, it stands for both.
  *
  * @throws E_STOCK_TAKE_CLOSED
  * @returns how many were new
@@ -43,10 +45,13 @@ export async function scanStock(stockTakeId: string, codes: TypedCode[]): Promis
   await lockOpen(stockTakeId)
   const { municipalityId, actor } = tenancy.current()
   const kept = await keptCodes(codes)
-  const found = await resolveCodes(kept.map(({ typed }) => typed))
-  const lines = kept
-    .filter(({ twice }) => !twice)
-    .map(({ typed }) => ({ scanned: typed, caseId: found.get(typed)?.caseId ?? null }))
+  const typed = kept.filter(({ twice }) => !twice).map((code) => code.typed)
+  const found = await resolveCodes(typed)
+  const here = await casesInStock(typed)
+  const lines = typed.flatMap((scanned) => {
+    const cases = here.get(scanned) ?? [found.get(scanned)?.caseId ?? null]
+    return cases.map((caseId) => ({ scanned, caseId }))
+  })
   const { rowCount } = await db.rawQuery(
     `INSERT INTO stock_scans (municipality_id, stock_take_id, scanned, case_id, scanned_by)
      SELECT ?, ?, coalesce(c.link_code, n.scanned), n."caseId", ?
@@ -56,6 +61,16 @@ export async function scanStock(stockTakeId: string, codes: TypedCode[]): Promis
     [municipalityId, stockTakeId, actor.staffId!, JSON.stringify(lines), municipalityId]
   )
   return rowCount
+}
+
+/** The cards in stock of each of some link codes. */
+async function casesInStock(linkCodes: string[]): Promise<Map<string, string[]>> {
+  const { rows } = await db.rawQuery(
+    `SELECT link_code AS code, array_agg(id) AS ids FROM card_cases
+      WHERE municipality_id = ? AND link_code = ANY (?::text[]) AND in_stock GROUP BY link_code`,
+    [tenancy.current().municipalityId, linkCodes] as any[]
+  )
+  return new Map(rows.map(({ code, ids }: { code: string; ids: string[] }) => [code, ids]))
 }
 
 /**

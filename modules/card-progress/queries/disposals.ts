@@ -1,10 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { CaseStatus } from '../progress_codes.js'
+import { waitsForDisposal } from './resolve_codes.js'
 
 export interface Disposal {
   id: string
   method: string
+  /** Why cards are in it that the rules warn of. */
+  reason: string | null
   plannedOn: string
   state: 'proposed' | 'confirmed' | 'withdrawn'
   proposedBy: string
@@ -24,9 +27,16 @@ export interface DisposalCard {
   shelf: string | null
 }
 
+/** `warned`: the rules warn of it in the status it was proposed in. */
+export type ProposedCard = DisposalCard & { warned: boolean }
+
+/** SQL: what is told of a card `k` at its `place`. */
+const CARD = `k.id, k.link_code AS "linkCode", k.card_number AS "cardNumber", k.status,
+  place.name AS "counterName", k.shelf`
+
 /** A person limited to counters sees disposals with a card of theirs. */
 const SELECT = `
-  SELECT d.id, d.method, d.planned_on::text AS "plannedOn", d.state, p.name AS "proposedBy",
+  SELECT d.id, d.method, d.reason, d.planned_on::text AS "plannedOn", d.state, p.name AS "proposedBy",
          d.proposed_by AS "proposedById", d.proposed_at AS "proposedAt",
          c.name AS "confirmedBy", d.confirmed_at AS "confirmedAt",
          (SELECT count(*)::int FROM disposal_cases x
@@ -58,15 +68,14 @@ export async function listDisposals(counterIds: string[] | null): Promise<Dispos
 export async function findDisposal(
   id: string,
   counterIds: string[] | null
-): Promise<(Disposal & { list: DisposalCard[] }) | undefined> {
+): Promise<(Disposal & { list: ProposedCard[] }) | undefined> {
   const { rows } = await db.rawQuery(`${SELECT} AND d.id = :id`, {
     ...scope(counterIds),
     id,
   } as any)
   if (rows.length === 0) return undefined
   const { rows: list } = await db.rawQuery(
-    `SELECT k.id, k.link_code AS "linkCode", k.card_number AS "cardNumber", k.status,
-            place.name AS "counterName", k.shelf
+    `SELECT ${CARD}, x.warned
        FROM disposal_cases x
        JOIN card_cases k ON k.municipality_id = x.municipality_id AND k.id = x.case_id
        JOIN counters place ON place.municipality_id = k.municipality_id AND place.id = k.counter_id
@@ -77,12 +86,17 @@ export async function findDisposal(
   return { ...rows[0], list }
 }
 
-/** Link codes of the cards at a counter that are only waiting for it: 交付不可 and closed by a re-issue. */
-export async function disposableCodes(counterId: string): Promise<string[]> {
+/** The cards at a counter that are only waiting for it: 交付不可 and closed by a re-issue. */
+export async function disposableCards(
+  counterId: string,
+  counterIds: string[] | null
+): Promise<DisposalCard[]> {
+  if (counterIds && !counterIds.includes(counterId)) return []
   const { rows } = await db.rawQuery(
-    `SELECT k.link_code AS code FROM card_cases k
-      WHERE k.municipality_id = :municipality AND k.in_stock AND k.counter_id = :counter
-        AND k.status IN ('VOID', 'REISSUE')
+    `SELECT ${CARD}
+       FROM card_cases k
+       JOIN counters place ON place.municipality_id = k.municipality_id AND place.id = k.counter_id
+      WHERE k.municipality_id = :municipality AND k.counter_id = :counter AND ${waitsForDisposal('k')}
         AND NOT EXISTS (
             SELECT FROM disposal_cases x
               JOIN disposals d ON d.municipality_id = x.municipality_id AND d.id = x.disposal_id
@@ -90,5 +104,16 @@ export async function disposableCodes(counterId: string): Promise<string[]> {
       ORDER BY k.shelf NULLS FIRST, k.link_code LIMIT 1000`,
     { municipality: tenancy.current().municipalityId, counter: counterId }
   )
-  return rows.map(({ code }: { code: string }) => code)
+  return rows
+}
+
+/** Those of some cases that wait in a disposal for its second person. */
+export async function casesProposed(caseIds: string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.rawQuery(
+    `SELECT x.case_id AS id FROM disposal_cases x
+       JOIN disposals d ON d.municipality_id = x.municipality_id AND d.id = x.disposal_id
+      WHERE x.municipality_id = ? AND x.case_id = ANY (?::uuid[]) AND d.state = 'proposed'`,
+    [tenancy.current().municipalityId, caseIds] as any[]
+  )
+  return new Set(rows.map(({ id }: { id: string }) => id))
 }

@@ -7,9 +7,11 @@ import { createStaff } from '#tests/support/municipality'
 import { cancelEvent } from '../actions/cancel_event.js'
 import { proposeDisposal } from '../actions/propose_disposal.js'
 import { recordEvent } from '../actions/record_event.js'
+import { reissueCase } from '../actions/reissue_case.js'
 import { confirmDisposal } from '../actions/settle_disposal.js'
 import { flaw, fold, type PastEvent } from '../fold.js'
 import { casesOutOfBalance } from '../queries/cases_out_of_balance.js'
+import { findDisposal } from '../queries/disposals.js'
 import { readCases } from '../queries/lock_cases.js'
 import { stockBalance } from '../queries/stock_balance.js'
 import { Rules } from '../transitions.js'
@@ -109,11 +111,14 @@ class Dispose implements fc.AsyncCommand<Model, World> {
     const proposed = await asStaff(world, 0, () =>
       proposeDisposal({
         codes: [{ typed: world.code, cardNumber: null, twice: false }],
-        ...{ method: '裁断', plannedOn: '2026-11-01', counterIds: null },
+        ...{ caseIds: [], method: '裁断', reason: '#instructed', plannedOn: '2026-11-01' },
+        counterIds: null,
       })
     )
     if ('refused' in proposed) return look(world)
     const { disposalId } = proposed
+    const { list } = (await asStaff(world, 0, () => findDisposal(disposalId, null)))!
+    if (list[0].id !== world.caseId) throw new Error('another card of the link code was proposed')
     const version = await asStaff(
       world,
       0,
@@ -129,6 +134,29 @@ class Dispose implements fc.AsyncCommand<Model, World> {
     await look(world)
   }
   toString = () => `dispose${this.bySame ? ' alone' : ''}`
+}
+
+/** The card is closed and another one follows under its link code; its own history can go on. */
+class Reissue implements fc.AsyncCommand<Model, World> {
+  check = () => true
+  async run(model: Model, world: World) {
+    const { caseId } = world
+    const version = await asStaff(
+      world,
+      0,
+      async () => (await readCases([caseId])).get(caseId)!.version
+    )
+    const done = await attempt(
+      asStaff(world, 0, () =>
+        reissueCase({ caseId, reason: '性質の試験', newLinkCode: false, counterIds: null })
+      )
+    )
+    if (done) {
+      model.history.push({ seq: version + 1, name: 'REISSUE', variant: null, cancelled: false })
+    }
+    await look(world)
+  }
+  toString = () => 'reissue'
 }
 
 /** Two clerks with the same page open: whatever they do, at most one of them does it. */
@@ -191,6 +219,7 @@ const commands = [
     .map(([what, where, withReason]) => new Record(what, where, withReason)),
   fc.nat({ max: 40 }).map((which) => new Cancel(which)),
   fc.boolean().map((bySame) => new Dispose(bySame)),
+  fc.constant(null).map(() => new Reissue()),
   fc
     .tuple(usual, fc.oneof(usual, fc.constant('cancel' as const)))
     .map(([one, other]) => new Race(one, other)),
@@ -224,7 +253,7 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
         `SELECT code, count(*)::int AS n FROM progress_events GROUP BY code`
       )
       const seen = new Set(rows.map(({ code }: { code: string }) => code))
-      for (const code of ['ISSUE', 'DISPOSE', 'LOST', 'VOID', 'CANCEL', 'RETURN']) {
+      for (const code of ['ISSUE', 'DISPOSE', 'LOST', 'VOID', 'CANCEL', 'RETURN', 'REISSUE']) {
         assert.isTrue(seen.has(code), `no history came to ${code}`)
       }
       const today = DateTime.now().setZone('Asia/Tokyo').toISODate()!

@@ -13,7 +13,7 @@ import { bulkLines } from '../queries/bulk_action.js'
 import { cardsInTransit } from '../queries/cards_in_transit.js'
 import { countEvents } from '../queries/count_events.js'
 import { countIssues } from '../queries/count_issues.js'
-import { disposableCodes } from '../queries/disposals.js'
+import { disposableCards } from '../queries/disposals.js'
 import { eventsBetween } from '../queries/events_between.js'
 import { findCase } from '../queries/find_case.js'
 import { countFollowUps, openFollowUps } from '../queries/follow_ups.js'
@@ -168,7 +168,7 @@ test.group('card-progress/plans as the app role, under row level security', () =
         }),
       'follow-ups': () => openFollowUps('remind', null),
       'count of follow-ups': () => countFollowUps(null),
-      'disposable': () => disposableCodes(main.id),
+      'disposable': () => disposableCards(main.id, null),
       'events of a month': () => eventsBetween(reach, 'ISSUE'),
       'counts of a month': () => countEvents(reach, 'counter'),
       'counts of what was handed over': () => countIssues(reach),

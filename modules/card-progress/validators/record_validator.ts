@@ -16,6 +16,7 @@ import {
   readChoice,
   type ProgressCode,
 } from '../progress_codes.js'
+import { coded, CODED_WORDS } from '../coded_words.js'
 import { FOLLOW_UP_KINDS } from '../queries/follow_ups.js'
 import { FROM_STATUSES, VERDICTS } from '../transitions.js'
 import {
@@ -26,6 +27,8 @@ import {
   reason,
   type Meta,
 } from './bare_inputs.js'
+
+const RECORD_REASONS = CODED_WORDS.record.map(coded)
 
 const isChoice = vine.createRule((value, _options, field) => {
   const choice = readChoice(String(value))
@@ -167,8 +170,14 @@ export const followUpValidator = vine.compile(
 
 export const disposalValidator = bareOrNot.compile(
   vine.object({
-    codes: text(200_000),
+    codes: optionalText(200_000),
+    cases: vine
+      .array(vine.string().uuid())
+      .parse((value) => value ?? [])
+      .maxLength(1_000),
     method: reason('disposal', 60),
+    /** Out of the list, for everybody: it stays with the proposal, whose words nothing would end. */
+    reason: vine.enum(RECORD_REASONS).parse(nothingWhenEmpty).nullable(),
     planned_on: requiredDay(),
   })
 )

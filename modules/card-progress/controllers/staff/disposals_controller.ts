@@ -5,11 +5,14 @@ import { today } from '#app/ui/main'
 import { proposeDisposal, type RefusedCode } from '../../actions/propose_disposal.js'
 import { confirmDisposal, withdrawDisposal } from '../../actions/settle_disposal.js'
 import { codedChoices, inWords } from '../../coded_words.js'
-import { disposableCodes, findDisposal, listDisposals } from '../../queries/disposals.js'
+import { E_DISPOSAL_REFUSED } from '../../errors.js'
+import { disposableCards, findDisposal, listDisposals } from '../../queries/disposals.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { confirmDisposalValidator, disposalValidator } from '../../validators/record_validator.js'
+
+const isUuid = (value: string) => /^[0-9a-f-]{36}$/i.test(value)
 
 type Errors = { field: string; message: string }[]
 
@@ -23,16 +26,9 @@ export default class DisposalsController {
     })
   }
 
-  /** With a counter the box is filled with what waits there; the cards themselves are scanned against it. */
+  /** With a counter what waits there is listed, each card chosen by itself; others are scanned. */
   async create(ctx: HttpContext) {
-    const { request, tenant } = ctx
-    const counter = String(request.input('counter') ?? '')
-    const isId = /^[0-9a-f-]{36}$/i.test(counter)
-    const codes = isId ? await tenant.run(() => disposableCodes(counter)) : []
-    return this.#form(ctx, {
-      ...{ counter, planned_on: today() },
-      codes: codes.map((code) => formatReadableCode(code)).join('\n'),
-    })
+    return this.#form(ctx, { counter: ctx.request.input('counter'), planned_on: today() })
   }
 
   async store(ctx: HttpContext) {
@@ -44,9 +40,15 @@ export default class DisposalsController {
       response.status(422)
       return this.#form(ctx, request.all(), invalid.messages)
     }
+    const codes = readTypedCodes(input.codes ?? '')
+    if (codes.length + input.cases.length === 0) {
+      response.status(422)
+      const message = i18n.t('card-progress.staff.disposals.no_cards')
+      return this.#form(ctx, request.all(), [{ field: 'codes', message }])
+    }
     const outcome = await tenant.run(() =>
       proposeDisposal({
-        ...{ codes: readTypedCodes(input.codes), method: input.method },
+        ...{ codes, caseIds: input.cases, method: input.method, reason: input.reason },
         ...{ plannedOn: input.planned_on, counterIds: staff!.counterIds },
       })
     )
@@ -81,9 +83,15 @@ export default class DisposalsController {
       response.status(422)
       return this.#page(ctx, errors)
     }
-    await tenant.run(() =>
-      confirmDisposal({ disposalId: disposal.id, counterIds: staff!.counterIds })
-    )
+    try {
+      await tenant.run(() =>
+        confirmDisposal({ disposalId: disposal.id, counterIds: staff!.counterIds })
+      )
+    } catch (error) {
+      if (!(error instanceof E_DISPOSAL_REFUSED)) throw error
+      response.status(409)
+      return this.#page(ctx, [], error.refused)
+    }
     session.flash('success', i18n.t('card-progress.staff.disposals.confirmed'))
     return response.redirect().status(303).toPath(this.#address(ctx, disposal.id))
   }
@@ -102,11 +110,11 @@ export default class DisposalsController {
     return disposal
   }
 
-  async #page(ctx: HttpContext, errors: Errors) {
+  async #page(ctx: HttpContext, errors: Errors, refused: E_DISPOSAL_REFUSED['refused'] = []) {
     const { i18n, staff, tenant, view } = ctx
     const disposal = await this.#find(ctx)
     return view.render('card-progress::pages/staff/disposal', {
-      ...{ disposal, errors },
+      ...{ disposal, errors, refused: new Map(refused.map((one) => [one.caseId, one.because])) },
       words: await tenant.run(() => statusWords(i18n)),
       isOwn: disposal.proposedById === staff!.id,
       formatCode: formatReadableCode,
@@ -120,9 +128,17 @@ export default class DisposalsController {
     errors: Errors = [],
     refused: RefusedCode[] = []
   ) {
+    const { counterIds } = staff!
+    const counter = String(values.counter ?? '')
+    const lists = await tenant.run(async () => ({
+      counters: await staffCounters(counterIds),
+      waiting: isUuid(counter) ? await disposableCards(counter, counterIds) : [],
+      words: await statusWords(i18n),
+    }))
     return view.render('card-progress::pages/staff/disposal_new', {
-      ...{ values, errors, refused, reasons: codedChoices(i18n, 'disposal') },
-      counters: await tenant.run(() => staffCounters(staff!.counterIds)),
+      ...{ values, errors, refused, ...lists },
+      ...{ methods: codedChoices(i18n, 'disposal'), reasons: codedChoices(i18n, 'record') },
+      formatCode: formatReadableCode,
       showCode: (typed: string) => showTyped(typed, i18n),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
