@@ -26,3 +26,12 @@ export async function issuePasswords(
   const { issueForIds } = await import('./actions/issue_for_ids.js')
   return issueForIds(userIds, options)
 }
+
+/**
+ * Of initial passwords issued before, the IDs whose password still opens their
+ * account: no other was issued or chosen since. Ask only where the module is on.
+ */
+export async function stillInForce(passwords: ReadonlyMap<string, string>): Promise<Set<string>> {
+  const { passwordsInForce } = await import('./queries/passwords_in_force.js')
+  return passwordsInForce(passwords)
+}

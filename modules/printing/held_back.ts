@@ -5,6 +5,7 @@ export type HeldBack =
   | { because: 'no_link_code' }
   | { because: 'not_in_use' }
   | { because: 'not_issued' }
+  | { because: 'issued_since' }
   | { because: 'characters'; characters: string[] }
 
 export const isHeldBack = <Made extends object>(made: Made | HeldBack): made is HeldBack =>

@@ -15,6 +15,14 @@ export interface Secret {
   text: string
 }
 
+/** Who issues what letters hold, in the scope that keeps it sealed. */
+export interface SecretIssuer<Layout extends PrintLayout = PrintLayout> {
+  /** By resident, without those who get nothing. */
+  issue(addresses: PostalAddress[], layout: Layout): Promise<Map<string, Secret>>
+  /** For which of them what was issued before still holds: another print may have ended it. */
+  inForce(addresses: PostalAddress[], issued: ReadonlyMap<string, string>): Promise<Set<string>>
+}
+
 export const NOTICES = ['first', 'again', 'reminder'] as const
 export type Notice = (typeof NOTICES)[number]
 
@@ -26,11 +34,8 @@ export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extend
   notice(layout: Layout): Notice | null
   /** What is needed beyond `printing.print` to print it and to open its files. */
   permission?: string
-  /**
-   * Issues what the letters of some hold and nobody may read elsewhere, in the
-   * scope that keeps it sealed; by resident, without those who get nothing.
-   */
-  issue?(addresses: PostalAddress[], layout: Layout): Promise<Map<string, Secret>>
+  /** For letters that hold what nobody may read elsewhere. */
+  secrets?: SecretIssuer<Layout>
   /** An address as it is printed, with what was issued to it, or why it must not be. */
   make(
     address: PostalAddress,

@@ -11,6 +11,7 @@ import {
 } from '#app/module_kit/main'
 import { answersTo, permissionsOf } from '#app/module_system/main'
 import { retentionDays } from '#app/privacy/main'
+import type { Municipality } from '#app/tenancy/main'
 import { cancelDocument } from '../actions/end_document.js'
 import { E_DOCUMENT_NOT_NOW } from '../errors.js'
 import { sendPdf } from '../hand_out.js'
@@ -56,7 +57,7 @@ export default class DocumentsController {
   async open(ctx: HttpContext) {
     const { params, tenant } = ctx
     const { fileName, pdf } = await tenant.run(async () => {
-      const found = await findDocument(sightOf(ctx), params.document)
+      const found = await findDocument(sightOf(ctx), params.document, keptDays(tenant.municipality))
       if (!found.pdf) throw new E_PAGE_NOT_FOUND()
       await audit.record({
         action: 'document.print_again',
@@ -72,7 +73,7 @@ export default class DocumentsController {
     const { i18n, params, response, session, tenant } = ctx
     try {
       await tenant.run(async () => {
-        await findDocument(sightOf(ctx), params.document)
+        await findDocument(sightOf(ctx), params.document, keptDays(tenant.municipality))
         await cancelDocument(params.document)
       })
       session.flash('success', i18n.t('documents.cancelled'))
@@ -90,10 +91,9 @@ export default class DocumentsController {
     asked: AskedDocuments
   ): Promise<ListedDocument[]> {
     const { municipality } = tenant
-    const days = retentionDays('core.documents', municipality)
     const runs = await answersTo(printRuns, municipality)
     return tenant.run(async () => {
-      const found = await listDocuments(sight, asked, days)
+      const found = await listDocuments(sight, asked, keptDays(municipality))
       for (const list of runs) found.push(...(await list(sight, asked, i18n)))
       return found
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
@@ -101,6 +101,8 @@ export default class DocumentsController {
     })
   }
 }
+
+const keptDays = (municipality: Municipality) => retentionDays('core.documents', municipality)
 
 /** Others' documents are about all counters, so nobody sees them who works at some. */
 function sightOf({ staff, tenant }: HttpContext): DocumentSight {

@@ -12,11 +12,8 @@ export async function listDocuments(
 ): Promise<ListedDocument[]> {
   const { rows } = await db.rawQuery(
     `SELECT d.id, d.title, d.facts, d.state, d.pages, s.name AS by, d.created_at AS "createdAt",
-            d.pdf_sealed IS NOT NULL AS "hasFile",
-            CASE WHEN d.pdf_sealed IS NOT NULL
-                 THEN ((d.created_at AT TIME ZONE 'Asia/Tokyo')::date + ?::int + 1)::timestamp
-                      AT TIME ZONE 'Asia/Tokyo' END AS "keptUntil"
-       FROM documents d
+            f.there AS "hasFile", CASE WHEN f.there THEN f.kept_until END AS "keptUntil"
+       FROM documents d ${FILE}
        JOIN staff_members s ON s.municipality_id = d.municipality_id AND s.id = d.made_by
       WHERE ${SEEN} AND d.state = ANY (?::text[])
         ${before ? 'AND d.created_at < ?::timestamptz' : ''}
@@ -32,11 +29,12 @@ export async function listDocuments(
 }
 
 /** @throws E_PAGE_NOT_FOUND when it is gone, has no file, or is not for this person */
-export async function findDocument(sight: DocumentSight, id: string) {
+export async function findDocument(sight: DocumentSight, id: string, keptDays: number) {
   const { rows } = await db.rawQuery(
-    `SELECT d.file_name AS "fileName", d.pages, d.pdf_sealed AS sealed FROM documents d
+    `SELECT d.file_name AS "fileName", d.pages, CASE WHEN f.there THEN d.pdf_sealed END AS sealed
+       FROM documents d ${FILE}
       WHERE ${SEEN} AND d.id = ?`,
-    [...seenBy(sight), id] as any[]
+    [keptDays, ...seenBy(sight), id] as any[]
   )
   if (!rows[0]) throw new E_PAGE_NOT_FOUND()
   const { fileName, pages, sealed } = rows[0] as {
@@ -46,6 +44,14 @@ export async function findDocument(sight: DocumentSight, id: string) {
   }
   return { fileName, pages, pdf: sealed ? openPdf(id, sealed) : null }
 }
+
+/** The file, which is gone when its time has come, though it is deleted in the night. */
+const FILE = `
+  CROSS JOIN LATERAL (
+    SELECT ((d.created_at AT TIME ZONE 'Asia/Tokyo')::date + ?::int + 1)::timestamp
+             AT TIME ZONE 'Asia/Tokyo' AS kept_until) AS k
+  CROSS JOIN LATERAL (
+    SELECT k.kept_until, d.pdf_sealed IS NOT NULL AND k.kept_until > now() AS there) AS f`
 
 const SEEN = `d.municipality_id = ? AND d.permission = ANY (?::text[]) AND (? OR d.made_by = ?)`
 const seenBy = ({ all, permissions, staffId }: DocumentSight) => [

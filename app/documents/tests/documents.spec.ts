@@ -248,12 +248,16 @@ test.group('documents/listed [R10]', () => {
   })
 
   test('a file goes when its days are over, and that is recorded', async ({ assert }) => {
-    const { municipality, leave, make } = await office()
-    await make(await leave())
+    const { municipality, base, visitor, leave, make, page } = await office()
+    const id = await leave()
+    await make(id)
     await later(municipality, '7 days')
     await applyRetention(municipality)
     assert.lengthOf(await rowsOf(municipality), 1)
+    assert.equal((await visitor.get(`${base}/${id}`)).status, 200)
     await later(municipality, '1 day')
+    assert.equal((await visitor.get(`${base}/${id}`)).status, 404, 'before it is deleted')
+    assert.notInclude((await page()).text, `${base}/${id}`)
     await applyRetention(municipality)
     assert.lengthOf(await rowsOf(municipality), 0)
     const { rows } = await tenancy.run(municipality, () =>

@@ -5,9 +5,9 @@ import { tenancy } from '#app/tenancy/main'
 import { E_PRINT_NOT_NOW } from '../errors.js'
 import { forgetSecrets } from './issue_secrets.js'
 
-/** Stops a print after the part it is at; what is done can be taken. @throws E_PRINT_NOT_NOW */
+/** Stops a print after the part it is at, or ends one that failed; what is done can be taken. @throws E_PRINT_NOT_NOW */
 export async function cancelPrint(id: string) {
-  await change(id, ['waiting', 'printing'], 'cancelled')
+  await change(id, ['waiting', 'printing', 'failed'], 'cancelled')
   await forgetSecrets(id)
   await audit.record({ action: 'printing.cancel', subject: { type: 'print', id } })
 }
@@ -30,7 +30,7 @@ export async function confirmPrint(id: string, staffId: string) {
   const { rows } = await db.rawQuery(
     `UPDATE print_jobs SET confirmed_by = ?, confirmed_at = now()
       WHERE municipality_id = ? AND id = ? AND state IN ('done', 'cancelled')
-        AND confirmed_at IS NULL AND removed_at IS NULL
+        AND confirmed_at IS NULL AND removed_at IS NULL AND kept_until > now()
       RETURNING id`,
     [staffId, municipalityId, id]
   )
@@ -47,9 +47,10 @@ async function change(id: string, from: string[], to: 'cancelled' | 'waiting') {
   const { rows } = await db.rawQuery(
     `UPDATE print_jobs
         SET state = ?, ended_at = CASE WHEN ? = 'cancelled' THEN now() END
-      WHERE municipality_id = ? AND id = ? AND state = ANY (?::text[]) AND removed_at IS NULL
+      WHERE municipality_id = ? AND id = ? AND state = ANY (?::text[])
+        AND removed_at IS NULL AND (? = 'cancelled' OR kept_until > now())
       RETURNING id`,
-    [to, to, tenancy.current().municipalityId, id, from] as any[]
+    [to, to, tenancy.current().municipalityId, id, from, to] as any[]
   )
   if (rows.length === 0) throw new E_PRINT_NOT_NOW()
 }

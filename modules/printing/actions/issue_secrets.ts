@@ -1,29 +1,40 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { PostalAddress } from '#modules/resident-registry/api'
-import type { PrintKind, Secret } from '../print_kind.js'
+import type { Secret, SecretIssuer } from '../print_kind.js'
 import type { PrintLayout } from '../print_layout.js'
 import { openSecret, sealSecret } from '../sealed_print.js'
 
+/** What the letters of a part hold, by resident; those to whom nothing is issued are missing. */
+export interface PartSecrets {
+  secrets: Map<string, string>
+  /** Who was issued something by this print that another has ended since: it must not be printed. */
+  ended: Set<string>
+}
+
 /**
  * Issues what the letters of a part hold, to everybody of it who has it not
- * yet: a print that is resumed finds what was issued before, sealed.
- *
- * @returns by resident; those to whom nothing is issued are missing
+ * yet: a print that is resumed finds what was issued before, sealed. Of that
+ * it prints only what still holds, and issues nothing anew: the letter of the
+ * print that ended it may have been posted.
  */
 export async function issueSecrets(
   jobId: string,
-  issue: NonNullable<PrintKind['issue']>,
+  issuer: SecretIssuer,
   addresses: PostalAddress[],
   layout: PrintLayout
-): Promise<Map<string, string>> {
-  const secrets = await issuedBefore(jobId)
-  const left = addresses.filter(({ id }) => !secrets.has(id))
-  for (const [id, secret] of await issue(left, layout)) {
+): Promise<PartSecrets> {
+  const before = await issuedBefore(jobId)
+  const [had, left] = [true, false].map((one) =>
+    addresses.filter(({ id }) => before.has(id) === one)
+  )
+  const inForce = await issuer.inForce(had, before)
+  const secrets = new Map([...before].filter(([id]) => inForce.has(id)))
+  for (const [id, secret] of await issuer.issue(left, layout)) {
     await keepSecret(jobId, id, secret)
     secrets.set(id, secret.text)
   }
-  return secrets
+  return { secrets, ended: new Set(had.flatMap(({ id }) => (inForce.has(id) ? [] : [id]))) }
 }
 
 async function issuedBefore(jobId: string): Promise<Map<string, string>> {

@@ -30,7 +30,7 @@ interface NextPart {
  * @returns whether there may be more
  */
 export async function printPart(municipality: { id: number }, job: RunningPrint) {
-  if (kindOf(job.kind).issue) await mustBeAbleToTypeset()
+  if (kindOf(job.kind).secrets) await mustBeAbleToTypeset()
   const next = await tenancy.run(municipality, () => nextPart(job), job.actor)
   if (!next) return false
   let made = await typesetPart(next, job)
@@ -83,19 +83,19 @@ export async function nextPart(job: RunningPrint): Promise<NextPart | undefined>
     if (substituted.length > 0) part.substituted.set(id, substituted)
     if (!isHeldBack(made)) ready.push(address)
   }
-  return kind.issue ? withSecrets(part, job, ready) : part
+  return kind.secrets ? withSecrets(part, job, ready) : part
 }
 
 /** The same part with what is issued to whoever is printed; whoever gets nothing is held back. */
 async function withSecrets(part: NextPart, job: RunningPrint, ready: PostalAddress[]) {
   const kind = kindOf(job.kind)
-  const secrets = await issueSecrets(job.id, kind.issue!, ready, job.layout)
+  const { secrets, ended } = await issueSecrets(job.id, kind.secrets!, ready, job.layout)
   part.pieces = []
   for (const address of ready) {
     const secret = secrets.get(address.id)
-    const made = secret
+    const made: Piece | HeldBack = secret
       ? kind.make(address, job.layout, part.lettering, secret)
-      : { because: 'not_issued' as const }
+      : { because: ended.has(address.id) ? 'issued_since' : 'not_issued' }
     if (isHeldBack(made)) part.heldBack.set(address.id, made)
     else part.pieces.push(made)
   }
@@ -167,9 +167,15 @@ async function keep(
 async function holdBack(jobId: string, heldBack: Map<string, HeldBack>) {
   for (const [id, why] of heldBack) {
     await db.rawQuery(
-      `UPDATE print_records SET held_back = true, why_sealed = ?, secret_sealed = NULL
+      `UPDATE print_records
+          SET held_back = true, why_sealed = ?, secret_sealed = NULL,
+              /* what another print has issued since leaves nothing of this one's to be told */
+              issued = CASE WHEN ? THEN NULL ELSE issued END
         WHERE municipality_id = ? AND job_id = ? AND resident_id = ?`,
-      [sealWhy(jobId, id, why), tenancy.current().municipalityId, jobId, id]
+      [
+        ...[sealWhy(jobId, id, why), why.because === 'issued_since'],
+        ...[tenancy.current().municipalityId, jobId, id],
+      ]
     )
   }
 }

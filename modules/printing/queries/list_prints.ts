@@ -31,10 +31,14 @@ export interface ListedPrint {
   notice: Notice | null
 }
 
+/** What has had its time is not shown, though it goes in the night. */
+const REMOVED_AT = `
+  coalesce(j.removed_at, CASE WHEN j.kept_until <= now() AND j.state NOT IN ('waiting', 'printing')
+                              THEN j.kept_until END)`
 const COLUMNS = `
   j.id, j.kind, j.state, j.layout, j.chosen_by AS "chosenBy", s.name AS by, j.created_at AS "createdAt",
   j.total, j.printed, j.held_back AS "heldBack", j.without_barcode AS "withoutBarcode",
-  j.kept_until AS "keptUntil", j.removed_at AS "removedAt", j.sent_at AS "sentAt",
+  j.kept_until AS "keptUntil", ${REMOVED_AT} AS "removedAt", j.sent_at AS "sentAt",
   j.confirmed_at AS "confirmedAt"`
 const FROM = `
   print_jobs j

@@ -422,22 +422,68 @@ test.group('printing/credentials [R6]', () => {
     assert.lengthOf(await entriesOf(there.municipality, 'accounts.reissue_password'), 2)
   })
 
+  /** A print that has issued its passwords, and made nothing of them yet. */
+  async function begun({ municipality, visitor, base }: Office) {
+    const form = await visitor.get(`${base}/letters`)
+    const [, wording] = /<option value="([0-9a-f-]{36})"/.exec(form.text)!
+    const answer = await visitor.submit(form, /letters$/, { ...USUAL, wording, renew: 'yes' })
+    const id = answer.location.split('/').at(-1)!
+    const job = (await inTown(municipality, () => takeUpPrint(id)))!
+    await tenancy.run(municipality, () => arrangePrint(job), job.actor)
+    await tenancy.run(municipality, () => nextPart(job), job.actor)
+    return id
+  }
+  const hasFailed = ({ municipality }: Office, id: string) =>
+    inTown(municipality, () =>
+      db.rawQuery("UPDATE print_jobs SET state = 'failed' WHERE id = ?", [id])
+    )
+  const sealedSecrets = async ({ municipality }: Office) => {
+    const { rows } = await inTown(municipality, () =>
+      db.rawQuery('SELECT count(*)::int AS n FROM print_records WHERE secret_sealed IS NOT NULL')
+    )
+    return rows[0].n as number
+  }
+
+  test('resumed after another print has issued anew, it prints no password that has ended', async ({
+    assert,
+  }) => {
+    const there = await issuing(3)
+    const { municipality, visitor, base } = there
+    const first = await begun(there)
+    await hasFailed(there, first)
+    await print(there, { renew: 'yes' })
+    const posted = await hashes(there)
+
+    await visitor.submit(await visitor.get(`${base}/prints/${first}`), /resume$/)
+    await makePrint({ municipalityId: municipality.id, jobId: first })
+    assert.deepEqual(await hashes(there), posted, 'what was posted still opens the accounts')
+    const { state, printed, heldBack } = await inTown(municipality, () => findPrint(first))
+    assert.deepEqual([state, printed, heldBack], ['done', 0, 3])
+    const page = await visitor.get(`${base}/prints/${first}`)
+    assert.include(page.words(), 'この印刷で発行したパスワードは使えません')
+    assert.notInclude(page.words(), '手紙を印刷していません')
+    assert.equal(await sealedSecrets(there), 0)
+  })
+
+  test('failed, it can be ended: what it issued and did not print is forgotten', async ({
+    assert,
+  }) => {
+    const there = await issuing(2)
+    const { visitor, base } = there
+    const id = await begun(there)
+    await hasFailed(there, id)
+    assert.equal(await sealedSecrets(there), 2)
+    await visitor.submit(await visitor.get(`${base}/prints/${id}`), /cancel$/)
+    assert.equal(await sealedSecrets(there), 0)
+    assert.equal((await inTown(there.municipality, () => findPrint(id))).state, 'cancelled')
+  })
+
   test('stopped in between, it says whose passwords are on no paper; resumed, it prints those it issued', async ({
     assert,
   }) => {
     const there = await issuing(3)
     const { municipality, visitor, base } = there
-    const begun = async () => {
-      const form = await visitor.get(`${base}/letters`)
-      const [, wording] = /<option value="([0-9a-f-]{36})"/.exec(form.text)!
-      const answer = await visitor.submit(form, /letters$/, { ...USUAL, wording, renew: 'yes' })
-      const id = answer.location.split('/').at(-1)!
-      const job = (await inTown(municipality, () => takeUpPrint(id)))!
-      await tenancy.run(municipality, () => arrangePrint(job), job.actor)
-      await tenancy.run(municipality, () => nextPart(job), job.actor)
-      return id
-    }
-    const killed = await begun()
+    const killed = await begun(there)
     const issued = await hashes(there)
     assert.lengthOf(issued, 3)
     await makePrint({ municipalityId: municipality.id, jobId: killed })
@@ -447,15 +493,12 @@ test.group('printing/credentials [R6]', () => {
       assert.isTrue(account.hash.equals(initialPasswordHash(password)))
     }
 
-    const cancelled = await begun()
+    const cancelled = await begun(there)
     await visitor.submit(await visitor.get(`${base}/prints/${cancelled}`), /cancel$/)
     await makePrint({ municipalityId: municipality.id, jobId: cancelled })
     const page = await visitor.get(`${base}/prints/${cancelled}`)
     assert.include(page.words(), '3人は、パスワードを発行しましたが、手紙を印刷していません')
-    const { rows } = await inTown(municipality, () =>
-      db.rawQuery('SELECT count(*)::int AS n FROM print_records WHERE secret_sealed IS NOT NULL')
-    )
-    assert.equal(rows[0].n, 0)
+    assert.equal(await sealedSecrets(there), 0)
   })
 
   test('where nothing can be typeset no password ends: not from the form, and not from a print that waits', async ({

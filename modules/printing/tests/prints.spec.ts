@@ -251,8 +251,12 @@ test.group('printing/labels [R2] [R75]', () => {
         id,
       ])
     )
-    await forgetPrints({ municipalityId: municipality.id })
+    const before = await visitor.get(`${base}/prints/${id}`)
+    assert.notInclude(before.text, '/parts/1', 'not even before they are deleted in the night')
     assert.equal((await visitor.get(`${base}/prints/${id}/parts/1`)).status, 404)
+    await forgetPrints({ municipalityId: municipality.id })
+    const { parts } = await show(municipality, id)
+    assert.isEmpty(parts)
     const { rows } = await inTown(municipality, () =>
       db.rawQuery(`SELECT (SELECT count(*)::int FROM print_records) AS records,
                           (SELECT selection_sealed FROM print_jobs) AS selection`)
