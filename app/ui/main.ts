@@ -3,7 +3,7 @@
  * and what views are given.
  */
 export { parseCsv, E_CSV_UNREADABLE, type ParsedCsv } from './csv/parse_csv.js'
-export { CsvReader, encodingOf, type CsvRow } from './csv/csv_reader.js'
+export { CsvReader, encodingOf, UNREADABLE, type CsvRow } from './csv/csv_reader.js'
 export { rowsByPage } from './csv/rows_by_page.js'
 export {
   CSV_ENCODINGS,

@@ -1,5 +1,6 @@
 import { holdsMyNumber, holdsResidentRecordCode, isResidentRecordCode } from '#app/exchange/main'
 import type { CsvRow } from '#app/ui/main'
+import { E_IMPORT_REFUSED } from './errors.js'
 import { NUMBER, type ImportColumn } from './import_columns.js'
 
 export type ForbiddenNumber = 'my_number' | 'record_code'
@@ -34,8 +35,26 @@ export class ForbiddenNumbers {
     })
   }
 
-  /** @returns which kind of number is in the row */
-  foundIn({ line, cells }: CsvRow): ForbiddenNumber | undefined {
+  /** @throws E_IMPORT_REFUSED for the first of the lines that has one */
+  refuseIn(rows: CsvRow[]) {
+    for (const row of rows) {
+      const reason = this.#foundIn(row)
+      if (reason) throw new E_IMPORT_REFUSED(row.line, reason)
+    }
+  }
+
+  /**
+   * Once all lines were seen.
+   *
+   * @throws E_IMPORT_REFUSED for the first line whose 住民ID is a 住民票コード, when all of eleven digits are
+   */
+  refuseCodesAsNumbers() {
+    if (this.#others === 0 && this.#firstCode !== undefined) {
+      throw new E_IMPORT_REFUSED(this.#firstCode, 'record_code')
+    }
+  }
+
+  #foundIn({ line, cells }: CsvRow): ForbiddenNumber | undefined {
     for (const [at, cell] of cells.entries()) {
       if (cell.length < SHORTEST) continue
       if (holdsMyNumber(cell)) return 'my_number'
@@ -43,11 +62,6 @@ export class ForbiddenNumbers {
     }
     this.#judge(line, cells[this.#numberAt] ?? '')
     return undefined
-  }
-
-  /** @returns the first line whose 住民ID is a 住民票コード, when all of eleven digits are */
-  codesAsNumbers(): number | undefined {
-    return this.#others === 0 ? this.#firstCode : undefined
   }
 
   #judge(line: number, number: string) {

@@ -37,6 +37,10 @@ export function importTargets(fields: FieldSet, i18n: I18n): ImportTarget[] {
   ]
 }
 
+/** Which of them are telephone numbers. */
+export const phonesAmong = (targets: ImportTarget[]): ReadonlySet<string> =>
+  new Set(targets.filter(({ phone }) => phone).map(({ key }) => key))
+
 /** What offices’ programs call the same things (住民記録システム標準仕様書), beside what the municipality calls them. */
 const ALSO_CALLED: Record<string, string[]> = {
   [NUMBER]: ['宛名番号', '住民番号', '識別番号'],
@@ -80,6 +84,10 @@ export function choiceIn(definition: FieldDefinition, cell: string, labels: Map<
   const choice = definition.choices.find(({ value }) => is(value) || is(labels.get(value) ?? ''))
   return choice?.value ?? cell
 }
+
+/** What a column is called, as long as the import keeps that; afterwards which one it was. */
+export const columnName = (columns: ImportColumn[], at: number, i18n: I18n) =>
+  columns[at]?.header ?? i18n.t('resident-registry.staff.import.mistake.nth', { n: at + 1 })
 
 /** What the form says the columns are. */
 export function columnsChosen(

@@ -2,8 +2,8 @@ import type { I18n } from '@adonisjs/i18n'
 import type { FieldSet } from '#app/fields/main'
 import { holdsMyNumber } from '#app/exchange/main'
 import type { FieldDefinition, FieldValues } from '@madoguchi/module-kit'
-import type { CsvRow } from '#app/ui/main'
-import { choiceIn, importTargets, NUMBER, type ImportColumn } from './import_columns.js'
+import { UNREADABLE, type CsvRow } from '#app/ui/main'
+import { choiceIn, NUMBER, type ImportColumn } from './import_columns.js'
 import type { ImportMistake } from './resident_import.js'
 import { LONGEST_NUMBER, numberKey } from './resident.js'
 
@@ -35,12 +35,6 @@ export class ImportLineReader {
     return [...this.#at.keys()].filter((key) => key !== NUMBER)
   }
 
-  /** Targets of telephone numbers. */
-  get phones(): Set<string> {
-    const targets = importTargets(this.#fields, this.i18n)
-    return new Set(targets.filter(({ phone }) => phone).map(({ key }) => key))
-  }
-
   numberIn({ cells }: CsvRow): string {
     return (cells[this.#at.get(NUMBER)!] ?? '').trim()
   }
@@ -53,6 +47,8 @@ export class ImportLineReader {
       ],
     })
     if (cells.length !== this.columns.length) return wrong('columns')
+    const unreadable = [...this.#at.values()].find((at) => cells[at].includes(UNREADABLE))
+    if (unreadable !== undefined) return wrong('unreadable', unreadable)
     const number = this.numberIn(row)
     if (!isNumber(number)) return wrong('number', this.#at.get(NUMBER))
     const read = await this.#fields.read('staff', this.#bodyOf(cells), this.i18n)

@@ -9,14 +9,15 @@ export const IMPORT_STATES = [
 ] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
-/** Why a file is not taken, besides the numbers no file may bring. */
-export type RefusedReason = ForbiddenNumber | 'broken' | 'too_many'
+/** Why a file is not taken, besides the numbers no file may bring; `deregistered` only where it is all or nothing. */
+export type RefusedReason = ForbiddenNumber | 'broken' | 'too_many' | 'deregistered'
 
 /** One file on its way into the register. */
 export interface ResidentImport {
   id: string
   state: ImportState
   encoding: ParsedCsv['encoding']
+  /** None once it has ended: what they are called comes from the file. */
   columns: ImportColumn[]
   staffId: string
   staffLogin: string

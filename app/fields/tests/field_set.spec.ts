@@ -77,6 +77,12 @@ test.group('fields/reading a form [R23] [R73]', () => {
     })
   })
 
+  test('a character that was lost on the way here is none of a name', async ({ assert }) => {
+    const set = await withStored()
+    const refused = await set.read('public', { name: '山田\uFFFD' }, ja())
+    assert.match(messages(refused)[0], /^name: 氏名に、使えない文字/)
+  })
+
   test('a credential is named and placed here, and read by its owner', async ({ assert }) => {
     const set = await withStored({ key: 'password' }, { key: 'name', use: both('unused') })
     const { values } = await set.read('public', { password: 'secret' }, ja())

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 import type { FieldDefinition, InputRule } from '#app/module_kit/main'
+import { UNREADABLE } from '#app/ui/main'
 import { isLongerThan } from '../graphemes.js'
 import { underRule } from '../input_rules.js'
 
@@ -14,8 +15,9 @@ export interface TextOptions {
 /** Control characters but the line feed, which no form sends by honest means. */
 const CONTROL = /(?!\n)\p{Cc}/u
 
-/** PostgreSQL's JSON refuses NUL and halves of a character. */
-const isStorable = (text: string) => text.isWellFormed() && !CONTROL.test(text)
+/** PostgreSQL's JSON refuses NUL and halves of a character; an unreadable one is no name's. */
+const isStorable = (text: string) =>
+  text.isWellFormed() && !CONTROL.test(text) && !text.includes(UNREADABLE)
 
 /**
  * A text as it may be stored; otherwise says what is wrong with it.

@@ -8,6 +8,9 @@ export interface CsvRow {
   cells: string[]
 }
 
+/** What stands where bytes are no character of the encoding they were read in. */
+export const UNREADABLE = '\uFFFD'
+
 /** Longer than any row: a quote that is never closed is not read to the file's end. */
 const LONGEST_ROW = 1_000_000
 

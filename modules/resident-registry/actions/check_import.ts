@@ -6,6 +6,7 @@ import { tenancy, type Municipality } from '#app/tenancy/main'
 import { CsvReader, E_CSV_UNREADABLE, type CsvRow } from '#app/ui/main'
 import { E_IMPORT_MOVED_ON, E_IMPORT_REFUSED } from '../errors.js'
 import { ForbiddenNumbers } from '../forbidden_numbers.js'
+import { importTargets, phonesAmong } from '../import_columns.js'
 import { ImportLineReader } from '../import_line_reader.js'
 import { filePiece, forgetPieces, keepRows } from '../import_pieces.js'
 import { mergeImportRow } from '../merge_import_row.js'
@@ -14,6 +15,7 @@ import { numberKey } from '../resident.js'
 import type { ImportMistake, ImportRow, ResidentImport } from '../resident_import.js'
 import { residentSubject } from '../resident_subject.js'
 import { refuseImport } from './end_import.js'
+import { keepMistakes, wrongLine } from './keep_mistakes.js'
 
 /** More is no municipality's register, and the numbers seen so far are kept in memory. */
 const MOST_LINES = 1_000_000
@@ -67,27 +69,26 @@ class Check {
     const { found, about } = this
     const fields = await fieldSetOf(residentSubject, about.municipality)
     this.#lines = new ImportLineReader(fields, found.columns, about.i18n)
-    this.#forbidden = new ForbiddenNumbers(found.columns, this.#lines.phones)
+    this.#forbidden = new ForbiddenNumbers(
+      found.columns,
+      phonesAmong(importTargets(fields, about.i18n))
+    )
     const reader = new CsvReader(found.encoding)
     for (let n = 0; n < found.filePieces; n++) {
       const piece = await this.#inTown(() => filePiece(found.id, n))
       if (!piece) throw new E_IMPORT_MOVED_ON()
       const rows = reader.rowsIn(piece)
       if (n === found.filePieces - 1) rows.push(...reader.lastRows())
+      this.#forbidden.refuseIn(rows)
       await this.#take(n, n === 0 ? rows.slice(1) : rows)
     }
-    const code = this.#forbidden.codesAsNumbers()
-    if (code !== undefined) throw new E_IMPORT_REFUSED(code, 'record_code')
+    this.#forbidden.refuseCodesAsNumbers()
     await this.#inTown(() => this.#finish())
   }
 
   async #take(n: number, rows: CsvRow[]) {
     this.#count += rows.length
     if (this.#count > MOST_LINES) throw new E_IMPORT_REFUSED(MOST_LINES, 'too_many')
-    for (const row of rows) {
-      const reason = this.#forbidden.foundIn(row)
-      if (reason) throw new E_IMPORT_REFUSED(row.line, reason)
-    }
     const repeated = this.#repeatedIn(rows)
     /** Done before the process was killed; only the numbers had to be seen again. */
     if (n < this.found.checkedPieces) return setImmediate()
@@ -113,7 +114,7 @@ class Check {
     for (const [i, row] of rows.entries()) {
       const before = repeated.get(row.line)
       const read = before
-        ? { mistakes: [this.#mistake(row.line, 'repeated', { line: before })] }
+        ? { mistakes: [wrongLine(row.line, 'repeated', this.about.i18n, { line: before })] }
         : await this.#lines.read(row)
       if (read.mistakes) mistakes.push(...read.mistakes)
       else right.push({ line: row.line, ...read })
@@ -130,7 +131,7 @@ class Check {
       const before = known.get(numberKey(row.number))
       if (!before) checked.rows.push(row)
       else if (before.state === 'deregistered') {
-        checked.mistakes.push(this.#mistake(row.line, 'deregistered'))
+        checked.mistakes.push(wrongLine(row.line, 'deregistered', this.about.i18n))
       } else {
         const { changed } = mergeImportRow(before.values, row.values, this.#lines.keys)
         if (changed.length > 0) checked.rows.push({ ...row, changed })
@@ -170,29 +171,7 @@ class Check {
     await forgetPieces(this.found.id, ['file'])
   }
 
-  #mistake(line: number, what: string, about: Record<string, unknown> = {}): ImportMistake {
-    const sentence = this.about.i18n.t(`resident-registry.staff.import.wrong.${what}`, about)
-    return { line, column: null, sentence }
-  }
-
   #inTown<T>(work: () => Promise<T>): Promise<T> {
     return tenancy.run(this.about.municipality, work)
   }
-}
-
-async function keepMistakes(importId: string, mistakes: ImportMistake[]) {
-  if (mistakes.length === 0) return
-  await db.rawQuery(
-    `INSERT INTO resident_import_mistakes
-       (municipality_id, import_id, line, n, column_at, sentence)
-     SELECT ?, ?, line, n, column_at, sentence
-       FROM unnest(?::int[], ?::int[], ?::int[], ?::text[]) AS m (line, n, column_at, sentence)`,
-    [
-      ...[tenancy.current().municipalityId, importId],
-      mistakes.map(({ line }) => line),
-      mistakes.map((_, n) => n),
-      mistakes.map(({ column }) => column),
-      mistakes.map(({ sentence }) => sentence),
-    ] as any[]
-  )
 }

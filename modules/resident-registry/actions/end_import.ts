@@ -10,8 +10,9 @@ export async function refuseImport(id: string, line: number, reason: RefusedReas
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
     `UPDATE resident_imports
-        SET state = 'refused', refused_line = ?, refused_reason = ?, ended_at = now()
-      WHERE municipality_id = ? AND id = ? AND state = 'checking' RETURNING id`,
+        SET state = 'refused', refused_line = ?, refused_reason = ?, ended_at = now(),
+            columns_sealed = NULL
+      WHERE municipality_id = ? AND id = ? AND state IN ('checking', 'writing') RETURNING id`,
     [line, reason, municipalityId, id]
   )
   if (rows.length === 0) return
@@ -36,7 +37,7 @@ export async function refuseImport(id: string, line: number, reason: RefusedReas
  */
 export async function cancelImport(id: string) {
   const { rows } = await db.rawQuery(
-    `UPDATE resident_imports SET state = 'cancelled', ended_at = now()
+    `UPDATE resident_imports SET state = 'cancelled', ended_at = now(), columns_sealed = NULL
       WHERE municipality_id = ? AND id = ?
         AND state IN ('mapping', 'checking', 'checked', 'writing') RETURNING id`,
     [tenancy.current().municipalityId, id]

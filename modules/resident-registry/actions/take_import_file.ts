@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import { holdsMyNumber, keyRing } from '#app/exchange/main'
+import { keyRing } from '#app/exchange/main'
 import type { FieldSet } from '#app/fields/main'
 import type { I18n } from '@adonisjs/i18n'
 import { tenancy } from '#app/tenancy/main'
 import { CsvReader, E_CSV_UNREADABLE, encodingOf, type CsvRow } from '#app/ui/main'
-import { guessColumns, importTargets, type ImportColumn } from '../import_columns.js'
-import { E_IMPORT_REFUSED } from '../errors.js'
+import { ForbiddenNumbers } from '../forbidden_numbers.js'
+import { guessColumns, importTargets, phonesAmong, type ImportColumn } from '../import_columns.js'
 import { columnsPurpose, keepFilePiece } from '../import_pieces.js'
 import { rememberedTargets } from './remember_columns.js'
 
@@ -17,8 +17,8 @@ const PIECE = 320 * 1024
 
 /**
  * Takes a file of residents: tells its encoding, reads its header, and keeps
- * it encrypted in pieces until the import ends. One with a 個人番号 in it is not
- * kept for a moment.
+ * it encrypted in pieces until the import ends. One with a 個人番号 in it, or a
+ * 住民票コード as far as its columns' names tell, is not kept for a moment.
  *
  * @param path where it lies; whoever calls deletes it
  * @returns the import's id
@@ -30,9 +30,11 @@ export async function takeImportFile(
 ): Promise<string> {
   const pieces = () => createReadStream(path, { highWaterMark: PIECE })
   const encoding = await encodingOf(pieces())
-  const header = await headerOf(pieces(), new CsvReader(encoding))
+  const rows = () => rowsOf(pieces(), new CsvReader(encoding))
+  const header = await headerOf(rows())
   const targets = importTargets(about.fields, about.i18n)
   const columns = guessColumns(header, targets, await rememberedTargets(header))
+  await lookThrough(rows(), new ForbiddenNumbers(columns, phonesAmong(targets)))
   const id = await begin({ encoding, columns, staff: about.staff })
   let n = 0
   for await (const piece of pieces()) await keepFilePiece(id, n++, piece)
@@ -44,23 +46,30 @@ export async function takeImportFile(
   return id
 }
 
-/** Reads it through. @throws E_CSV_UNREADABLE · E_IMPORT_REFUSED */
-async function headerOf(pieces: AsyncIterable<Buffer>, reader: CsvReader): Promise<string[]> {
-  let header: string[] | undefined
-  let lines = 0
-  const look = (rows: CsvRow[]) => {
-    header ??= rows[0]?.cells
-    lines += rows.length
-    const forbidden = rows.find(({ cells }) => cells.some(holdsMyNumber))
-    if (forbidden) throw new E_IMPORT_REFUSED(forbidden.line, 'my_number')
-  }
+/** The lines of a file, as many at once as end in a piece. */
+async function* rowsOf(pieces: AsyncIterable<Buffer>, reader: CsvReader) {
   for await (const piece of pieces) {
-    look(reader.rowsIn(piece))
+    yield reader.rowsIn(piece)
     await setImmediate()
   }
-  look(reader.lastRows())
-  if (!header || lines < 2) throw new E_CSV_UNREADABLE('core.csv.empty')
-  return header.map((name) => name.trim())
+  yield reader.lastRows()
+}
+
+/** @throws E_CSV_UNREADABLE */
+async function headerOf(lines: AsyncIterable<CsvRow[]>): Promise<string[]> {
+  for await (const [first] of lines) if (first) return first.cells.map((name) => name.trim())
+  throw new E_CSV_UNREADABLE('core.csv.empty')
+}
+
+/** Line 1 too: in a file without a header it is somebody. @throws E_CSV_UNREADABLE · E_IMPORT_REFUSED */
+async function lookThrough(lines: AsyncIterable<CsvRow[]>, forbidden: ForbiddenNumbers) {
+  let count = 0
+  for await (const rows of lines) {
+    count += rows.length
+    forbidden.refuseIn(rows)
+  }
+  if (count < 2) throw new E_CSV_UNREADABLE('core.csv.empty')
+  forbidden.refuseCodesAsNumbers()
 }
 
 async function begin(about: {

@@ -1,19 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import db from '@adonisjs/lucid/services/db'
+import type { I18n } from '@adonisjs/i18n'
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
-import { E_IMPORT_MOVED_ON } from '../errors.js'
+import { E_IMPORT_MOVED_ON, E_IMPORT_REFUSED } from '../errors.js'
 import { NUMBER } from '../import_columns.js'
 import { forgetPieces, rowsOf } from '../import_pieces.js'
 import { mergeImportRow } from '../merge_import_row.js'
 import { residentsByNumber } from '../queries/residents_by_number.js'
 import { numberKey } from '../resident.js'
 import type { ImportRow, ResidentImport } from '../resident_import.js'
+import { refuseImport } from './end_import.js'
+import { keepMistakes, wrongLine } from './keep_mistakes.js'
 import { storeResidents, type ResidentToStore } from './store_residents.js'
 
 interface Written {
   added: number
   changed: number
+  /** What was right when it was checked and is not any more. */
+  left: ImportRow[]
 }
 
 /**
@@ -23,7 +28,10 @@ interface Written {
  * way, killed and started again it ends with exactly the file's lines, because
  * a line the register has already is left alone.
  */
-export async function writeImport(found: ResidentImport, municipality: Municipality) {
+export async function writeImport(
+  found: ResidentImport,
+  { municipality, i18n }: { municipality: Municipality; i18n: I18n }
+) {
   const actor: Actor = { kind: 'staff', staffId: found.staffId, staffLogin: found.staffLogin }
   const run = <T>(work: () => Promise<T>) => tenancy.run(municipality, work, actor)
   /** Beside the transaction: inside, nobody would see the progress before the end. */
@@ -35,16 +43,25 @@ export async function writeImport(found: ResidentImport, municipality: Municipal
       await run(async () => {
         /** First of all: it locks the import, so that two who are at it take turns. */
         await goOn(found.id, n)
-        await count(found.id, await writePiece(found, n))
+        const written = await writePiece(found, n)
+        await count(found.id, written)
+        await keepMistakes(
+          found.id,
+          written.left.map(({ line }) => wrongLine(line, 'deregistered', i18n))
+        )
       })
     }
     await run(() => finish(found.id))
   } catch (error) {
+    if (error instanceof E_IMPORT_REFUSED) {
+      return run(() => refuseImport(found.id, error.line, error.reason))
+    }
     /** Cancelled meanwhile, or somebody else is at it. */
     if (!(error instanceof E_IMPORT_MOVED_ON)) throw error
   }
 }
 
+/** @throws E_IMPORT_REFUSED when a line cannot be written any more */
 async function writeWhole(
   found: ResidentImport,
   aside: (work: () => Promise<void>) => Promise<void>
@@ -54,10 +71,11 @@ async function writeWhole(
     tenancy.current().municipalityId,
   ])
   if (!rows[0].ours) throw new E_IMPORT_MOVED_ON()
-  const written: Written = { added: 0, changed: 0 }
+  const written: Written = { added: 0, changed: 0, left: [] }
   for (let n = 0; n < found.rowPieces; n++) {
     await aside(() => goOn(found.id))
-    const { added, changed } = await writePiece(found, n)
+    const { added, changed, left } = await writePiece(found, n)
+    if (left.length > 0) throw new E_IMPORT_REFUSED(left[0].line, 'deregistered')
     written.added += added
     written.changed += changed
     await aside(() => showProgress(found.id, n + 1))
@@ -70,26 +88,31 @@ async function writePiece(found: ResidentImport, n: number): Promise<Written> {
   const rows = await rowsOf(found.id, n)
   if (!rows) throw new E_IMPORT_MOVED_ON()
   const keys = found.columns.flatMap(({ target }) => (target && target !== NUMBER ? [target] : []))
-  const residents = await toStore(rows, keys)
+  const { residents, left } = await toStore(rows, keys)
   const ids = await storeResidents(residents)
   await audit.recordEach('residents.import_record', 'resident', ids)
   const changed = residents.filter(({ before }) => before).length
-  return { added: residents.length - changed, changed }
+  return { added: residents.length - changed, changed, left }
 }
 
 /** Compared once more: between checking and writing somebody may have changed the register. */
-async function toStore(rows: ImportRow[], keys: string[]): Promise<ResidentToStore[]> {
+async function toStore(rows: ImportRow[], keys: string[]) {
   const known = await residentsByNumber(
     rows.map(({ number }) => number),
     { lock: true }
   )
-  return rows.flatMap(({ number, values: read }): ResidentToStore | [] => {
-    const before = known.get(numberKey(number))
-    if (!before) return { number, values: read }
-    const { values, changed } = mergeImportRow(before.values, read, keys)
-    if (before.state === 'deregistered' || changed.length === 0) return []
-    return { before, number: before.number, values }
-  })
+  const residents: ResidentToStore[] = []
+  const left: ImportRow[] = []
+  for (const row of rows) {
+    const before = known.get(numberKey(row.number))
+    if (!before) residents.push({ number: row.number, values: row.values })
+    else if (before.state === 'deregistered') left.push(row)
+    else {
+      const { values, changed } = mergeImportRow(before.values, row.values, keys)
+      if (changed.length > 0) residents.push({ before, number: before.number, values })
+    }
+  }
+  return { residents, left }
 }
 
 /** @param n the piece whose turn it has to be. @throws E_IMPORT_MOVED_ON */
@@ -112,19 +135,27 @@ async function showProgress(id: string, pieces: number) {
   )
 }
 
-async function count(id: string, { added, changed }: Written) {
+/** A line left out is a wrong one, and no new or changed one any more. */
+async function count(id: string, { added, changed, left }: Written) {
+  const known = left.filter((row) => row.changed).length
   await db.rawQuery(
     `UPDATE resident_imports
-        SET written_new = written_new + ?, written_changed = written_changed + ?
+        SET written_new = written_new + ?, written_changed = written_changed + ?,
+            wrong_lines = wrong_lines + ?, changed_lines = changed_lines - ?,
+            new_lines = new_lines - ?
       WHERE municipality_id = ? AND id = ?`,
-    [added, changed, tenancy.current().municipalityId, id]
+    [
+      ...[added, changed, left.length, known, left.length - known],
+      ...[tenancy.current().municipalityId, id],
+    ]
   )
 }
 
 /** @throws E_IMPORT_MOVED_ON when it was cancelled at the last moment: all or nothing is nothing then */
 async function finish(id: string) {
   const { rows } = await db.rawQuery(
-    `UPDATE resident_imports SET state = 'done', ended_at = now(), touched_at = now()
+    `UPDATE resident_imports
+        SET state = 'done', ended_at = now(), touched_at = now(), columns_sealed = NULL
       WHERE municipality_id = ? AND id = ? AND state = 'writing'
       RETURNING written_new AS added, written_changed AS changed, wrong_lines AS wrong`,
     [tenancy.current().municipalityId, id]

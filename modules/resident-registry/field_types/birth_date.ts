@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { defineFieldType, type FieldValue } from '@madoguchi/module-kit'
-import { formatWareki, localFormatters } from '#app/ui/main'
+import { formatWareki, localFormatters, UNREADABLE } from '#app/ui/main'
 import { readBirthDate, type BirthDate } from '../birth_date.js'
 
 /** As long as 昭和二十年三月日不詳 and the like can be. */
@@ -8,7 +8,8 @@ const LONGEST = 40
 
 const readDay = vine.createRule((value, _, field) => {
   const text = String(value).replace(/^[\s\u3000]+|[\s\u3000]+$/g, '')
-  const birth = text.isWellFormed() && text.length <= LONGEST ? readBirthDate(text) : undefined
+  const readable = text.isWellFormed() && !text.includes(UNREADABLE)
+  const birth = readable && text.length <= LONGEST ? readBirthDate(text) : undefined
   if (birth) field.mutate(birth, field)
   else field.report('The {{ field }} field must be a date', 'date', field)
 })

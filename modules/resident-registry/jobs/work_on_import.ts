@@ -16,5 +16,5 @@ export default async function job({
   const found = await tenancy.run(municipality, () => findImport(importId))
   const i18n = i18nManager.locale(i18nManager.defaultLocale)
   if (found.state === 'checking') await checkImport(found, { municipality, i18n })
-  if (found.state === 'writing') await writeImport(found, municipality)
+  if (found.state === 'writing') await writeImport(found, { municipality, i18n })
 }

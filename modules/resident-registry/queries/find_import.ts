@@ -22,7 +22,7 @@ export async function findImport(id: string): Promise<ResidentImport> {
   )
   if (!rows[0]) throw new E_PAGE_NOT_FOUND()
   const { columns_sealed: sealed, ...found } = rows[0]
-  return { ...found, columns: keyRing.open(sealed, columnsPurpose(id)) }
+  return { ...found, columns: sealed ? keyRing.open(sealed, columnsPurpose(id)) : [] }
 }
 
 /** The latest imports, without what their columns are called. */

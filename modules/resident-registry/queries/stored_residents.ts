@@ -7,8 +7,8 @@ const storedResidents: StoredResidentData = async ({ i18n }) => {
   const { municipalityId } = tenancy.current()
   const { rows } = await db.rawQuery(
     `SELECT (SELECT count(*)::int FROM residents WHERE municipality_id = ?) AS residents,
-            (SELECT count(DISTINCT import_id)::int FROM resident_import_pieces
-              WHERE municipality_id = ?) AS imports`,
+            (SELECT count(*)::int FROM resident_imports
+              WHERE municipality_id = ? AND ended_at IS NULL) AS imports`,
     [municipalityId, municipalityId]
   )
   return Object.entries(rows[0] as Record<string, number>)

@@ -1,11 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import type { Assert } from '@japa/assert'
 import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
 import { E_IMPORT_MOVED_ON } from '../errors.js'
 import { changeStanding } from '../actions/change_standing.js'
 import { cancelImport, forgetOldImports } from '../actions/end_import.js'
+import storedResidents from '../queries/stored_residents.js'
 import tendImports from '../jobs/tend_imports.js'
 import { searchResidents } from '../queries/search_residents.js'
 import {
@@ -13,6 +16,7 @@ import {
   cp932,
   csv,
   LINES,
+  type Office,
   piecesOf,
   registered,
   selected,
@@ -168,6 +172,46 @@ test.group('residents/import, wrong lines', () => {
     assert.include(page.words(), '登録抹消された住民のため')
   })
 
+  test('somebody deregistered after the check is left out and counted, or stops all of it', async ({
+    assert,
+  }) => {
+    const here = await office()
+    await write(here, (await check(here, csv(...LINES))).address, 'none')
+    const [resident] = await registered(here.municipality)
+    const moved = csv(...LINES.map((line) => line.replace('青葉野市', '青葉野市大字')))
+    const whole = await check(here, moved)
+    const parts = await check(here, moved)
+    await inTown(here.municipality, () => changeStanding(resident.id, 'deregister', '転出'))
+
+    const refused = await write(here, whole.address, 'none')
+    assert.include(refused.words(), '2行目の住民は、ファイルを確かめたあとで登録抹消されました')
+    const versions = async () =>
+      (await rowsOf(here.municipality, 'residents')).map(({ version }) => version)
+    const before = await versions()
+
+    const done = await write(here, parts.address, 'skip')
+    assert.match(done.words(), /変更：2人、取り込まなかった誤りの行：1行/)
+    assert.match(done.words(), /変更 2行 .*誤り 1行/)
+    assert.include(done.words(), '登録抹消された住民のため')
+    const added = (await versions()).reduce((sum, n) => sum + n) - before.reduce((a, n) => a + n)
+    assert.equal(added, 2)
+  })
+
+  test('a letter that cannot be read is a mistake of its line, wherever it stands', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const text = csv(...LINES, '0004,名@前,ナマエ,1,不詳@,住所,')
+    /** 0xFD is no character of CP932. */
+    const pieces = text.split('@').flatMap((piece) => [cp932(piece), Buffer.of(0xfd)])
+    const broken = Buffer.concat(pieces.slice(0, -1))
+    const { address, page } = await check(here, broken)
+    assert.include(page.words(), '誤り 1行')
+    assert.match(page.words(), /5 氏名 読めない文字/)
+    const done = await write(here, address, 'skip')
+    assert.include(done.words(), '新しく登録：3人')
+  })
+
   test('a file that is none, or whose quote never ends, is refused with its line', async ({
     assert,
   }) => {
@@ -208,6 +252,18 @@ test.group('residents/import, wrong lines', () => {
   })
 })
 
+/** Refused for a 住民票コード before anything of it was kept. */
+async function assertNothingKept(assert: Assert, here: Office, content: string, line: number) {
+  const answer = await send(here, content)
+  assert.equal(answer.status, 422)
+  assert.include(answer.words(), `${line}行目に、住民票コード`)
+  assert.notInclude(answer.text, RECORD_CODE)
+  assert.lengthOf(await rowsOf(here.municipality, 'resident_imports'), 0)
+  assert.equal(await piecesOf(here.municipality), 0)
+  const [entry] = await entriesOf(here.municipality, 'residents.import_refused')
+  assert.deepEqual(entry.detail, { line, reason: 'record_code' })
+}
+
 test.group('residents/import, numbers that may not be kept', () => {
   test('a 個人番号 anywhere stops the file before anything is kept', async ({ assert }) => {
     for (const line of [
@@ -227,20 +283,39 @@ test.group('residents/import, numbers that may not be kept', () => {
     }
   }).timeout(60_000)
 
-  test('a 住民票コード stops it too, and nothing of the file is left', async ({ assert }) => {
-    for (const lines of [
-      [LINES[0], LINES[1].replace('0002', RECORD_CODE), LINES[2]],
-      [LINES[0], LINES[1].replace('駅前町1', `駅前町 ${RECORD_CODE}`), LINES[2]],
-      [LINES[0], `${LINES[1]}${RECORD_CODE}`, LINES[2]],
-    ]) {
+  test('a 住民票コード stops it too, in line 1 as well, and nobody is shown a line of it', async ({
+    assert,
+  }) => {
+    for (const [line, ...lines] of [
+      [3, LINES[0], LINES[1].replace('0002', RECORD_CODE), LINES[2]],
+      [3, LINES[0], LINES[1].replace('駅前町1', `駅前町 ${RECORD_CODE}`), LINES[2]],
+      [3, LINES[0], `${LINES[1]}${RECORD_CODE}`, LINES[2]],
+    ] as [number, ...string[]][]) {
       const here = await office()
-      const { page } = await check(here, csv(...lines))
-      assert.include(page.words(), '3行目に、住民票コード')
-      assert.equal(await piecesOf(here.municipality), 0)
-      assert.lengthOf(await registered(here.municipality), 0)
-      assert.notInclude((await rowsOf(here.municipality, 'resident_imports'))[0].row, RECORD_CODE)
+      await assertNothingKept(assert, here, csv(...lines), line)
     }
+    const here = await office()
+    const headless = LINES[1].replace('0002', RECORD_CODE)
+    await assertNothingKept(assert, here, [headless, LINES[2], ''].join('\r\n'), 1)
   }).timeout(60_000)
+
+  test('a column somebody says is another is looked at once more', async ({ assert }) => {
+    const here = await office()
+    const numbers = csv(LINES[0], LINES[1])
+      .replace('電話番号', '宛名番号')
+      .replace('0001', RECORD_CODE)
+      .replace('0002', '24727059601')
+      .replace('090-1234-5678', '0001')
+      .replace('駅前町1,', '駅前町1,0002')
+    const { location } = await send(here, numbers)
+    const page = await here.visitor.get(location)
+    const chosen = { ...selected(page), 'columns[0]': '', 'columns[6]': 'number' }
+    await here.visitor.submit(page, /columns$/, chosen)
+    await work(here, location)
+    assert.include((await here.visitor.get(location)).words(), '2行目に、住民票コード')
+    assert.equal(await piecesOf(here.municipality), 0)
+    assert.lengthOf(await registered(here.municipality), 0)
+  })
 
   test('telephone numbers and an office’s own numbers of eleven digits are none', async ({
     assert,
@@ -277,6 +352,31 @@ test.group('residents/import, ended and taken up again', () => {
       () => inTown(here.municipality, () => cancelImport(id)),
       new E_IMPORT_MOVED_ON().message
     )
+  })
+
+  test('however it ends, what its columns were called goes too: line 1 may be somebody', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const kept = async () =>
+      (await rowsOf(here.municipality, 'resident_imports')).filter(
+        ({ columns_sealed: columns }) => columns !== null
+      )
+    const stored = async () =>
+      inTown(here.municipality, () => storedResidents({ i18n: i18nManager.locale('ja') }))
+    const wrong = csv(...LINES, '0004,名前,ナマエ,9,1960-01-01,住所,')
+    const done = await check(here, wrong)
+    const cancelled = await check(here, wrong)
+    assert.lengthOf(await kept(), 2)
+    assert.deepEqual(await stored(), [{ label: '取り込み中のファイル', count: 2 }])
+
+    await here.visitor.submit(cancelled.page, /cancel$/)
+    const page = await write(here, done.address, 'skip')
+    assert.lengthOf(await kept(), 0)
+    assert.deepEqual(await stored(), [{ label: '住民情報', count: 3 }])
+    assert.match(page.words(), /5 4列目 性別/)
+    const file = await here.visitor.get(`${done.address}/mistakes`)
+    assert.match(file.text, /5,4列目,/)
   })
 
   test('a file nobody goes on with for a day is deleted', async ({ assert }) => {

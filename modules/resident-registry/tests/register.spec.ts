@@ -59,6 +59,24 @@ test.group('residents/register [R55] [R105]', () => {
     }
   })
 
+  test('what was lost on the way is refused, in every box', async ({ assert }) => {
+    const { municipality, visitor, base } = await office()
+    const form = await visitor.get(`${base}/new`)
+    for (const box of [
+      'resident_number',
+      'name',
+      'kana',
+      'birth_date',
+      'address',
+      'note',
+    ] as const) {
+      const value = box === 'birth_date' ? '昭和20年月日不詳\uFFFD' : `${FORM[box]}\uFFFD`
+      const answer = await visitor.submit(form, /new$/, { ...FORM, [box]: value })
+      assert.equal(answer.status, 422, box)
+    }
+    assert.lengthOf(await rowsOf(municipality, 'residents'), 0)
+  })
+
   test('a birthday that is not known stays what was received', async ({ assert }) => {
     for (const [text, kind, date] of [
       ['昭和20年3月4日', 'exact', '1945-03-04'],

@@ -29,7 +29,7 @@ export const searchValidator = vine.compile(
 /** What of a resident is not one of the configurable fields. */
 export const residentValidator = vine.compile(
   vine.object({
-    resident_number: text(LONGEST_NUMBER).regex(/[\p{L}\p{N}]/u),
+    resident_number: text(LONGEST_NUMBER).regex(/^[^\uFFFD]*[\p{L}\p{N}][^\uFFFD]*$/u),
     version: wholeNumber(0, 2_147_483_647).optional(),
   })
 )

@@ -4,7 +4,7 @@ import { sendCsv } from '#app/http/main'
 import { cancelImport } from '../../actions/end_import.js'
 import { startChecking, startWriting } from '../../actions/start_import.js'
 import { E_IMPORT_MOVED_ON } from '../../errors.js'
-import { columnMistakes, columnsChosen, importTargets } from '../../import_columns.js'
+import { columnMistakes, columnName, columnsChosen, importTargets } from '../../import_columns.js'
 import { findImport } from '../../queries/find_import.js'
 import { importChanges } from '../../queries/import_changes.js'
 import { importMistakes } from '../../queries/import_mistakes.js'
@@ -63,7 +63,7 @@ export default class ImportController {
         const last = read.length < AT_ONCE ? Infinity : read.at(-1)!.line
         for (const { line, column, sentence } of read) {
           if (line === last) break
-          yield [String(line), column === null ? '' : columns[column].header, sentence]
+          yield [String(line), column === null ? '' : columnName(columns, column, i18n), sentence]
         }
         after = last === Infinity ? undefined : last - 1
       }
@@ -110,6 +110,7 @@ export default class ImportController {
     return view.render('resident-registry::pages/staff/import', {
       ...{ found, errors, ...seen, base: baseOf(tenant) },
       targets: importTargets(fields, i18n),
+      nameOf: (column: number) => columnName(found.columns, column, i18n),
       atWork: ['checking', 'writing'].includes(found.state),
       progress: progressOf(found),
     })
