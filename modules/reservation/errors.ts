@@ -9,6 +9,9 @@ abstract class ReservationError extends Exception {
   /** An ISO moment its sentences name as `{moment}`. */
   moment?: string
 
+  /** The reservation that stands in the way, for staff of its counter to open. */
+  existing?: { id: string; counterId: string }
+
   async handle(error: this, ctx: HttpContext) {
     const page = ctx.staff ? 'staff/refused' : 'public/refused'
     ctx.response.status(error.status)
@@ -16,6 +19,8 @@ abstract class ReservationError extends Exception {
       await ctx.view.render(`reservation::pages/${page}`, {
         code: error.code,
         moment: error.moment,
+        existing: error.existing,
+        base: ctx.staff && `/${ctx.tenant.municipality.slug}/staff`,
       })
     )
   }
@@ -160,4 +165,8 @@ export class E_CODE_BOOKED_ALREADY extends ReservationError {
   static override status = 409
   static override code = 'E_CODE_BOOKED_ALREADY'
   static override message = 'There is a reservation with this link code already'
+
+  constructor(override existing: { id: string; counterId: string }) {
+    super()
+  }
 }

@@ -1,5 +1,5 @@
 import encryption from '@adonisjs/core/services/encryption'
-import { readReadableCode } from '#app/exchange/main'
+import { lineOfLinkCode, readReadableCode } from '#app/exchange/main'
 import { askField, type FieldSearch, type FieldSet } from '#app/fields/main'
 import type { Municipality } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
@@ -28,6 +28,8 @@ export interface OpenConditions {
 export interface SealedConditions {
   /** Twelve symbols. */
   key?: string
+  /** Twelve symbols. */
+  link_code?: string
   /** What was typed of a 利用者ID. */
   booker?: string
   /** What was typed, by the keys of the fields. */
@@ -51,8 +53,8 @@ interface Seeker {
 const purposeOf = ({ municipality, staff }: Seeker) =>
   `reservation search ${municipality.id} ${staff.id}`
 
-export const hasSealed = ({ key, booker, fields = {} }: SealedConditions) =>
-  Boolean(key || booker || Object.keys(fields).length > 0)
+export const hasSealed = ({ key, link_code: code, booker, fields = {} }: SealedConditions) =>
+  Boolean(key || code || booker || Object.keys(fields).length > 0)
 
 /**
  * The query of a search's address. What names somebody is in it encrypted and
@@ -90,16 +92,22 @@ export function openSealed(
   return encryption.decrypt<SealedConditions>(query, purposeOf(seeker))
 }
 
+type Unreadable = 'key' | 'link_code' | 'field'
+
 /** What was typed as a search's sealed part; `errors` names the boxes nothing can be found by. */
 export async function readSealed(
   body: Record<string, any>,
   fields: FieldSet,
   keys: string[]
-): Promise<{ sealed: SealedConditions; errors: { field: string; what: 'key' | 'field' }[] }> {
+): Promise<{ sealed: SealedConditions; errors: { field: string; what: Unreadable }[] }> {
   const typed = (value: unknown) => (typeof value === 'string' ? value.trim().slice(0, 200) : '')
-  const errors: { field: string; what: 'key' | 'field' }[] = []
-  const key = typed(body.key) && readReadableCode(typed(body.key))
-  if (key === null) errors.push({ field: 'key', what: 'key' })
+  const errors: { field: string; what: Unreadable }[] = []
+  const codes: Pick<SealedConditions, 'key' | 'link_code'> = {}
+  for (const name of ['key', 'link_code'] as const) {
+    const code = typed(body[name]) && readReadableCode(typed(body[name]))
+    if (code) codes[name] = code
+    if (code === null) errors.push({ field: name, what: name })
+  }
   const asked: Record<string, string> = {}
   for (const name of keys) {
     const value = typed(body.fields?.[name])
@@ -111,7 +119,7 @@ export async function readSealed(
   }
   return {
     sealed: {
-      ...(key && { key }),
+      ...codes,
       ...(typed(body.booker) && { booker: typed(body.booker) }),
       ...(Object.keys(asked).length > 0 && { fields: asked }),
       ...(body.match === 'inside' && { inside: true }),
@@ -152,6 +160,7 @@ export async function filterOf(
     ...periodOf({ open, sealed }),
     by: by ?? 'visit',
     accessKeyHash: sealed.key ? accessKeyHash(sealed.key) : null,
+    linkCodes: sealed.link_code ? await lineOfLinkCode(sealed.link_code) : null,
     bookerIds: sealed.booker ? await bookerIdsFor(sealed.booker, municipality) : null,
     fields: searches,
   }

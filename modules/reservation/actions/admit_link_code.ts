@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { findLinkCode } from '#app/exchange/main'
+import { findLinkCode, lineOfLinkCode } from '#app/exchange/main'
 import { answersTo } from '#app/module_system/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { mayBookByCode } from '../api.js'
@@ -8,7 +8,8 @@ import { E_CODE_BOOKED_ALREADY, E_CODE_STOPPED } from '../errors.js'
 /**
  * A code that was stopped, or whose person is, books nothing. One thing is
  * fetched once: of two bookings with a link code at once, the second waits
- * here for the first, and is refused.
+ * here for the first, and is refused; so is one with the code issued in the
+ * place of that of a booking.
  *
  * @throws E_CODE_STOPPED
  * @throws E_CODE_BOOKED_ALREADY
@@ -16,17 +17,18 @@ import { E_CODE_BOOKED_ALREADY, E_CODE_STOPPED } from '../errors.js'
 export async function admitLinkCode(linkCode: string) {
   const { municipalityId } = tenancy.current()
   if (await isStopped(linkCode)) throw new E_CODE_STOPPED()
+  const codes = await lineOfLinkCode(linkCode)
   await db.rawQuery('SELECT pg_advisory_xact_lock(hashtextextended(?, ?))', [
-    linkCode,
+    codes[0],
     municipalityId,
   ])
   const { rows } = await db.rawQuery(
-    `SELECT 1 FROM reservations
-      WHERE municipality_id = ? AND link_code = ? AND state = 'reserved'
+    `SELECT id, counter_id AS "counterId" FROM reservations
+      WHERE municipality_id = ? AND link_code = ANY (?::text[]) AND state = 'reserved'
         AND visit_date >= (now() AT TIME ZONE 'Asia/Tokyo')::date LIMIT 1`,
-    [municipalityId, linkCode]
+    [municipalityId, codes] as any[]
   )
-  if (rows.length > 0) throw new E_CODE_BOOKED_ALREADY()
+  if (rows.length > 0) throw new E_CODE_BOOKED_ALREADY(rows[0])
 }
 
 /** Codes of another deployment's cards are not known here; whom they stand for can be. */

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { readReadableCode } from '#app/exchange/main'
+import { lineOfLinkCode, readReadableCode } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { toHalfWidth } from '#app/ui/main'
 import { accessKeyHash } from '../access_key.js'
@@ -21,8 +21,9 @@ const MOST = 50
 
 /**
  * What somebody at the counter or on the phone says of a booking (R14, R49):
- * its アクセスキー, its 受付番号 on a day, or the 通し番号 staff see. A bar code
- * reader types the same and presses Enter.
+ * its アクセスキー, the リンク番号 it was made with or one that stands for the
+ * same, its 受付番号 on a day, or the 通し番号 staff see. A bar code reader types
+ * the same and presses Enter.
  *
  * @param typed as written or scanned, any width
  * @param place.date ISO date a 受付番号 counts on
@@ -46,14 +47,16 @@ export async function findExpected(
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
         AND ${
           key
-            ? 'r.access_key_hash = :key'
+            ? '(r.access_key_hash = :key OR r.link_code = ANY (:codes))'
             : '((r.visit_date = :day::date AND :number::int = ANY (r.issued_numbers)) OR r.serial_number = :number::bigint)'
         }
       ORDER BY r.starts_at, r.counter_id, r.reception_number LIMIT ${MOST}`,
     {
       municipality: tenancy.current().municipalityId,
       counters: place.counterIds,
-      ...(key ? { key: accessKeyHash(key) } : { day: place.date, number }),
+      ...(key
+        ? { key: accessKeyHash(key), codes: await lineOfLinkCode(key) }
+        : { day: place.date, number }),
     } as any
   )
   return rows

@@ -20,6 +20,8 @@ export interface ReservationFilter {
   handling?: string | null
   how?: HowItCame | null
   accessKeyHash?: Buffer | null
+  /** Every code that stands for the same. */
+  linkCodes?: string[] | null
   /** Those a module knows by what was typed; nobody when it is empty. */
   bookerIds?: string[] | null
   fields?: FieldSearch[]
@@ -75,6 +77,7 @@ export function conditionsOf(
     [filter.handling, 'r.handling = :handling'],
     [filter.how, CAME[filter.how ?? 'walk_in']],
     [filter.accessKeyHash, 'r.access_key_hash = :access_key'],
+    [filter.linkCodes, 'r.link_code = ANY (:link_codes::text[])'],
     [filter.bookerIds, 'r.booker_id = ANY (:bookers::uuid[])'],
     [counterIds, 'r.counter_id = ANY (:counters::uuid[])'],
   ]
@@ -91,7 +94,7 @@ export function conditionsOf(
       ...{ from, until, counter: filter.counter, state: filter.state, number: filter.number },
       ...{ serial: filter.serial, procedure: filter.procedure, collected: filter.collected },
       ...{ handling: filter.handling, access_key: filter.accessKeyHash },
-      ...{ bookers: filter.bookerIds, counters: counterIds },
+      ...{ bookers: filter.bookerIds, counters: counterIds, link_codes: filter.linkCodes },
       ...Object.assign({}, ...searches.map(({ bindings }) => bindings)),
     },
   }

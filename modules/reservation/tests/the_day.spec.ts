@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { formatReadableCode, issueLinkCodes, reissueLinkCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { entriesOf } from '#app/audit/tests/support'
 import { Visitor } from '#tests/support/browserless'
@@ -13,9 +14,12 @@ import {
 import { Resident, type Booked } from '#tests/support/resident'
 import { countReservations, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
+import { bookByProxy } from '../actions/book_by_proxy.js'
 import { callNext } from '../actions/call_next.js'
 import { markArrival } from '../actions/mark_arrival.js'
 import { markNoShows } from '../actions/mark_no_shows.js'
+import { makeBookingToken } from '../booking_token.js'
+import { E_CODE_BOOKED_ALREADY } from '../errors.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
 
 /** A slot that begins in a minute, so that it can be booked and is today's. */
@@ -184,6 +188,74 @@ test.group('reservation/check-in [R14] [R49] [R50]', () => {
     const found = await visitor.submit(page, /check-in\/find$/, { q: booked.key })
     assert.include(found.words(), '見つかった予約')
     assert.notInclude(found.words(), '来庁を記録する')
+  })
+})
+
+test.group('reservation/link codes [R14] [R49]', () => {
+  /** A visit of today made with a link code, which was then lost and replaced twice. */
+  async function replaced() {
+    const place = await office()
+    const { municipality, slot, staff } = place
+    const open = (code: string) =>
+      db.rawQuery(
+        `INSERT INTO received_windows (municipality_id, link_code, counter_id, file_id)
+         VALUES (?, ?, ?, gen_random_uuid()) ON CONFLICT DO NOTHING`,
+        [municipality.id, code, place.counter.id]
+      )
+    const book = (linkCode: string) =>
+      tenancy.run(municipality, async () => {
+        await open(linkCode)
+        return bookByProxy({
+          ...{ slotId: slot, token: makeBookingToken(), values: {}, staffId: staff.id },
+          ...{ linkCode, windowReason: 'asked' as const },
+        })
+      })
+    const { codes } = await tenancy.run(municipality, () => issueLinkCodes(1))
+    const { id } = await book(codes[0])
+    for (let i = 0; i < 2; i++) {
+      codes.push(await tenancy.run(municipality, () => reissueLinkCode(codes[i], '#lost')))
+    }
+    await tenancy.run(municipality, () => open(codes[2]))
+    return { ...place, codes, book, id }
+  }
+
+  test('old or new, they check the visit in, and find it in the search', async ({ assert }) => {
+    const { municipality, codes, visitor, base, id } = await replaced()
+    await setSettings(municipality.id, { 'reservation.link_code': 'optional' })
+    for (const code of codes) {
+      const page = await visitor.get(`${base}/check-in`)
+      const found = await visitor.submit(page, /check-in\/find$/, { q: formatReadableCode(code) })
+      assert.include(found.text, `reservations/${id}`)
+      const list = await visitor.get(`${base}/reservations`)
+      const sent = await visitor.submit(list, /search$/, { link_code: code.toLowerCase() })
+      assert.notInclude(sent.location, code)
+      assert.include((await visitor.get(sent.location)).text, `reservations/${id}`)
+    }
+    const wrong = await visitor.submit(await visitor.get(`${base}/reservations`), /search$/, {
+      link_code: 'ABCD',
+    })
+    assert.equal(wrong.status, 422)
+    assert.include(wrong.words(), 'リンク番号は、英数字12文字です')
+    const page = await visitor.get(`${base}/check-in`)
+    await visitor.submit(page, /check-in$/, { q: codes[2] })
+    assert.equal(await countReservations(municipality, 'arrived'), 1)
+  })
+
+  test('a second booking, under another code of the same, is refused with the way to the first', async ({
+    assert,
+  }) => {
+    const { municipality, slot, codes, book, visitor, base, id } = await replaced()
+    await setSettings(municipality.id, { 'reservation.link_code': 'optional' })
+    await assert.rejects(() => book(codes[2]), E_CODE_BOOKED_ALREADY.message)
+    const form = await visitor.get(`${base}/slots/${slot}`)
+    const refused = await visitor.submit(form, /reservations$/, {
+      ...{ link_code: codes[2], window_reason: 'asked' },
+    })
+    assert.equal(refused.status, 409)
+    assert.include(refused.words(), 'もとの予約を変更してください')
+    assert.notInclude(refused.words(), 'お電話ください')
+    assert.include(refused.text, `${base}/reservations/${id}`)
+    assert.equal(await countReservations(municipality, 'reserved'), 1)
   })
 })
 

@@ -82,10 +82,10 @@ export async function recordSearch(
     ...detail
   }: { action: 'list' | 'search' | 'export'; found: number } & Record<string, unknown>
 ) {
-  const { key, booker, fields, inside } = search.sealed
+  const { inside, fields, ...said } = search.sealed
   const { handling, ...open } = search.open
   const typed = handling && found === 0 ? { handling } : undefined
-  const words = { ...(key && { key }), ...(booker && { booker }), ...fields, ...typed }
+  const words = { ...said, ...fields, ...typed }
   const lookedFor = Object.fromEntries(
     Object.entries(words).map(([name, word]) => [
       name,

@@ -51,7 +51,7 @@ async function variants(search: Search, { i18n, tenant }: HttpContext) {
       search: { ...left({}), sealed: { ...sealed, fields: others } },
     })
   }
-  for (const key of ['key', 'booker'] as const) {
+  for (const key of ['key', 'link_code', 'booker'] as const) {
     if (sealed[key]) {
       found.push({
         without: word(key),

@@ -6,7 +6,7 @@ import { countListed, listReservations } from '../../queries/list_reservations.j
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { hasSealed, periodOf, readSealed, type Search } from '../../reservation_search.js'
-import { handlingWords } from '../../settings.js'
+import { handlingWords, reservationSettings } from '../../settings.js'
 import { applicationFields } from '../../subjects.js'
 import { reservationFilterValidator } from '../../validators/reservation_filter_validator.js'
 import {
@@ -129,6 +129,7 @@ export default class ReservationsController {
       total: Math.min(found.total, MOST),
       values: typed ?? { ...search.sealed, ...search.open },
       boxes: searchBoxes(fields, i18n),
+      linkCodes: reservationSettings.read(municipality).link_code !== 'unused',
       directory: (await directoryOf(municipality)) !== undefined,
       ...(await tenant.run(async () => ({
         counters: await staffCounters(staff!.counterIds),
