@@ -22,7 +22,7 @@ export function visitList(visits: Visit[], names: ColumnName[], i18n: I18n): Rep
 }
 
 function columnsOf(i18n: I18n) {
-  const word = (key: string) => i18n.t(`reservation.${key}`)
+  const word = wordsOf(i18n)
   return {
     date: {
       label: word('staff.list.visit_date'),
@@ -67,5 +67,14 @@ function columnsOf(i18n: I18n) {
       label: word('fields.old_card'),
       cell: ({ oldCard }: Visit) => oldCard && word(`fields.old_card_${oldCard}`),
     },
+  }
+}
+
+/** A month of a large city has ten thousand lines with the same few words. */
+function wordsOf(i18n: I18n) {
+  const known = new Map<string, string>()
+  return (key: string) => {
+    if (!known.has(key)) known.set(key, i18n.t(`reservation.${key}`))
+    return known.get(key)!
   }
 }
