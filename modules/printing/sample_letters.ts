@@ -7,6 +7,7 @@ import { sampleLettering, type Lettering } from './lettering.js'
 import type { LetterPrint } from './letter_print.js'
 import { newLetterPrint, type Sender } from './new_letter_print.js'
 import type { Sample } from './print_sample.js'
+import type { Printer } from './queries/list_sheets.js'
 import { sampleAddresses } from './sample_addresses.js'
 import { typesetLetters } from './typeset_letters.js'
 import type { WordingText } from './wording.js'
@@ -24,16 +25,18 @@ interface Wording extends WordingText {
   name: string
 }
 
-/** How a wording is printed for people who do not exist. */
+/** How a wording is printed for people who do not exist, on a printer that is not off or a given one. */
 export const samplePrint = (
   wording: Wording,
-  about: { layout: LetterLayout; municipality: Sender; i18n: I18n }
+  about: { layout: LetterLayout; municipality: Sender; i18n: I18n },
+  printer?: Printer
 ): LetterPrint =>
   newLetterPrint({
     ...about,
     wording: { id: '', version: 0, ...wording },
     how: {
-      ...{ printer: null, offset: { x: 0, y: 0 }, order: 'number', honorific: '様' },
+      ...{ printer: printer?.name ?? null, offset: { x: printer?.x ?? 0, y: printer?.y ?? 0 } },
+      ...{ order: 'number', honorific: '様' },
       ...{ mark: 'no_forwarding', barcode: true, renew: false },
     },
   })

@@ -19,12 +19,14 @@ import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents
 import { signedIn } from '#tests/support/staff_session'
 import { initialPasswordHash } from '#tests/support/account'
 import { arrangePrint } from '../actions/arrange_print.js'
+import { removeFromSetUp, savePrinter } from '../actions/change_set_up.js'
 import { nextPart } from '../actions/print_part.js'
 import makePrint from '../jobs/make_print.js'
 import recordSending from '../jobs/record_sending.js'
 import { letterFields } from '../merge_fields.js'
 import { findPart } from '../queries/find_part.js'
 import { findPrint, listHeldBack } from '../queries/list_prints.js'
+import { listPrinters } from '../queries/list_sheets.js'
 import { takeUpPrint } from '../queries/running_print.js'
 import { STARTERS } from '../starter_wordings.js'
 import { wordingInForm } from '../validators/wording_validator.js'
@@ -285,6 +287,32 @@ test.group('printing/wordings [R77] [R78]', () => {
     assert.equal(tested.status, 200)
     assert.match(tested.text, /^%PDF-/)
     assert.include((await visitor.get(`${base}/wordings`)).words(), 'まだありません')
+  })
+})
+
+test.group('printing/test prints of a wording [R77]', () => {
+  test('are made for the printer that is chosen', async ({ assert }) => {
+    const there = await office({ residents: 0 })
+    const { municipality, visitor, base } = there
+    await inTown(municipality, () => savePrinter({ name: '2階', x: 4, y: -2 }))
+    const [{ id }] = await inTown(municipality, () => listPrinters())
+    const form = await visitor.get(`${base}/wordings/new`)
+    const titleOf = async (printer: string) => {
+      const [{ action, fields }] = form.forms().filter((one) => one.action.endsWith('/new'))
+      const asked = { ...fields, ...typed({ do: 'test', printer }) }
+      const tested = await visitor.download(action, asked)
+      assert.equal(tested.status, 200)
+      const pdf = Buffer.from(await tested.arrayBuffer())
+      return (await readTexts(pdf)).find(({ text }) => text.startsWith('個人番号'))!
+    }
+    const [still, moved] = [await titleOf(''), await titleOf(id)]
+    assert.approximately(moved.left - still.left, 4, 0.1)
+    assert.approximately(moved.baseline - still.baseline, -2, 0.1)
+
+    await inTown(municipality, () => removeFromSetUp('printer', id))
+    const gone = await visitor.submit(form, /new$/, typed({ do: 'test', printer: id }))
+    assert.equal(gone.status, 422)
+    assert.include(gone.words(), 'このプリンターは削除されました')
   })
 })
 

@@ -20,6 +20,8 @@ export const wordingValidator = vine.compile(
     body_y: moved(),
     /** The version that was edited; 0 for a new wording. */
     version: wholeNumber(0, 1_000_000),
+    /** On which a test print is made. */
+    printer: anyId().optional(),
   })
 )
 

@@ -9,6 +9,7 @@ import type { LetterLayout } from '../../letter_layout.js'
 import { letterLayoutsOf } from '../../letter_layouts.js'
 import { currentLettering } from '../../lettering.js'
 import { holdsSecret, letterFields } from '../../merge_fields.js'
+import { listPrinters, type Printer } from '../../queries/list_sheets.js'
 import { findWording, listWordings, versionsOf } from '../../queries/wordings.js'
 import { readWording } from '../../read_wording.js'
 import { sampleLetter, samplePrint } from '../../sample_letters.js'
@@ -28,6 +29,8 @@ interface Typed {
   after: number
   text: WordingText
   layout: LetterLayout
+  /** The id of the printer of a test print. */
+  printer?: string
 }
 
 /** 文面: what letters say, beside how they look (R77, R78). */
@@ -93,7 +96,14 @@ export default class WordingsController {
 
   /** 試し刷り: on plain paper, with frames where the address and the boxes are. */
   async #test(ctx: HttpContext, typed: Typed) {
-    const { pdf } = await typesetTestLetters(...(await sampleOf(ctx, typed)))
+    const printer = (await ctx.tenant.run(() => listPrinters())).find(
+      ({ id }) => id === typed.printer
+    )
+    if (typed.printer && !printer) {
+      const message = ctx.i18n.t('printing.staff.labels.printer_gone')
+      return this.#refuse(ctx, { field: 'printer', message })
+    }
+    const { pdf } = await typesetTestLetters(...(await sampleOf(ctx, typed, printer)))
     ctx.response.header('Cache-Control', 'no-store')
     ctx.response.header('Content-Type', 'application/pdf')
     ctx.response.header('Content-Disposition', 'inline; filename="test.pdf"')
@@ -101,13 +111,9 @@ export default class WordingsController {
   }
 
   async #save(ctx: HttpContext, typed: Typed) {
-    const { i18n, params, request, response, session, staff, tenant } = ctx
-    const refuse = (wrong: Wrong) => {
-      response.status(422)
-      return this.#page(ctx, request.all(), [wrong])
-    }
+    const { i18n, params, response, session, staff, tenant } = ctx
     const { notes } = await drawLetters(...(await sampleOf(ctx, typed)))
-    if (notes.length > 0) return refuse(wrongIn(ctx, 'body', 'does_not_fit'))
+    if (notes.length > 0) return this.#refuse(ctx, wrongIn(ctx, 'body', 'does_not_fit'))
     try {
       const { name, after, text } = typed
       const id = await tenant.run(() =>
@@ -119,10 +125,16 @@ export default class WordingsController {
         .status(303)
         .toPath(`${baseOf(tenant)}/wordings/${id}`)
     } catch (error) {
-      if (error instanceof E_WORDING_NAME_TAKEN) return refuse(wrongIn(ctx, 'name', 'name_taken'))
-      if (error instanceof E_WORDING_MOVED_ON) return refuse(wrongIn(ctx, 'name', 'moved_on'))
+      const refuse = (why: string) => this.#refuse(ctx, wrongIn(ctx, 'name', why))
+      if (error instanceof E_WORDING_NAME_TAKEN) return refuse('name_taken')
+      if (error instanceof E_WORDING_MOVED_ON) return refuse('moved_on')
       throw error
     }
+  }
+
+  #refuse(ctx: HttpContext, wrong: Wrong) {
+    ctx.response.status(422)
+    return this.#page(ctx, ctx.request.all(), [wrong])
   }
 
   #values({ i18n }: HttpContext, name: string, text: WordingText, version: number) {
@@ -141,6 +153,7 @@ export default class WordingsController {
       ...{ values, errors, purposes: PURPOSES, wording: wording ?? null },
       layouts: await letterLayoutsOf(tenant.municipality),
       fields: letterFields(i18n),
+      printers: await tenant.run(() => listPrinters()),
       versions: wording ? await tenant.run(() => versionsOf(wording)) : [],
       preview: await previewOf(ctx, values),
       base: baseOf(tenant),
@@ -178,13 +191,18 @@ async function readTyped(
   if (!layout) return { mistakes: [...mistakes, wrongIn(ctx, 'layout', 'layout_gone')] }
   if (holdsSecret(stored) && !layout.closed) mistakes.push(wrongIn(ctx, 'layout', 'not_closed'))
   if (mistakes.length > 0) return { mistakes }
-  return { typed: { name: input.name, after: input.version, text: stored, layout } }
+  const { name, version, printer } = input
+  return { typed: { name, after: version, text: stored, layout, printer } }
 }
 
-async function sampleOf(ctx: HttpContext, { name, text, layout }: Typed): Promise<ToLookAt> {
+async function sampleOf(
+  ctx: HttpContext,
+  { name, text, layout }: Typed,
+  printer?: Printer
+): Promise<ToLookAt> {
   const { i18n, tenant } = ctx
   const about = { layout, municipality: tenant.municipality, i18n }
-  const print = samplePrint({ name, ...text }, about)
+  const print = samplePrint({ name, ...text }, about, printer)
   const lettering = await letteringOf(ctx)
   return [[sampleLetter(print, lettering)], print, layout, lettering]
 }
