@@ -1,5 +1,7 @@
+import type { FieldSet } from '#app/fields/main'
 import { holdsMyNumber, holdsResidentRecordCode, isResidentRecordCode } from '#app/exchange/main'
 import type { CsvRow } from '#app/ui/main'
+import type { FieldValues } from '@madoguchi/module-kit'
 import { E_IMPORT_REFUSED } from './errors.js'
 import { NUMBER, type ImportColumn } from './import_columns.js'
 
@@ -10,6 +12,36 @@ const CODE_HEADER = /住民票コード/
 
 /** The shortest text that can hold one. */
 const SHORTEST = 11
+
+/** Which kind of number that may be kept nowhere a text has in it (番号法 19条・20条, 住民基本台帳法 30条の38). */
+export function forbiddenNumberIn(
+  text: string,
+  holdsCode: (text: string) => boolean = holdsResidentRecordCode
+): ForbiddenNumber | undefined {
+  if (text.length < SHORTEST) return undefined
+  if (holdsMyNumber(text)) return 'my_number'
+  return holdsCode(text) ? 'record_code' : undefined
+}
+
+/** What of a form has such a number, and which kind; 住民ID can look like a 住民票コード, see below. */
+export function forbiddenInForm(
+  number: string,
+  values: FieldValues,
+  { definitions }: FieldSet
+): { key: string; kind: ForbiddenNumber }[] {
+  const phones = new Set(
+    definitions.filter(({ type }) => type === 'core.phone').map(({ key }) => key)
+  )
+  return Object.entries({ number, ...values }).flatMap(([key, value]) => {
+    const holdsCode =
+      key === 'number' ? () => false : phones.has(key) ? isNoPhone : holdsResidentRecordCode
+    const kind = forbiddenNumberIn(
+      typeof value === 'string' ? value : JSON.stringify(value),
+      holdsCode
+    )
+    return kind ? [{ key, kind }] : []
+  })
+}
 
 /**
  * Looks for numbers no file may bring (番号法 20条, 住民基本台帳法 30条の38).
@@ -56,9 +88,8 @@ export class ForbiddenNumbers {
 
   #foundIn({ line, cells }: CsvRow): ForbiddenNumber | undefined {
     for (const [at, cell] of cells.entries()) {
-      if (cell.length < SHORTEST) continue
-      if (holdsMyNumber(cell)) return 'my_number'
-      if ((this.#ways[at] ?? holdsResidentRecordCode)(cell)) return 'record_code'
+      const found = forbiddenNumberIn(cell, this.#ways[at])
+      if (found) return found
     }
     this.#judge(line, cells[this.#numberAt] ?? '')
     return undefined

@@ -1,4 +1,5 @@
 import type { Infer } from '@vinejs/vine/types'
+import { readReadableCode, traceOf } from '#app/exchange/main'
 import { phoneDigits } from '#app/ui/main'
 import { PERSONAL, type ResidentSearch } from './resident_search.js'
 import type { searchValidator } from './validators/resident_validators.js'
@@ -27,14 +28,18 @@ export const BOXES: Record<string, string> = {
   address: 'town',
 }
 
-/** What the audit log keeps of a search: what kind of conditions it had, and those that tell nothing about a person. */
-export function conditionsInLog(search: ResidentSearch) {
+/**
+ * What the audit log keeps of a search: what kind of conditions it had, and
+ * those that tell nothing about a person. A box for numbers can have a name
+ * typed into it, so what found nobody, or is no link code, is kept as its trace.
+ */
+export function conditionsInLog(search: ResidentSearch, found: number) {
   const { number, linkCode, state } = search
   return {
     conditions: PERSONAL.filter((condition) => search[condition]),
     ...(search.match && { match: search.match }),
-    ...(number && { residentNumber: number }),
-    ...(linkCode && { linkCode }),
+    ...(number && { residentNumber: found > 0 ? number : traceOf(number) }),
+    ...(linkCode && { linkCode: readReadableCode(linkCode) ?? traceOf(linkCode) }),
     ...(state && { standing: state }),
   }
 }

@@ -1,5 +1,4 @@
 import { audit } from '#app/audit/main'
-import { holdsMyNumber } from '#app/exchange/main'
 import type { FieldSet } from '#app/fields/main'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { changedKeys } from '../changed_keys.js'
@@ -43,11 +42,4 @@ export async function changeResident(
     subject: { type: 'resident', id },
     detail: { fields: changedKeys(before.values, { ...kept, ...values }) },
   })
-}
-
-/** The fields in which a 個人番号 was written, which may be kept nowhere (番号法 19条, 20条). */
-export function fieldsWithMyNumber(number: string, values: FieldValues): string[] {
-  return Object.entries({ number, ...values })
-    .filter(([, value]) => holdsMyNumber(JSON.stringify(value)))
-    .map(([key]) => key)
 }

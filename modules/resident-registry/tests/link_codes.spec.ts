@@ -25,7 +25,7 @@ test.group('residents/link codes [R79] [R105]', () => {
     await visitor.submit(ask, /replace$/, { reason: '書類の紛失' })
     const second = (await live())!
     assert.notEqual(second, first)
-    assert.deepEqual([await standing(first), await standing(second)], ['unknown', 'active'])
+    assert.deepEqual([await standing(first), await standing(second)], ['active', 'active'])
     const old = await inTown(municipality, () => findLinkCode(first))
     assert.deepEqual(
       [old?.state, old?.revokedBecause, old?.replacedBy],
@@ -36,7 +36,8 @@ test.group('residents/link codes [R79] [R105]', () => {
       without: 'yes',
     })
     assert.isNull(await live())
-    assert.equal(await standing(second), 'unknown')
+    await inTown(municipality, () => changeStanding(id, 'suspend', '届出'))
+    assert.deepEqual([await standing(first), await standing(second)], ['suspended', 'suspended'])
     assert.lengthOf(await rowsOf(municipality, 'resident_link_codes'), 2)
   })
 

@@ -5,6 +5,8 @@ import { addressOf, belongings, routeTable, type RouteToTry } from '#tests/suppo
 import { createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { type Municipality } from '#app/tenancy/main'
+import { changeStanding } from '../actions/change_standing.js'
+import { denyView, inTown } from './support.js'
 
 /** The resident everybody's belongings have, as a page would show them. */
 const PERSONAL = ['試験 太郎', 'シケン タロウ']
@@ -87,5 +89,37 @@ test.group('residents/probes [R18] [R45] [R56]', () => {
       ({ staff_login: login }) => login === auditor.loginId
     )
     assert.lengthOf(traces, asked.length)
+  })
+
+  test('a role that may do some of it is refused the rest, and each refusal is in the history', async ({
+    assert,
+  }) => {
+    const ours = await belongings()
+    const { municipality, ids } = ours
+    const manager = await createStaff(municipality, 'counter_manager')
+    const visitor = await signedIn(municipality.slug, manager)
+    const traces = async () =>
+      (await denied(municipality)).filter(({ staff_login: login }) => login === manager.loginId)
+    const asked = await probe(visitor, municipality.slug, (route) => addressOf(route, ours))
+    const refused = asked.filter(({ answer }) => answer.status === 403)
+    assert.isAbove(refused.length, 5)
+    assert.lengthOf(await traces(), refused.length)
+
+    const base = `/${municipality.slug}/staff/residents/${ids.resident}`
+    const forbidden = async (path: string) => {
+      assert.equal((await visitor.get(`${base}/${path}`)).status, 403, path)
+      const { action, subject_id: id, detail } = (await traces()).at(-1)!
+      assert.deepEqual(
+        [action, id, detail.path],
+        ['residents.refuse', ids.resident, `${base}/${path}`]
+      )
+    }
+    await forbidden('standing/reactivate')
+    await inTown(municipality, () => changeStanding(ids.resident, 'deregister', '転出'))
+    await forbidden('edit')
+    await inTown(municipality, () => changeStanding(ids.resident, 'reactivate', '転入'))
+    assert.equal((await visitor.get(`${base}/edit`)).status, 200)
+    await denyView(municipality, 'counter_manager')
+    await forbidden('edit')
   })
 })

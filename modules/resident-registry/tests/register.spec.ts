@@ -131,6 +131,19 @@ test.group('residents/register [R55] [R105]', () => {
     assert.lengthOf(await rowsOf(municipality, 'residents'), 0)
   })
 
+  test('a 住民票コード is refused as well, where the digits are no telephone number or 住民ID', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base } = await office()
+    const form = await visitor.get(`${base}/new`)
+    const refused = await visitor.submit(form, /new$/, { ...FORM, note: 'コード 12345-678903' })
+    assert.equal(refused.status, 422)
+    assert.include(refused.words(), '住民票コードと思われる')
+    assert.lengthOf(await rowsOf(municipality, 'residents'), 0)
+    const fine = { ...FORM, phone: '09012345604', resident_number: '12345678903' }
+    assert.equal((await visitor.submit(form, /new$/, fine)).status, 303)
+  })
+
   test('of two who change the same resident the second is told', async ({ assert }) => {
     const { municipality, visitor, base } = await office()
     const [id] = await store(municipality, [{ number: '0001', values: TARO }])

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { entriesOf } from '#app/audit/tests/support'
-import { issueLinkCodes } from '#app/exchange/main'
+import { formatReadableCode, issueLinkCodes, makeReadableCode, traceOf } from '#app/exchange/main'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { assignLinkCode } from '../actions/assign_link_codes.js'
@@ -8,7 +8,7 @@ import { changeStanding } from '../actions/change_standing.js'
 import { readBirthDate } from '../birth_date.js'
 import { MOST, searchResidents } from '../queries/search_residents.js'
 import type { ResidentSearch } from '../resident_search.js'
-import { find, inTown, office, rowsOf, store, TARO } from './support.js'
+import { denyView, find, inTown, office, rowsOf, store, TARO } from './support.js'
 
 /** A town of a few whom it is easy to take for each other. */
 async function town() {
@@ -214,6 +214,41 @@ test.group('residents/search page [R55] [R56]', () => {
   })
 })
 
+test.group('residents/what was typed where numbers belong [R45]', () => {
+  test('a 個人番号 is refused before anything is looked for or noted', async ({ assert }) => {
+    const { municipality, visitor, base } = await office()
+    for (const box of ['resident_number', 'link_code']) {
+      const refused = await find(visitor, base, { [box]: '1234 5678 9018' })
+      assert.equal(refused.status, 422)
+      assert.include(refused.words(), '個人番号（マイナンバー）と思われる')
+    }
+    assert.lengthOf(await entriesOf(municipality, 'residents.search'), 0)
+  })
+
+  test('the log names a 住民ID somebody has and what can be a link code, of anything else a trace', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base } = await office()
+    await store(municipality, [{ number: '0001', values: TARO }])
+    const code = makeReadableCode()
+    await find(visitor, base, { resident_number: '高崎太郎' })
+    await find(visitor, base, { link_code: 'タカサキ' })
+    await find(visitor, base, { link_code: formatReadableCode(code) })
+    await find(visitor, base, { resident_number: '0001' })
+    const entries = await entriesOf(municipality, 'residents.search')
+    assert.deepEqual(
+      entries.map(({ detail }) => detail.residentNumber ?? detail.linkCode),
+      [traceOf('高崎太郎'), traceOf('タカサキ'), code, '0001']
+    )
+    const { address } = await find(visitor, base, { resident_number: '高崎' })
+    const { _csrf } = (await visitor.get(base)).forms()[0].fields
+    const conditions = new URL(address, 'http://here').searchParams.get('conditions')!
+    assert.equal((await visitor.post(`${base}/export`, { _csrf, conditions })).status, 200)
+    const [exported] = await entriesOf(municipality, 'residents.export')
+    assert.equal(exported.detail.residentNumber, traceOf('高崎'))
+  })
+})
+
 test.group('residents/access [R56] [R94]', () => {
   test('without the permission names and addresses are hidden, and nobody counts as seen', async ({
     assert,
@@ -227,7 +262,7 @@ test.group('residents/access [R56] [R94]', () => {
     )
     assert.include((await clerk.get(`${base}/${id}`)).words(), '太郎')
 
-    await denyView(municipality.id, 'counter_clerk')
+    await denyView(municipality, 'counter_clerk')
     const page = await clerk.get(`${base}/${id}`)
     assert.equal(page.status, 200, matrix)
     const list = await find(clerk, base, { resident_number: '0001' })
@@ -294,14 +329,3 @@ test.group('residents/access [R56] [R94]', () => {
     assert.equal((await other.post(`${base}/export`, { _csrf, conditions: 'x' })).status, 403)
   })
 })
-
-async function denyView(municipalityId: number, role: string) {
-  const { default: db } = await import('@adonisjs/lucid/services/db')
-  await inTown({ id: municipalityId } as never, () =>
-    db.rawQuery(
-      `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
-       VALUES (?, ?, 'resident-registry.view', false)`,
-      [municipalityId, role]
-    )
-  )
-}

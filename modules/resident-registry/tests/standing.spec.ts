@@ -91,6 +91,19 @@ test.group('residents/standing [R105]', () => {
     assert.include((await find(visitor, base, { resident_name: '髙﨑' })).words(), '0001')
   })
 
+  test('no reason is kept that has a 個人番号 or a 住民票コード in it', async ({ assert }) => {
+    const { municipality, visitor, base, id, change } = await registered()
+    const page = await visitor.get(`${base}/${id}/link-code/replace`)
+    for (const number of ['123456789018', '12345678903']) {
+      const reason = `本人の番号は ${number}`
+      assert.equal((await change('suspend', reason)).status, 422, number)
+      const refused = await visitor.submit(page, /replace$/, { reason })
+      assert.equal(refused.status, 422, number)
+      assert.match(refused.words(), /理由に、(個人番号|住民票コード)/)
+      assert.notInclude(JSON.stringify(await entriesOf(municipality)), number)
+    }
+  })
+
   test('a change that was done already is done once', async ({ assert }) => {
     const { municipality, visitor, base, id, change } = await registered()
     const ask = await visitor.get(`${base}/${id}/standing/suspend`)

@@ -59,3 +59,13 @@ export const rowsOf = (municipality: Municipality, table: string) =>
     const { rows } = await db.rawQuery(`SELECT t.*, t::text AS row FROM ${table} t`)
     return rows as (Record<string, any> & { row: string })[]
   })
+
+/** Takes from a role what it may see of residents. */
+export const denyView = (municipality: Municipality, role: string) =>
+  inTown(municipality, () =>
+    db.rawQuery(
+      `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+       VALUES (?, ?, 'resident-registry.view', false)`,
+      [municipality.id, role]
+    )
+  )

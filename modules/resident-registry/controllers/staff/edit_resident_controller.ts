@@ -4,13 +4,10 @@ import { fieldSetOf, type FieldSet } from '#app/fields/main'
 import { E_FORBIDDEN } from '#app/http/main'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { assignLinkCode } from '../../actions/assign_link_codes.js'
-import {
-  changeResident,
-  fieldsWithMyNumber,
-  registerResident,
-} from '../../actions/save_resident.js'
+import { changeResident, registerResident } from '../../actions/save_resident.js'
 import type { BirthDate } from '../../birth_date.js'
 import { E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../../errors.js'
+import { forbiddenInForm } from '../../forbidden_numbers.js'
 import { findResident, type FoundResident } from '../../queries/find_resident.js'
 import { townTableInUse } from '../../queries/town_table_in_use.js'
 import { placesFor, withPlace, type PlaceSuggestion } from '../../postal_suggestions.js'
@@ -87,12 +84,12 @@ export default class EditResidentController {
     const read = await fields.read('staff', request.all(), i18n)
     if (invalid || read.errors)
       return refuse([...(invalid?.messages ?? []), ...(read.errors ?? [])])
-    const forbidden = fieldsWithMyNumber(input.resident_number, read.values)
+    const forbidden = forbiddenInForm(input.resident_number, read.values, fields)
     if (forbidden.length > 0) {
       return refuse(
-        forbidden.map((key) => ({
+        forbidden.map(({ key, kind }) => ({
           field: key === 'number' ? 'resident_number' : key,
-          message: i18n.t('resident-registry.staff.form.my_number'),
+          message: i18n.t(`resident-registry.staff.form.${kind}`),
         }))
       )
     }

@@ -32,7 +32,7 @@ export default class ExportController {
       const seen = found.filter(({ state }) => whyHidden(state, staff) === null)
       await audit.record({
         action: 'residents.export',
-        detail: { ...conditionsInLog(conditions.search), count: found.length },
+        detail: { ...conditionsInLog(conditions.search, found.length), count: found.length },
       })
       await audit.recordEach(
         'residents.export_record',

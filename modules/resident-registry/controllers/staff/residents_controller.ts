@@ -63,7 +63,11 @@ export default class ResidentsController {
       }))
       await audit.record({
         action: 'residents.search',
-        detail: { ...conditionsInLog(search), count: result.total, shown: residents.length },
+        detail: {
+          ...conditionsInLog(search, result.total),
+          count: result.total,
+          shown: residents.length,
+        },
       })
       await audit.recordEach(
         'residents.list',
