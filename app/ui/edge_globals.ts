@@ -23,6 +23,7 @@ import { includes, same } from './view_helpers/chosen.js'
 import { dateNav } from './view_helpers/date_nav.js'
 import { errorFor, errorList } from './view_helpers/error_list.js'
 import { describedBy, fieldId } from './view_helpers/field_id.js'
+import { qrCode } from './view_helpers/qr_code.js'
 import { spoken } from './view_helpers/spoken.js'
 import { pagination } from './view_helpers/pagination.js'
 import { dayClass, weekByDay, weekLegend } from './view_helpers/week.js'
@@ -64,6 +65,7 @@ export const ui = {
   same,
   includes,
   spoken,
+  qrCode,
   pagination,
   weekByDay,
   weekLegend,

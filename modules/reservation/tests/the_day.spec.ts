@@ -11,6 +11,7 @@ import {
   createStaff,
   setSettings,
 } from '#tests/support/municipality'
+import { readQrCodes } from '#tests/support/read_qr'
 import { Resident, type Booked } from '#tests/support/resident'
 import { countReservations, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
@@ -149,6 +150,36 @@ test.group('reservation/check-in [R14] [R49] [R50]', () => {
     }
     assert.equal(first.number, '1')
     assert.equal(await countReservations(municipality, 'arrived'), 2)
+  })
+
+  test('what the QR codes of a resident’s pages say is read by the scanner', async ({ assert }) => {
+    const { municipality, slot, resident, visitor, base } = await office()
+    const [first, second] = [(await resident.book(slot))!, (await resident.book(slot))!]
+    const completed = await resident.visitor.get(
+      `/${municipality.slug}/holds/${first.token}/complete`
+    )
+    const mine = await resident.visitor.get((await resident.open(second))!)
+    for (const [page, label] of [
+      [completed, 'アクセスキーのQRコード'],
+      [mine, `受付番号 ${second.number} のQRコード`],
+    ] as const) {
+      const [scanned] = await readQrCodes(page.text)
+      assert.include(page.text, `aria-label="${label}"`)
+      const sent = await visitor.submit(await visitor.get(`${base}/check-in`), /check-in$/, {
+        q: scanned!,
+      })
+      assert.equal(sent.location, `${base}/check-in`)
+    }
+    assert.equal(await countReservations(municipality, 'arrived'), 2)
+  })
+
+  test('so is the one on the page of a proxy booking', async ({ assert }) => {
+    const { municipality, slot, visitor, base } = await office()
+    const form = await visitor.get(`${base}/slots/${slot}`)
+    const booked = await visitor.submit(form, /\/reservations$/, { fields: '' })
+    const [scanned] = await readQrCodes((await visitor.get(booked.location)).text)
+    await visitor.submit(await visitor.get(`${base}/check-in`), /check-in$/, { q: scanned! })
+    assert.equal(await countReservations(municipality, 'arrived'), 1)
   })
 
   test('scanned again, unknown, of another day or not unique, it is shown and nothing is marked', async ({
