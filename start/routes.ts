@@ -325,6 +325,7 @@ router
         router
           .post('/files/:exchange_file/read', [ExchangeFileController, 'readAgain'])
           .as('file.read')
+        router.post('/files/:exchange_file/mend', [ExchangeFileController, 'mend']).as('file.mend')
       })
       .prefix('/exchange')
       .as('exchange')

@@ -340,6 +340,7 @@ export type ScannedRoutes = {
     'staff.exchange.file': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.exchange.file.download': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.exchange.file.read': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
+    'staff.exchange.file.mend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.index': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.texts.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
@@ -873,6 +874,7 @@ export type ScannedRoutes = {
     'staff.exchange.series.start': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'feed': ParamValue} }
     'staff.exchange.file.download': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.exchange.file.read': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
+    'staff.exchange.file.mend': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'exchange_file': ParamValue} }
     'staff.texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'texts': ParamValue} }
     'staff.mail_texts.update': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'template': ParamValue} }
     'staff.mail.retry': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'message': ParamValue} }

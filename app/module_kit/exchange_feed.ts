@@ -62,6 +62,12 @@ export interface FeedReader<Row> {
    * was known before and is not in it is over.
    */
   settle?(file: { id: string }): Promise<void>
+  /**
+   * Lines left out for want of something that can be created here: they are
+   * read again when staff ask for it. `key` is the column that says what a
+   * line is about, because a later file may have told better since.
+   */
+  mends: { because: readonly string[]; key: keyof Row & string }
 }
 
 interface Named {

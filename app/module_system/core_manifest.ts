@@ -182,6 +182,7 @@ export const coreManifest = {
       name: 'core.read_exchange_files',
       handler: () => import('#app/exchange/jobs/read_files'),
     },
+    { name: 'core.mend_exchange_file', handler: () => import('#app/exchange/jobs/mend_file') },
     {
       name: 'core.exchange_by_folder',
       handler: () => import('#app/exchange/jobs/exchange_by_folder'),

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
 import { tenancy } from '#app/tenancy/main'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
@@ -111,6 +112,31 @@ test.group('exchange › pages', () => {
     const words = (await screen.page()).words()
     assert.notInclude(words, 'のファイルがありません')
     assert.include(words, '2番から3番までのファイルがまだ来ていません', 'stays in the history')
+  })
+
+  test('lines left out are read again by a button, and counted', async ({ assert }) => {
+    const { cloud, office } = await sidesOnScreens()
+    const rename = (code: string) =>
+      tenancy.run(cloud.municipality, () =>
+        db.rawQuery('UPDATE counters SET code = ? WHERE id = ?', [code, cloud.counter.id])
+      )
+    await rename('OTHER')
+    await receive(cloud, (await send(office))!)
+    const screen = await seated(cloud)
+    const { rows } = await tenancy.run(cloud.municipality, () =>
+      db.rawQuery('SELECT id FROM exchange_files')
+    )
+    const path = `${screen.base}/files/${rows[0].id}`
+    await rename('HONCHO')
+    const done = await screen.visitor.submit(await screen.visitor.get(path), /mend$/)
+    assert.equal(done.status, 303)
+    const page = await screen.visitor.get(done.location)
+    assert.include(page.words(), '1行を済ませ、0行はまだ登録できません')
+    assert.isUndefined(page.forms().find(({ action }) => /mend$/.test(action)))
+    const entry = (await entriesOf(cloud.municipality)).find(
+      ({ action }) => action === 'exchange.read_again'
+    )!
+    assert.deepInclude(entry.detail, { count: 1, leftOut: 0 })
   })
 
   test('a new series is asked for, made, and told on both sides', async ({ assert }) => {

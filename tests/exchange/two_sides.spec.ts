@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { makeKeys } from '#app/exchange/actions/make_keys'
+import { mendFile } from '#app/exchange/actions/mend_file'
 import { readFiles } from '#app/exchange/actions/read_files'
 import { startSeries } from '#app/exchange/actions/start_series'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
@@ -8,7 +9,7 @@ import { ownKey } from '#app/exchange/queries/exchange_keys'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, recordAll } from '#modules/card-progress/tests/support'
 import { receivedWindow } from '#modules/reservation/queries/received_window'
-import { createSlots } from '#tests/support/municipality'
+import { createCounter, createSlots } from '#tests/support/municipality'
 import { cancelReservation, changeReservation, markArrival } from '#tests/support/together'
 import { book, receive, send, trust, twoSides, type Side } from '#tests/support/exchange'
 
@@ -96,6 +97,80 @@ test.group('exchange › what crosses', () => {
       { line: 1, because: 'card-progress.staff.refusals.lost' },
     ])
     assert.deepEqual(await codesOf(office, cards[1]), ['ARRIVE', 'RESERVE'])
+  })
+})
+
+test.group('exchange › lines read again', () => {
+  const fileOf = async ({ municipality }: Side, number: number) =>
+    (
+      await query(
+        municipality,
+        "SELECT id FROM exchange_files WHERE direction = 'in' AND number = ?",
+        [number]
+      )
+    )[0].id as string
+
+  test('once the counter is there the bookings and windows of it are read, once', async ({
+    assert,
+  }) => {
+    const { cloud, office, cards } = await twoSidesWithCards(2)
+    const branch = await createCounter(office.municipality, { code: 'EKIMAE' })
+    await recordAll(office.municipality, cards[0].id, {
+      ...{ code: 'ARRIVE', counterId: branch.id },
+    })
+    await receive(cloud, (await send(office))!)
+    const window = () => tenancy.run(cloud.municipality, () => receivedWindow(cards[0].code))
+    assert.equal(await window(), 'nothing')
+    const first = await fileOf(cloud, 1)
+    assert.deepEqual(await mendFile(first, cloud.municipality), { settled: 0, left: 1 })
+
+    const there = await createCounter(cloud.municipality, { code: 'EKIMAE' })
+    assert.deepEqual(await mendFile(first, cloud.municipality), { settled: 1, left: 0 })
+    assert.deepInclude(await window(), { counterId: there.id })
+    assert.isEmpty(await leftOut(cloud))
+    assert.deepEqual(await mendFile(first, cloud.municipality), { settled: 0, left: 0 })
+
+    const [slot] = await createSlots(cloud.municipality, there)
+    await query(office.municipality, "UPDATE counters SET code = 'OTHER' WHERE id = ?", [branch.id])
+    await book(cloud, slot, cards[0].code)
+    await receive(office, (await send(cloud))!)
+    assert.deepEqual(await leftOut(office), [
+      { line: 1, because: 'card-progress.staff.exchange.unknown_counter' },
+    ])
+    await query(office.municipality, "UPDATE counters SET code = 'EKIMAE' WHERE id = ?", [
+      branch.id,
+    ])
+    const booked = await fileOf(office, 1)
+    assert.deepEqual(await mendFile(booked, office.municipality), { settled: 1, left: 0 })
+    assert.deepEqual(await codesOf(office, cards[0]), ['ARRIVE', 'ARRIVE', 'RESERVE'])
+  })
+
+  test('what a later file told better is not turned back', async ({ assert }) => {
+    const { cloud, office, cards } = await twoSidesWithCards()
+    await query(cloud.municipality, "UPDATE counters SET code = 'OTHER' WHERE id = ?", [
+      cloud.counter.id,
+    ])
+    await receive(cloud, (await send(office))!)
+    await recordAll(office.municipality, cards[0].id, 'LOST')
+    await receive(cloud, (await send(office))!)
+    await query(cloud.municipality, "UPDATE counters SET code = 'HONCHO' WHERE id = ?", [
+      cloud.counter.id,
+    ])
+    const first = await fileOf(cloud, 1)
+    assert.deepEqual(await mendFile(first, cloud.municipality), { settled: 1, left: 0 })
+    const window = await tenancy.run(cloud.municipality, () => receivedWindow(cards[0].code))
+    assert.equal(window, 'nothing')
+  })
+
+  test('what a card refused stays left out', async ({ assert }) => {
+    const { cloud, office, cards, slots } = await twoSidesWithCards()
+    await receive(cloud, (await send(office))!)
+    await book(cloud, slots[0], cards[0].code)
+    await recordAll(office.municipality, cards[0].id, 'LOST')
+    await receive(office, (await send(cloud))!)
+    const file = await fileOf(office, 1)
+    assert.deepEqual(await mendFile(file, office.municipality), { settled: 0, left: 0 })
+    assert.lengthOf(await leftOut(office), 1)
   })
 })
 

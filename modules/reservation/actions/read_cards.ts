@@ -6,14 +6,18 @@ import type { cardsFeed } from '../api.js'
 type Row = FeedRow<(typeof cardsFeed)['columns']>
 
 /** 予約できる範囲, from the office: what a link code may book, or that there is nothing left to come for. */
+const UNKNOWN_COUNTER = 'reservation.staff.exchange.unknown_counter'
+
 const reader: FeedReader<Row> = {
+  mends: { because: [UNKNOWN_COUNTER], key: 'link_code' },
+
   async read(rows, file) {
     const counters = new Map((await Counter.all()).map(({ code, id }) => [code, id]))
     const leftOut = []
     for (const [row, line] of rows.entries()) {
       const counterId = line.state === 'open' ? counters.get(line.counter) : null
       if (counterId === undefined) {
-        leftOut.push({ row, because: 'reservation.staff.exchange.unknown_counter' })
+        leftOut.push({ row, because: UNKNOWN_COUNTER })
       }
       /** At a counter nobody knows here nothing can be booked: what was known before is wrong by now. */
       await keepWindow(line, counterId ?? null, file.id)
