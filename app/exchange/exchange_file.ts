@@ -25,6 +25,8 @@ export interface Manifest {
   seriesStartedAt: string
   seriesBecause: SeriesReason
   number: number
+  /** Which of how many that tell together what there is at the start of a series; left out where one does. */
+  part?: [number, number]
   madeAt: string
   acknowledges: Acknowledgement[]
 }
@@ -75,6 +77,7 @@ const manifestLines = (manifest: Manifest) => [
   `series_started,${manifest.seriesStartedAt}`,
   `series_because,${manifest.seriesBecause}`,
   `number,${manifest.number}`,
+  ...(manifest.part ? [`part,${manifest.part.join('/')}`] : []),
   `made_at,${manifest.madeAt}`,
   `acknowledges,${manifest.acknowledges.map((a) => `${a.seriesId}:${a.number}`).join(' ')}`,
 ]
@@ -91,7 +94,7 @@ const MANIFEST = new RegExp(
     `series,(?<seriesId>${UUID})`,
     `series_started,(?<seriesStartedAt>${MOMENT})`,
     `series_because,(?<seriesBecause>${SERIES_REASONS.join('|')})`,
-    String.raw`number,(?<number>[1-9]\d{0,8})`,
+    String.raw`number,(?<number>[1-9]\d{0,8})(?:\npart,(?<part>\d{1,4})/(?<parts>\d{1,4}))?`,
     `made_at,(?<madeAt>${MOMENT})`,
     String.raw`acknowledges,(?<acknowledges>(?:${UUID}:\d{1,9} ?)*)`,
     String.raw`rows,(?<rowCount>\d{1,7})`,
@@ -142,6 +145,7 @@ const manifestFrom = (said: Record<string, string>): Manifest => ({
   seriesStartedAt: said.seriesStartedAt,
   seriesBecause: said.seriesBecause as SeriesReason,
   number: Number(said.number),
+  part: said.part ? [Number(said.part), Number(said.parts)] : undefined,
   madeAt: said.madeAt,
   acknowledges: said.acknowledges
     .split(' ')
@@ -151,6 +155,10 @@ const manifestFrom = (said: Record<string, string>): Manifest => ({
       return { seriesId, number: Number(number) }
     }),
 })
+
+/** Whether with this file all is told that there was when its series began. */
+export const tellsTheRest = ({ number, part = [1, 1] }: Pick<Manifest, 'number' | 'part'>) =>
+  number === part[0] && part[0] === part[1]
 
 /**
  * Whether the sender signed it and every row is as they wrote it.

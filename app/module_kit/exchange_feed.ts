@@ -58,10 +58,10 @@ export interface FeedReader<Row> {
   /** Some lines, in one transaction with the note that they were read. */
   read(rows: Row[], file: { id: string }): Promise<LeftOut[]>
   /**
-   * Once the first file of a series is through, which tells all there is: what
-   * was known before and is not in it is over.
+   * Once the files are through with which a series begins, which tell all there
+   * is: what was known before and is in none of them is over.
    */
-  settle?(file: { id: string }): Promise<void>
+  settle?(files: { ids: string[] }): Promise<void>
   /**
    * Lines left out for want of something that can be created here: they are
    * read again when staff ask for it. `key` is the column that says what a

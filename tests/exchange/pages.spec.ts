@@ -111,6 +111,11 @@ test.group('exchange › pages', () => {
     await receive(cloud, files[1], files[2], files[3])
     const words = (await screen.page()).words()
     assert.notInclude(words, 'のファイルがありません')
+    assert.notInclude(words, '日たちました')
+    await tenancy.run(cloud.municipality, () =>
+      db.rawQuery("UPDATE exchange_files SET made_at = now() - interval '5 days'")
+    )
+    assert.include((await screen.page()).words(), '最後のファイルが作られてから5日たちました')
     assert.include(words, '2番から3番までのファイルがまだ来ていません', 'stays in the history')
   })
 

@@ -5,13 +5,14 @@ import { mendFile } from '#app/exchange/actions/mend_file'
 import { readFiles } from '#app/exchange/actions/read_files'
 import { startSeries } from '#app/exchange/actions/start_series'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
+import { exchangeFigures } from '#app/exchange/main'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, recordAll } from '#modules/card-progress/tests/support'
 import { receivedWindow } from '#modules/reservation/queries/received_window'
 import { createCounter, createSlots } from '#tests/support/municipality'
 import { cancelReservation, changeReservation, markArrival } from '#tests/support/together'
-import { book, receive, send, trust, twoSides, type Side } from '#tests/support/exchange'
+import { book, receive, send, sendAll, trust, twoSides, type Side } from '#tests/support/exchange'
 
 /** Both sides with cards in the office, arrived. */
 async function twoSidesWithCards(count = 1) {
@@ -30,6 +31,12 @@ const codesOf = async ({ municipality }: Side, { id }: { id: string }) =>
 
 const leftOut = ({ municipality }: Side) =>
   query(municipality, 'SELECT line, because FROM exchange_left_out ORDER BY line')
+
+const figuresOf = ({ municipality }: Side) =>
+  tenancy.run(
+    municipality,
+    async () => new Map((await exchangeFigures(municipality)).map((figure) => [figure.id, figure]))
+  )
 
 const refusals = ({ municipality }: Side) =>
   query(municipality, 'SELECT * FROM exchange_refusals ORDER BY refused_at')
@@ -326,6 +333,59 @@ test.group('exchange › what happens on the way', () => {
       'SELECT link_code FROM received_windows WHERE counter_id IS NOT NULL'
     )
     assert.deepEqual(open, [{ link_code: cards[2].code }])
+  })
+
+  test('a quiet side makes a file a day, so that a lost one is noticed', async ({ assert }) => {
+    const { cloud, office, cards } = await twoSidesWithCards()
+    const tomorrow = { now: Date.now() + 25 * 60 * 60_000 }
+    await receive(cloud, (await send(office))!)
+    await recordAll(office.municipality, cards[0].id, 'LOST')
+    const lost = (await send(office))!
+    assert.isEmpty(await sendAll(office))
+    const [quiet, ...others] = await sendAll(office, tomorrow)
+    assert.isEmpty(others)
+    assert.deepInclude((await figuresOf(cloud)).get('core.exchange_silent_days'), {
+      value: 0,
+      ok: true,
+    })
+    assert.deepEqual(await receive(cloud, quiet), ['gap'])
+    assert.deepInclude((await figuresOf(cloud)).get('core.exchange_gaps'), { value: 1, ok: false })
+    assert.deepEqual(await receive(cloud, lost, quiet), ['taken', 'taken'])
+    assert.isEmpty(await leftOut(cloud))
+    assert.deepInclude((await figuresOf(cloud)).get('core.exchange_gaps'), { value: 0, ok: true })
+    await query(cloud.municipality, "UPDATE exchange_files SET made_at = now() - interval '4 days'")
+    const silent = (await figuresOf(cloud)).get('core.exchange_silent_days')
+    assert.deepInclude(silent, { value: 4, ok: false })
+  })
+
+  test('before the sides are connected nobody has to look', async ({ assert }) => {
+    const { cloud } = await twoSides()
+    await query(cloud.municipality, 'UPDATE exchange_partners SET retired_at = now()')
+    assert.isEmpty([...(await figuresOf(cloud)).keys()])
+  })
+
+  test('what is too much for one file comes in several of one series', async ({ assert }) => {
+    const { cloud, office, cards } = await twoSidesWithCards(5)
+    const windows = async () =>
+      (await query(cloud.municipality, 'SELECT link_code FROM received_windows')).map(
+        ({ link_code: code }) => code as string
+      )
+    await query(
+      cloud.municipality,
+      `INSERT INTO received_windows (municipality_id, link_code, file_id) VALUES (?, 'ABCDEFGHJKLM', gen_random_uuid())`,
+      [cloud.municipality.id]
+    )
+    const files = await sendAll(office, { most: 2 })
+    assert.lengthOf(files, 3)
+    assert.deepEqual(await receive(cloud, files[1]), ['gap'])
+    assert.deepEqual(await receive(cloud, files[0], files[1]), ['taken', 'taken'])
+    assert.lengthOf(await windows(), 5, 'what was known before is over only with the last')
+    assert.deepEqual(await receive(cloud, files[2]), ['taken'])
+    assert.sameMembers(
+      await windows(),
+      cards.map(({ code }) => code)
+    )
+    assert.isUndefined(await send(office))
   })
 
   test('two who make a file at once make one', async ({ assert }) => {

@@ -48,13 +48,23 @@ export async function trust(one: Side, other: Side) {
 }
 
 /** @returns the next file of what the side sends; undefined where there is nothing to tell */
-export async function send({ municipality }: Side): Promise<Buffer | undefined> {
+export async function send(one: Side): Promise<Buffer | undefined> {
+  return (await sendAll(one))[0]
+}
+
+/** @returns the next files of what the side sends */
+export async function sendAll(
+  { municipality }: Side,
+  options: { now?: number; most?: number } = {}
+): Promise<Buffer[]> {
   const [feed] = sentFeedsOf(municipality)
   return tenancy.run(municipality, async () => {
-    const id = await sendFeed(feed, municipality)
-    if (!id) return undefined
-    const { rows } = await db.rawQuery('SELECT content FROM exchange_files WHERE id = ?', [id])
-    return Buffer.from(rows[0].content)
+    const ids = await sendFeed(feed, municipality, options)
+    const { rows } = await db.rawQuery(
+      'SELECT content FROM exchange_files WHERE id = ANY (?::uuid[]) ORDER BY number',
+      [ids] as any[]
+    )
+    return rows.map(({ content }: { content: string }) => Buffer.from(content))
   })
 }
 

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import type { FeedReader, FeedRow, ReceivedFeed } from '#app/module_kit/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
-import { readExchangeFile } from '../exchange_file.js'
+import { readExchangeFile, tellsTheRest } from '../exchange_file.js'
 import { receivedFeedsOf } from '../feeds.js'
 import { lockFeed } from './lock_feed.js'
 
@@ -19,6 +19,7 @@ interface Waiting {
 /** What a file holds does not change while it is read, and is long: it is taken apart once, not for each 200 rows. */
 interface Opened {
   id: string
+  isLastOfFirst: boolean
   header: string[]
   rows: string[][]
 }
@@ -58,7 +59,7 @@ async function readSome(
   }
   const rowsRead = file.rowsRead + some.length
   const isDone = rowsRead === rows.length
-  if (isDone && file.number === 1) await reader.settle?.({ id: file.id })
+  if (isDone && opened.isLastOfFirst) await reader.settle?.({ ids: await seriesSoFar(file.id) })
   await db.rawQuery(
     `UPDATE exchange_files
         SET rows_read = ?, state = ?, read_at = ${isDone ? 'now()' : 'NULL'}
@@ -74,8 +75,20 @@ async function open(id: string): Promise<Opened> {
     'SELECT content FROM exchange_files WHERE municipality_id = ? AND id = ?',
     [tenancy.current().municipalityId, id]
   )
-  const { header, rows: cells } = readExchangeFile(Buffer.from(rows[0].content))
-  return { id, header, rows: cells }
+  const { manifest, header, rows: cells } = readExchangeFile(Buffer.from(rows[0].content))
+  return { id, isLastOfFirst: tellsTheRest(manifest), header, rows: cells }
+}
+
+/** The files of a file's series up to it. */
+async function seriesSoFar(id: string): Promise<string[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT f.id FROM exchange_files last
+       JOIN exchange_files f ON f.municipality_id = last.municipality_id
+        AND f.direction = last.direction AND f.series_id = last.series_id AND f.number <= last.number
+      WHERE last.municipality_id = ? AND last.id = ?`,
+    [tenancy.current().municipalityId, id]
+  )
+  return rows.map((row: { id: string }) => row.id)
 }
 
 /** The earliest file with rows to read; a second process waits here for the first. */

@@ -24,7 +24,8 @@ interface Unwritten {
 export async function writeFiles(path: string, municipality: Municipality, now: number) {
   for (const feed of sentFeedsOf(municipality)) {
     await tenancy.run(municipality, async () => {
-      if (await isDue(feed.feed.name, municipality, now)) await sendFeed(feed, municipality)
+      if (await isDue(feed.feed.name, municipality, now))
+        await sendFeed(feed, municipality, { now })
     })
   }
   for (const file of await tenancy.run(municipality, unwritten)) {

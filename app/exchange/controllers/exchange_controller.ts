@@ -10,7 +10,7 @@ import { exchangeFolder } from '../exchange_folder.js'
 import { sentFeedsOf } from '../feeds.js'
 import { exchangeHistory } from '../queries/exchange_history.js'
 import { ownKey, partner } from '../queries/exchange_keys.js'
-import { feedStates } from '../queries/feed_states.js'
+import { feedStates, LONGEST_SILENCE } from '../queries/feed_states.js'
 import { findFile } from '../queries/find_file.js'
 import { refusalSentence } from '../refusal_sentence.js'
 
@@ -26,12 +26,18 @@ export default class ExchangeController {
     const feed = feedIn(ctx)
     try {
       const made = await tenant.run(async () => {
-        const id = await sendFeed(feed, tenant.municipality)
-        return id && (await findFile(id))
+        const ids = await sendFeed(feed, tenant.municipality)
+        const files = []
+        for (const id of ids) files.push(await findFile(id))
+        return files
       })
-      if (!made) session.flash('success', i18n.t('exchange.staff.nothing_new'))
-      else session.flash('success', i18n.t('exchange.staff.made', { number: made.number }))
-      const path = made ? `${baseOf(tenant)}/files/${made.id}` : baseOf(tenant)
+      const [first, last] = [made[0], made.at(-1)]
+      const sentence = !first ? 'nothing_new' : first === last ? 'made' : 'made_some'
+      session.flash(
+        'success',
+        i18n.t(`exchange.staff.${sentence}`, { number: first?.number, until: last?.number })
+      )
+      const path = made.length === 1 ? `${baseOf(tenant)}/files/${first.id}` : baseOf(tenant)
       return response.redirect().status(303).toPath(path)
     } catch (error) {
       if (!(error instanceof E_NOT_CONNECTED)) throw error
@@ -106,6 +112,7 @@ export default class ExchangeController {
     const labels = new Map(found.states.map(({ feed, label }) => [feed, i18n.t(label)]))
     return view.render('pages/staff/exchange/index', {
       ...{ errors, isConnected: found.isConnected, states: found.states, lines },
+      silent: found.states.filter(({ silentDays = 0 }) => silentDays > LONGEST_SILENCE),
       outcomes: taken.map(({ name, received, refused }) => ({
         name,
         received,

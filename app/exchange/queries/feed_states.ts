@@ -23,6 +23,8 @@ export interface FeedState {
   setBack: boolean
   /** Of files we receive: what has not come, though later ones have. */
   missing?: Numbers
+  /** Of files we receive: days since the latest was made, once there was one; the partner makes one a day. */
+  silentDays?: number
 }
 
 /** What a municipality sends and receives, how far each has come, and what is wrong with it. */
@@ -59,8 +61,15 @@ function stated({ feed, label }: FeedDeclaration, direction: 'out' | 'in', serie
     setBack: direction === 'out' && acknowledged > lastNumber,
     unread: unreadUntil ? ([acknowledged + 1, unreadUntil] as Numbers) : undefined,
     missing: waiting && waiting > next ? ([next, waiting - 1] as Numbers) : undefined,
+    silentDays: direction === 'in' && series?.lastAt ? daysSince(series.lastAt) : undefined,
   }
 }
+
+/** Carried by hand, files rest over a weekend and a holiday. */
+export const LONGEST_SILENCE = 3
+
+export const daysSince = (moment: Date) =>
+  Math.floor((Date.now() - moment.getTime()) / (24 * 60 * 60_000))
 
 /** By direction and feed; a feed of which a file came that cannot be taken yet has a line even before its first. */
 async function seriesInUse(): Promise<Map<string, Series>> {

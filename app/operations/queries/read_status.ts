@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
+import { exchangeFigures } from '#app/exchange/main'
 import { countFailedMail } from '#app/mail/main'
 import { statusChecks, type StatusFigure } from '#app/module_kit/main'
 import { answersTo } from '#app/module_system/main'
@@ -41,6 +42,7 @@ async function figuresOf(municipality: Municipality): Promise<StatusFigure[]> {
       value: unsealed,
       ok: unsealed <= LONGEST_UNSEALED,
     },
+    ...(await exchangeFigures(municipality)),
   ]
   for (const check of await answersTo(statusChecks, municipality)) figures.push(...(await check()))
   return figures

@@ -25,11 +25,11 @@ const reader: FeedReader<Row> = {
     return leftOut
   },
 
-  async settle(file) {
-    await db.rawQuery('DELETE FROM received_windows WHERE municipality_id = ? AND file_id <> ?', [
-      tenancy.current().municipalityId,
-      file.id,
-    ])
+  async settle({ ids }) {
+    await db.rawQuery(
+      'DELETE FROM received_windows WHERE municipality_id = ? AND file_id <> ALL (?::uuid[])',
+      [tenancy.current().municipalityId, ids] as any[]
+    )
   },
 }
 
