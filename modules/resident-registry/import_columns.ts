@@ -85,7 +85,7 @@ export function choiceIn(definition: FieldDefinition, cell: string, labels: Map<
   return choice?.value ?? cell
 }
 
-/** What a column is called, as long as the import keeps that; afterwards which one it was. */
+/** What a column is called; where nobody may see that, or it is not kept any more, which one it is. */
 export const columnName = (columns: ImportColumn[], at: number, i18n: I18n) =>
   columns[at]?.header ?? i18n.t('resident-registry.staff.import.mistake.nth', { n: at + 1 })
 

@@ -5,6 +5,10 @@ import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
+import type { Municipality } from '#app/tenancy/main'
+import type { Visitor } from '#tests/support/browserless'
+import { createStaff } from '#tests/support/municipality'
+import { signedIn } from '#tests/support/staff_session'
 import { E_IMPORT_MOVED_ON } from '../errors.js'
 import { changeStanding } from '../actions/change_standing.js'
 import { cancelImport, forgetOldImports } from '../actions/end_import.js'
@@ -25,6 +29,16 @@ import {
   write,
 } from './import_support.js'
 import { inTown, office, rowsOf } from './support.js'
+
+/** Takes 閲覧 away from whoever may do everything. */
+const refuseView = (municipality: Municipality) =>
+  inTown(municipality, () =>
+    db.rawQuery(
+      `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+       VALUES (?, 'system_administrator', 'resident-registry.view', false)`,
+      [municipality.id]
+    )
+  )
 
 const RECORD_CODE = '24727059608'
 const MY_NUMBER = '123456789018'
@@ -109,17 +123,35 @@ test.group('residents/import [PG3] [R57]', () => {
   test('whoever may not see is shown which fields change, and no value', async ({ assert }) => {
     const here = await office()
     await write(here, (await check(here, csv(...LINES))).address, 'none')
-    await inTown(here.municipality, () =>
-      db.rawQuery(
-        `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
-         VALUES (?, 'system_administrator', 'resident-registry.view', false)`,
-        [here.municipality.id]
-      )
-    )
+    await refuseView(here.municipality)
     const { page } = await check(here, csv(LINES[1].replace('駅前町1', '浜通り77')))
     assert.include(page.words(), '0002 住所')
     assert.notInclude(page.words(), '駅前町')
     assert.notInclude(page.words(), '浜通り')
+  })
+})
+
+test.group('residents/import, who sees the file', () => {
+  test('whoever sent it, and whoever may see residents; for others columns have numbers', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const { location } = await send(here, csv(...LINES))
+    const colleague = await createStaff(here.municipality, 'system_administrator')
+    const visitor = await signedIn(here.municipality.slug, colleague)
+    const seenBy = async (person: Visitor) => (await person.get(location)).words()
+    assert.include(await seenBy(here.visitor), 'タカサキ タロウ')
+    assert.include(await seenBy(visitor), 'タカサキ タロウ')
+    const [theirs] = await entriesOf(here.municipality, 'residents.import_view')
+    assert.equal(theirs.subject_id, location.split('/').at(-1))
+    assert.lengthOf(await entriesOf(here.municipality, 'residents.import_view'), 2)
+
+    await refuseView(here.municipality)
+    assert.include(await seenBy(here.visitor), 'タカサキ タロウ')
+    const page = await seenBy(visitor)
+    for (const hidden of ['タカサキ', '青葉野市', '宛名']) assert.notInclude(page, hidden)
+    assert.match(page, /3列目 表示する権限がありません/)
+    assert.lengthOf(await entriesOf(here.municipality, 'residents.import_view'), 3)
   })
 })
 

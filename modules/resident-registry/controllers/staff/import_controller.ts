@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { fieldSetOf } from '#app/fields/main'
 import { sendCsv } from '#app/http/main'
+import type { CurrentStaff } from '#app/staff/main'
 import { cancelImport } from '../../actions/end_import.js'
 import { startChecking, startWriting } from '../../actions/start_import.js'
 import { E_IMPORT_MOVED_ON } from '../../errors.js'
@@ -50,14 +51,15 @@ export default class ImportController {
 
   /** Every wrong line as a file. */
   async mistakes(ctx: HttpContext) {
-    const { i18n, params, tenant } = ctx
-    const { columns, id } = await tenant.run(() => findImport(params.import))
+    const { i18n, params, staff, tenant } = ctx
+    const found = await tenant.run(() => findImport(params.import))
+    const columns = isFileSeen(found, staff!) ? found.columns : []
     async function* rows() {
       let after: number | undefined = 0
       while (after !== undefined) {
         const from: number = after
         const read: ImportMistake[] = await tenant.run(() =>
-          importMistakes(id, { after: from, most: AT_ONCE })
+          importMistakes(found.id, { after: from, most: AT_ONCE })
         )
         /** A line cut in two by the limit comes whole the next time. */
         const last = read.length < AT_ONCE ? Infinity : read.at(-1)!.line
@@ -98,8 +100,9 @@ export default class ImportController {
   ) {
     const { i18n, response, staff, tenant, view } = ctx
     const fields = await fieldSetOf(residentSubject, tenant.municipality)
+    const isSeen = isFileSeen(found, staff!)
     const seen = await tenant.run(async () => ({
-      preview: found.state === 'mapping' ? await importPreview(found) : [],
+      preview: found.state === 'mapping' && isSeen ? await importPreview(found) : null,
       mistakes: await importMistakes(found.id, { most: SHOWN }),
       changes:
         found.state === 'checked'
@@ -110,12 +113,16 @@ export default class ImportController {
     return view.render('resident-registry::pages/staff/import', {
       ...{ found, errors, ...seen, base: baseOf(tenant) },
       targets: importTargets(fields, i18n),
-      nameOf: (column: number) => columnName(found.columns, column, i18n),
+      nameOf: (column: number) => columnName(isSeen ? found.columns : [], column, i18n),
       atWork: ['checking', 'writing'].includes(found.state),
       progress: progressOf(found),
     })
   }
 }
+
+/** Lines of a file are residents, line 1 too where it has no header; but whoever sent it has it. */
+const isFileSeen = ({ staffId }: ResidentImport, staff: CurrentStaff) =>
+  staffId === staff.id || staff.can('resident-registry.view')
 
 function progressOf({
   state,
