@@ -12,6 +12,9 @@ const SetUpController = () => import('../controllers/staff/set_up_controller.js'
 /** 印刷. */
 export default function routes(router: Router) {
   const [print, setUp] = [can('printing.print'), can('printing.set_up')]
+  /** What is printed are names and addresses: as on every page, not for whoever may not see them (R56). */
+  const names = [print, can('resident-registry.view')]
+  const namesToTake = [...names, can('resident-registry.export')]
   router.where('print', router.matchers.uuid())
   router.where('part', router.matchers.number())
   router.where('sheet', router.matchers.uuid())
@@ -39,18 +42,18 @@ export default function routes(router: Router) {
   router
     .get('/printing/prints/:print/parts/:part', [PrintsController, 'download'])
     .as('print.part')
-    .use(print)
+    .use(names)
 
   router
     .post('/printing/prints/:print/addresses', [AddressExportController, 'handle'])
     .as('print.addresses')
-    .use(print)
+    .use(namesToTake)
 
-  router.get('/printing/labels', [LabelsController, 'render']).as('labels').use(print)
-  router.post('/printing/labels', [LabelsController, 'execute']).as('labels.print').use(print)
+  router.get('/printing/labels', [LabelsController, 'render']).as('labels').use(names)
+  router.post('/printing/labels', [LabelsController, 'execute']).as('labels.print').use(names)
 
-  router.get('/printing/letters', [LettersController, 'render']).as('letters').use(print)
-  router.post('/printing/letters', [LettersController, 'execute']).as('letters.print').use(print)
+  router.get('/printing/letters', [LettersController, 'render']).as('letters').use(names)
+  router.post('/printing/letters', [LettersController, 'execute']).as('letters.print').use(names)
 
   router.get('/printing/wordings', [WordingsController, 'list']).as('wordings').use(setUp)
   router.get('/printing/wordings/new', [WordingsController, 'create']).as('wordings.new').use(setUp)

@@ -178,3 +178,46 @@ test.group('printing/the order of the shelves [R2]', () => {
     await assert.rejects(() => print({ order: 'shelf' }), /棚の順にはできません/)
   })
 })
+
+test.group('printing/whoever may print but not see residents [R56]', () => {
+  test('starts no print, opens no file and takes no addresses; each try is in the history', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base, print } = await office(['青木　一'])
+    const page = `${base}/printing/prints/${await print()}`
+    const deny = (permission: string) =>
+      tenancy.run(municipality, () =>
+        db.rawQuery(
+          `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+           VALUES (?, 'system_administrator', ?, false)`,
+          [municipality.id, permission]
+        )
+      )
+    const send = async (path: string) => {
+      const { _csrf } = (await visitor.get(`${base}/password`)).forms()[0].fields
+      return visitor.post(path, { _csrf, ...USUAL, encoding: 'utf8' })
+    }
+    const part = `${page}/parts/1`
+
+    await deny('resident-registry.export')
+    assert.equal((await visitor.get(part)).status, 200)
+    assert.equal((await send(`${page}/addresses`)).status, 403)
+    assert.notInclude((await visitor.get(page)).text, '/addresses')
+
+    await deny('resident-registry.view')
+    const answers = [
+      await visitor.get(part),
+      await visitor.get(`${base}/printing/labels`),
+      await send(`${base}/printing/labels`),
+      await visitor.get(`${base}/printing/letters`),
+      await send(`${base}/printing/letters`),
+      await send(`${page}/addresses`),
+    ]
+    for (const { status } of answers) assert.equal(status, 403)
+    const shown = await visitor.get(page)
+    assert.equal(shown.status, 200)
+    assert.include(shown.words(), '閲覧する権限も要ります')
+    const denied = (await entriesOf(municipality)).filter(({ result }) => result === 'denied')
+    assert.lengthOf(denied, answers.length + 1)
+  })
+})
