@@ -21,7 +21,7 @@ export const printingPersonalData: PersonalDataDeclaration = {
       pseudonymous: 'created_by sent_by confirmed_by',
       none: `municipality_id id kind state layout chosen_by created_at total printed held_back
              without_barcode ended_at kept_until removed_at sent_at sending_ended_at confirmed_at
-             touched_at`,
+             touched_at pages`,
     }),
     print_records: classified({
       personal: 'why_sealed secret_sealed substituted_sealed',

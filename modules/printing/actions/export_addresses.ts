@@ -14,6 +14,17 @@ export const ADDRESS_COLUMNS = [
 
 const AT_A_TIME = 500
 
+/** Those of them whose address can be taken out: who is no longer in use is left out. */
+export async function takeable(municipality: { id: number }, ids: string[]): Promise<string[]> {
+  const taken: string[] = []
+  for (let from = 0; from < ids.length; from += AT_A_TIME) {
+    const some = ids.slice(from, from + AT_A_TIME)
+    const addresses = await tenancy.run(municipality, () => addressesBeingPrinted(some))
+    taken.push(...some.filter((id) => addresses.has(id)))
+  }
+  return taken
+}
+
 /** Notes who takes the addresses of how many people, and of whom, out of the system. */
 export async function recordAddressExport(jobId: string, ids: string[], encoding: string) {
   await audit.record({

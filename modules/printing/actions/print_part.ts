@@ -151,12 +151,14 @@ async function keep(
   await noteSubstituted(job.id, substituted)
   await db.rawQuery(
     `UPDATE print_jobs
-        SET printed = printed + ?, held_back = held_back + ?, without_barcode = without_barcode + ?
+        SET printed = printed + ?, held_back = held_back + ?, without_barcode = without_barcode + ?,
+            pages = pages + ?
       WHERE municipality_id = ? AND id = ?`,
     [
       pieces.length,
       heldBack.size,
       pieces.filter(({ bars }) => bars === null).length,
+      pages,
       municipalityId,
       job.id,
     ]

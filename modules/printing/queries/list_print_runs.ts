@@ -10,13 +10,11 @@ const listPrintRuns: PrintRuns = async (sight, { before, limit, states }, i18n) 
   if (!sight.permissions.includes(PERMISSION)) return []
   const { rows } = await db.rawQuery(
     `SELECT j.id, j.kind, j.layout, j.state, j.total, j.printed, j.held_back AS "heldBack",
-            s.name AS by, j.created_at AS "createdAt", p.pages,
-            CASE WHEN j.removed_at IS NULL THEN j.kept_until END AS "keptUntil"
+            s.name AS by, j.created_at AS "createdAt", nullif(j.pages, 0) AS pages,
+            CASE WHEN j.removed_at IS NULL AND j.confirmed_at IS NULL AND j.kept_until > now()
+                 THEN j.kept_until END AS "keptUntil"
        FROM print_jobs j
        JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.created_by
-      CROSS JOIN LATERAL (
-            SELECT sum(pages)::int AS pages FROM print_parts
-             WHERE municipality_id = j.municipality_id AND job_id = j.id) AS p
       WHERE j.municipality_id = ? AND j.state = ANY (?::text[]) AND (? OR j.created_by = ?)
         ${before ? 'AND j.created_at < ?::timestamptz' : ''}
       ORDER BY j.created_at DESC LIMIT ?`,

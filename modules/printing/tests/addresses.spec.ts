@@ -5,7 +5,7 @@ import { tenancy } from '#app/tenancy/main'
 import { today } from '#app/ui/main'
 import { putOnShelves } from '#tests/support/cards'
 import { createCounter, createMunicipality, createStaff } from '#tests/support/municipality'
-import { assignMissingLinkCodes, storeResidents } from '#tests/support/residents'
+import { assignMissingLinkCodes, changeStanding, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 import { customerBarcode } from '../barcode/customer_barcode.js'
 import makePrint from '../jobs/make_print.js'
@@ -106,11 +106,25 @@ test.group('printing/addresses as a file [R75]', () => {
     assert.match(line, /,1-2-3,1 0 0 0 0 0 5 1 - 2 - 3( CC4){8},/)
   })
 
+  test('leaves out, and does not log, who is no longer in use', async ({ assert }) => {
+    const { municipality, ids, print, take } = await office(['青木　一', '石井　二'])
+    const id = await print()
+    await tenancy.run(municipality, () => changeStanding(ids[0], 'deregister', '転出'))
+    assert.lengthOf((await take(id, 'utf8')).text.trim().split('\r\n'), 2)
+    const each = await entriesOf(municipality, 'printing.export_address')
+    assert.deepEqual(
+      each.map(({ subject_id: subject }) => subject),
+      [ids[1]]
+    )
+    assert.equal((await entriesOf(municipality, 'printing.export_addresses'))[0].detail.count, 1)
+  })
+
   test('in CP932 lists what it cannot hold before anything is taken', async ({ assert }) => {
     const { municipality, print, take } = await office(['葛\u{E0100}城　一', '髙﨑　二'])
     const refused = await take(await print(), 'cp932')
     assert.equal(refused.status, 422)
     assert.include(refused.words(), '葛\u{E0100}')
+    assert.match(refused.text, /宛名ラベル<\/a>/)
     assert.lengthOf(await entriesOf(municipality, 'printing.export_addresses'), 0)
 
     const other = await office(['髙﨑　二'])

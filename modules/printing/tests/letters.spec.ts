@@ -131,6 +131,7 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     const saved = await word(there)
     assert.equal(saved.status, 303, saved.words())
     assert.include((await visitor.get(`${base}/wordings`)).words(), '第1版')
+    assert.equal((await visitor.get(`${base}/wordings/new?starter=toString`)).status, 200)
 
     const id = await print(there)
     const shown = await inTown(municipality, () => findPrint(id))
@@ -361,6 +362,21 @@ test.group('printing/sending [R1]', () => {
     assert.lengthOf(await entriesOf(municipality, 'printing.record_sending'), 1)
   })
 
+  test('is not offered for a print that failed: what is missing may still be made', async ({
+    assert,
+  }) => {
+    const there = await office({ residents: 1, modules: ['reservation', 'card-progress'] })
+    await word(there)
+    const id = await print(there)
+    const offered = async () =>
+      (await there.visitor.get(`${there.base}/prints/${id}`))
+        .forms()
+        .some(({ action }) => action.endsWith('/sending'))
+    assert.isTrue(await offered())
+    await inTown(there.municipality, () => db.rawQuery("UPDATE print_jobs SET state = 'failed'"))
+    assert.isFalse(await offered())
+  })
+
   test('is not offered for what is no notice, nor where cards are not kept', async ({ assert }) => {
     const there = await office({ residents: 1 })
     await word(there)
@@ -441,6 +457,7 @@ test.group('printing/credentials [R6]', () => {
     assert.deepEqual(await hashes(there), before)
     const page = await there.visitor.get(`${there.base}/prints/${left}`)
     assert.include(page.words(), '利用者IDがすでにあるか')
+    assert.notInclude(page.words(), '手書き')
     const renewed = await print(there, { renew: 'yes' })
     const after = await hashes(there)
     assert.isTrue(after.every(({ hash }, i) => !hash.equals(before[i].hash)))
@@ -562,7 +579,11 @@ test.group('printing/credentials [R6]', () => {
     const without = await office({ residents: 1 })
     await word(without, {}, 'credentials')
     await assert.rejects(() => print(without), /利用者IDを発行する権限が要ります/)
+    const open = async () =>
+      (await there.visitor.get(`${there.base}/prints/${id}`)).text.includes(`${id}/parts/1`)
+    assert.isTrue(await open())
     await switchModule(there.municipality.id, 'accounts', false)
+    assert.isFalse(await open(), 'no link to what may not be opened')
     assert.equal((await there.visitor.get(`${there.base}/prints/${id}/parts/1`)).status, 403)
   })
 })

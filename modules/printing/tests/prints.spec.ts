@@ -169,12 +169,15 @@ test.group('printing/labels [R2] [R75]', () => {
   })
 
   test('killed in the middle, it goes on with nobody missing or doubled', async ({ assert }) => {
-    const { municipality, begin, work } = await office(1_250)
+    const { municipality, visitor, base, begin, work } = await office(1_250)
     const id = await begin({ start: '5' })
     const job = (await inTown(municipality, () => takeUpPrint(id)))!
     await tenancy.run(municipality, () => arrangePrint(job), job.actor)
     assert.isTrue(await printPart(municipality, job))
     assert.equal((await show(municipality, id)).printed, 596)
+    const bar = '<progress value="596" max="1250"'
+    assert.include((await visitor.get(`${base}/prints/${id}`)).text, bar)
+    assert.include((await visitor.get(`${base}/../documents`)).text, bar)
     await Promise.all([work(id), work(id)])
     const print = await show(municipality, id)
     assert.deepEqual([print.state, print.printed], ['done', 1_250])
@@ -221,7 +224,7 @@ test.group('printing/labels [R2] [R75]', () => {
   })
 
   test('is in 印刷の一覧 with how far it is, and can be cancelled there', async ({ assert }) => {
-    const { municipality, visitor, begin, work } = await office(3)
+    const { municipality, visitor, base, begin, work } = await office(3)
     const all = `/${municipality.slug}/staff/documents`
     const id = await begin()
     await work(id)
@@ -229,6 +232,12 @@ test.group('printing/labels [R2] [R75]', () => {
     assert.include(done.words(), '3件のうち3件')
     assert.include(done.text, `staff/printing/prints/${id}"`)
     assert.include((await visitor.get(`${all}?state=running`)).words(), '印刷物はありません')
+    await visitor.submit(await visitor.get(`${base}/prints/${id}`), /confirm$/)
+    assert.match(
+      (await visitor.get(all)).words(),
+      /3件のうち3件\s+1\s[^−]+\s−\s/,
+      'pages, but no file'
+    )
     const running = await begin()
     await visitor.submit(await visitor.get(`${all}?state=running`), /cancel$/)
     assert.equal((await show(municipality, running)).state, 'cancelled')

@@ -4,6 +4,7 @@ import {
   ADDRESS_COLUMNS,
   addressLines,
   recordAddressExport,
+  takeable,
 } from '../../actions/export_addresses.js'
 import { findPrint } from '../../queries/list_prints.js'
 import { printedResidents } from '../../queries/printed_residents.js'
@@ -17,10 +18,11 @@ export default class AddressExportController {
   async handle({ i18n, params, request, response, session, tenant, view }: HttpContext) {
     const { municipality } = tenant
     const back = `/${municipality.slug}/staff/printing/prints/${params.print}`
-    const { ids, layout } = await tenant.run(async () => ({
-      layout: (await findPrint(params.print)).layout,
-      ids: await printedResidents(params.print),
+    const { printed, kind, layout } = await tenant.run(async () => ({
+      ...(await findPrint(params.print)),
+      printed: await printedResidents(params.print),
     }))
+    const ids = await takeable(municipality, printed)
     const { encoding, geta } = await request.validateUsing(addressExportValidator)
     if (ids.length === 0) {
       session.flash('error', i18n.t('printing.staff.addresses.nobody'))
@@ -36,7 +38,7 @@ export default class AddressExportController {
           ...missing,
           values: {},
           action: `${back}/addresses`,
-          back: { url: back, label: i18n.t('printing.staff.labels.title') },
+          back: { url: back, label: i18n.t(`printing.staff.kinds.${kind}`) },
         })
       }
     }

@@ -4,7 +4,7 @@ import { E_FORBIDDEN } from '#app/http/main'
 import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_print.js'
 import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
-import { kindOf } from '../../print_kinds.js'
+import { kindOf, type KindName } from '../../print_kinds.js'
 import { findPart } from '../../queries/find_part.js'
 import { codePointsOf } from '../../code_points.js'
 import { findPrint, listHeldBack, listPrints, listSubstituted } from '../../queries/list_prints.js'
@@ -22,7 +22,7 @@ export default class PrintsController {
     })
   }
 
-  async show({ params, response, tenant, view }: HttpContext) {
+  async show({ params, response, staff, tenant, view }: HttpContext) {
     response.header('Cache-Control', 'no-store')
     const shown = await tenant.run(async () => ({
       print: await findPrint(params.print),
@@ -33,7 +33,12 @@ export default class PrintsController {
       substituted: await listSubstituted(params.print),
     }))
     return view.render('printing::pages/staff/print', {
-      ...{ ...shown, codePointsOf, base: baseOf(tenant) },
+      ...{
+        ...shown,
+        mayOpen: mayOpen(staff!, shown.print.kind),
+        codePointsOf,
+        base: baseOf(tenant),
+      },
       residents: `/${tenant.municipality.slug}/staff/residents`,
     })
   }
@@ -61,8 +66,7 @@ export default class PrintsController {
   async download({ params, response, staff, tenant }: HttpContext) {
     const number = Number(params.part) - 1
     const part = await tenant.run(async () => {
-      const { permission } = kindOf((await findPrint(params.print)).kind)
-      if (permission && !staff!.can(permission)) throw new E_FORBIDDEN()
+      if (!mayOpen(staff!, (await findPrint(params.print)).kind)) throw new E_FORBIDDEN()
       const found = await findPart(params.print, number)
       await audit.record({
         action: 'printing.print_file',
@@ -95,6 +99,12 @@ export default class PrintsController {
       .status(303)
       .toPath(`${baseOf(tenant)}/prints/${params.print}`)
   }
+}
+
+/** Files hold names and addresses, and some what even fewer may read. */
+function mayOpen(staff: NonNullable<HttpContext['staff']>, kind: KindName) {
+  const { permission } = kindOf(kind)
+  return staff.can('resident-registry.view') && (!permission || staff.can(permission))
 }
 
 const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/printing`

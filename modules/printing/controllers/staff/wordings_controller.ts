@@ -47,7 +47,8 @@ export default class WordingsController {
   }
 
   async create(ctx: HttpContext) {
-    const { name, ...text } = STARTERS[ctx.request.qs().starter] ?? STARTERS.notice
+    const asked = String(ctx.request.qs().starter)
+    const { name, ...text } = STARTERS[Object.hasOwn(STARTERS, asked) ? asked : 'notice']
     return this.#page(ctx, this.#values(ctx, name, text, 0), [])
   }
 
