@@ -26,6 +26,7 @@ export type Refusal =
   | 'not_live'
   | 'other_visit'
   | 'several_cards'
+  | 'not_receiver'
   | 'proposed_already'
 
 /** Each renders a page that says what happened and what to do: `card-progress.staff.errors.<code>`. */

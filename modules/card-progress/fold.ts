@@ -1,5 +1,10 @@
 import { inTokyo } from '#app/ui/main'
-import { isCustodyOnly, type CaseStatus, type ProgressCode } from './progress_codes.js'
+import {
+  becomesStatus,
+  isCustodyOnly,
+  type CaseStatus,
+  type ProgressCode,
+} from './progress_codes.js'
 import type { Rules } from './transitions.js'
 
 /** What the fold reads of an event. */
@@ -45,6 +50,7 @@ export type Prohibition =
   | 'in_transit'
   | 'not_in_transit'
   | 'not_in_stock'
+  | 'to_be_sent'
 
 /** Where a card stands: everything the events say about it, and nothing else. */
 export interface CaseState {
@@ -114,11 +120,17 @@ export function flaw(
 }
 
 /** A card between two counters is touched by nobody until it is received. */
-const NEEDS_THE_CARD: readonly string[] = ['ISSUE', 'DISPOSE', 'STORE', 'INSPECT', 'PRESET']
+const NEEDS_THE_CARD: readonly string[] = [
+  ...['ARRIVE', 'ISSUE', 'DISPOSE', 'STORE', 'INSPECT', 'PRESET'],
+]
+
+/** What lays the card down at a counter. */
+const lays = (code: ProgressCode, variant: string | null) =>
+  code === 'ARRIVE' || code === 'STORE' || (code === 'RETURN' && variant === 'card')
 
 export function prohibition(
   state: CaseState,
-  event: Pick<PastEvent, 'variant' | 'recordedAt'> & { code: ProgressCode }
+  event: Pick<PastEvent, 'variant' | 'recordedAt' | 'counterId'> & { code: ProgressCode }
 ): Prohibition | null {
   const { code, variant } = event
   if (state.status === 'DISPOSE') return 'after_disposal'
@@ -135,7 +147,10 @@ export function prohibition(
     if (NEEDS_THE_CARD.includes(code)) return 'in_transit'
     if (code === 'RETURN' && variant === 'card') return 'in_transit'
   }
-  if (isCustodyOnly(code, variant) && !state.inStock) return 'not_in_stock'
+  if (code === 'STORE' && variant !== 'stored' && !state.inStock) return 'not_in_stock'
+  if (lays(code, variant) && state.inStock && state.counterId !== event.counterId) {
+    return 'to_be_sent'
+  }
   return null
 }
 
@@ -145,7 +160,7 @@ const isReserved = ({ reservedAt }: CaseState, at: Date) =>
 /** One event further. */
 export function step(before: CaseState, event: PastEvent): CaseState {
   const state = custody(before, event)
-  if (isCustodyOnly(event.code, event.variant)) return state
+  if (!becomesStatus(before.status, event.code, event.variant)) return state
   return {
     ...state,
     status: event.code as ProgressCode,
@@ -187,6 +202,8 @@ function custody(state: CaseState, event: PastEvent): CaseState {
       return { ...gone(state, 'disposal'), deadline: null }
     case 'VOID':
       return { ...state, stopped: true, deadline: null }
+    case 'REISSUE':
+      return { ...state, stopped: true }
     case 'LOST':
       return { ...lost(state), lost: true }
     default:

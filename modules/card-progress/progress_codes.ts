@@ -57,13 +57,28 @@ export const causesOf = (code: ProgressCode): readonly string[] =>
 
 export const ALL_CAUSES = [...new Set(Object.values(CAUSES).flat())]
 
+/** 来庁予約 as it is recorded beside an arrival: another booking of the person still stands. */
+export const STILL_BOOKED = 'standing'
+
 /**
- * Records of where the card lies. They are in the history like any other, but
- * moving a card to another shelf says nothing about how far its handing-over
- * has come: the status stays.
+ * Records of where the card lies, and of what still stands beside them. They
+ * are in the history like any other, but moving a card to another shelf says
+ * nothing about how far its handing-over has come: the status stays.
  */
 export const isCustodyOnly = (code: string, variant: string | null | undefined) =>
-  code === 'STORE' && variant !== 'stored'
+  (code === 'STORE' && variant !== 'stored') || (code === 'RESERVE' && variant === STILL_BOOKED)
+
+/**
+ * After 交付不可 and 再交付 nothing is on its way to the person any more: what
+ * is recorded then says where the card lies, and the status stays until the
+ * card is disposed of (or closed by a re-issue).
+ */
+const FINISHED: readonly CaseStatus[] = ['VOID', 'REISSUE']
+const GOES_ON: readonly string[] = ['VOID', 'REISSUE', 'DISPOSE']
+
+/** Whether an event becomes the status of a card that stands at `from`. */
+export const becomesStatus = (from: CaseStatus, code: string, variant: string | null | undefined) =>
+  !isCustodyOnly(code, variant) && (!FINISHED.includes(from) || GOES_ON.includes(code))
 
 /** These are recorded by pages of their own, never picked from the list. */
 export const NOT_PICKED: readonly ProgressCode[] = ['DISPOSE', 'REISSUE']

@@ -32,7 +32,8 @@ const DEFAULTS: Record<CaseStatus, Row> = {
   VOID: { ...usually('DISPOSE', 'REISSUE', 'RETURN', 'STORE', 'LOST'), VOID: 'forbidden' },
   DISPOSE: all('forbidden'),
   LOST: { ...all('forbidden'), ARRIVE: 'warn', REISSUE: 'normal' },
-  REISSUE: { ...all('forbidden'), DISPOSE: 'normal', LOST: 'warn' },
+  /** The old card may still be handed in, found or lost; it is disposed of, whatever comes of the new one. */
+  REISSUE: { ...all('forbidden'), DISPOSE: 'normal', ...all('warn', ['ARRIVE', 'RETURN', 'LOST']) },
 }
 
 /**

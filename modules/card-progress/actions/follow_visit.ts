@@ -7,7 +7,7 @@ import { coded } from '../coded_words.js'
 import { E_NOT_RECORDED, type Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { knownAlready, type Known } from '../known_already.js'
-import { NOT_LIVE, type ProgressCode } from '../progress_codes.js'
+import { NOT_LIVE, STILL_BOOKED, type ProgressCode } from '../progress_codes.js'
 import { codesOfVisits } from '../queries/codes_of_visits.js'
 import { findCase } from '../queries/find_case.js'
 import { lockCases } from '../queries/lock_cases.js'
@@ -64,6 +64,7 @@ export async function tellCard(
     if (typeof told !== 'number') continue
     outcome.recorded++
     if (GIVES_UP.includes(step.code)) await takeUpAgain(card.id, reservationId)
+    if (step.code === 'VISIT') await takeUpAgain(card.id, reservationId, STILL_BOOKED)
   }
   return outcome
 }
@@ -73,13 +74,17 @@ const tell = (caseId: string, step: VisitStep, visit: VisitFact, before: ToldSte
     ? takeBack(caseId, step, before)
     : record(caseId, { ...step, code: step.code }, visit)
 
-/** Whoever gave up the later of two bookings comes at the earlier one: the card waits for that again. */
-async function takeUpAgain(caseId: string, ended: string) {
+/**
+ * Whoever gave up the later of two bookings comes at the earlier one: the card
+ * waits for that again. Whoever came to one still has the other: it stands
+ * beside the arrival.
+ */
+async function takeUpAgain(caseId: string, ended: string, variant?: string) {
   const standing = await standingVisitOf(caseId, ended)
   if (!standing) return
   const { round, ...visit } = standing
   const step = { code: 'RESERVE' as const, round: round + 1, visitAt: visit.startsAt }
-  await note(caseId, step, visit, await record(caseId, step, visit))
+  await note(caseId, step, visit, await record(caseId, { ...step, variant }, visit))
 }
 
 /** Cancels the event the arrival became. @returns the cancellation's number, or why there is none */
@@ -120,12 +125,12 @@ async function unlessRefused(work: () => Promise<{ seq: number }>): Promise<numb
   }
 }
 
-type Recorded = VisitStep & { code: ProgressCode }
+type Recorded = VisitStep & { code: ProgressCode; variant?: string }
 
-function factsOf({ code, visitAt }: Recorded, visit: VisitFact): EventFacts {
+function factsOf({ code, variant, visitAt }: Recorded, visit: VisitFact): EventFacts {
   const isPast = visit.visitDate < today()
   return {
-    ...{ code, source: 'reservation', counterId: visit.counterId },
+    ...{ code, variant, source: 'reservation', counterId: visit.counterId },
     happenedOn: isPast && (code === 'VISIT' || code === 'NOSHOW') ? visit.visitDate : today(),
     visitAt: momentOf(code, visitAt, visit),
     reference: String(visit.receptionNumber),

@@ -104,8 +104,10 @@ function judge(
 ): boolean | Refusal {
   if (counterIds && !counterIds.includes(known.counterId)) return 'other_counter'
   const state = fold(known.firstCounterId, known.events)
-  const recordedAt = DateTime.now().toJSDate()
-  const absolute = prohibition(state, { code: 'DISPOSE', variant: null, recordedAt })
+  const absolute = prohibition(state, {
+    ...{ code: 'DISPOSE', variant: null, counterId: state.counterId },
+    recordedAt: DateTime.now().toJSDate(),
+  })
   if (absolute) return absolute
   const verdict = rules.verdict(state.status, 'DISPOSE')
   if (verdict === 'forbidden') return 'forbidden'

@@ -49,9 +49,9 @@ export async function recordEvents(
     const known = cases.get(id)
     const done = before.get(id)
     if (done !== undefined) return { caseId: id, outcome: 'recorded', seq: done }
-    if (!known || !reaches(counterIds, known)) {
-      return { caseId: id, outcome: 'refused', because: known ? 'other_counter' : 'no_case' }
-    }
+    if (!known) return { caseId: id, outcome: 'refused', because: 'no_case' }
+    const beyond = counterIds && beyondReach(counterIds, known, facts)
+    if (beyond) return { caseId: id, outcome: 'refused', because: beyond }
     if (expectedVersion !== undefined && expectedVersion !== known.version) {
       return { caseId: id, outcome: 'refused', because: 'moved_on' }
     }
@@ -80,6 +80,20 @@ export async function recordEvents(
   })
 }
 
+/** Where somebody works decides which cards, where it happened, and who receives what was sent. */
+function beyondReach(
+  counterIds: string[],
+  known: CaseWithHistory,
+  { code, variant, counterId }: EventFacts
+): Refusal | null {
+  if (!reaches(counterIds, known)) return 'other_counter'
+  const { inTransitTo } = known
+  if (code === 'STORE' && variant === 'received' && inTransitTo) {
+    return counterIds.includes(inTransitTo) ? null : 'not_receiver'
+  }
+  return counterId && !counterIds.includes(counterId) ? 'other_counter' : null
+}
+
 /** What no card's own history says: another card of the same person, and who the person is. */
 async function blockedByOthers(
   toWrite: EventToWrite[],
@@ -88,6 +102,11 @@ async function blockedByOthers(
   const blocked = new Map<string, Refusal>()
   const live = await otherLiveCases(toWrite.filter(becomesLive).map(({ known }) => known))
   live.forEach((id) => blocked.set(id, 'another_live'))
+  const codes = new Set<string>()
+  for (const { known } of toWrite.filter(becomesLive)) {
+    if (codes.has(known.linkCode)) blocked.set(known.id, 'another_live')
+    codes.add(known.linkCode)
+  }
   if (code !== 'ISSUE') return blocked
   const barred = await personsBarred(toWrite.map(({ known }) => known))
   barred.forEach((id) => blocked.set(id, 'person_barred'))

@@ -76,12 +76,13 @@ test.group('card-progress/what the database itself refuses [R91]', () => {
   test('handing over twice, while stopped, while lost', async ({ assert }) => {
     const { municipality, main } = await town()
     const self = { variant: 'self' }
-    const [twice, stopped, lost] = await makeCards(municipality, main.id, 3)
+    const [twice, stopped, lost, closed] = await makeCards(municipality, main.id, 4)
     await recordAll(municipality, twice.id, 'ARRIVE', 'ISSUE', {
       ...{ code: 'NOTIFY', variant: 'again' },
     })
     await recordAll(municipality, stopped.id, 'ARRIVE', 'VOID', 'ARRIVE')
     await recordAll(municipality, lost.id, 'ARRIVE', 'LOST')
+    await recordAll(municipality, closed.id, 'ARRIVE', 'LOST', 'REISSUE', 'ARRIVE')
     const wanted = { code: 'ISSUE', more: self }
     assert.equal(
       await insert(municipality, { ...wanted, caseId: twice.id, seq: 4, from: 'NOTIFY' }, main.id),
@@ -92,8 +93,12 @@ test.group('card-progress/what the database itself refuses [R91]', () => {
       'CP004'
     )
     assert.equal(
-      await insert(municipality, { ...wanted, caseId: lost.id, seq: 3 }, main.id),
+      await insert(municipality, { ...wanted, caseId: closed.id, seq: 5 }, main.id),
       'CP004'
+    )
+    assert.equal(
+      await insert(municipality, { ...wanted, caseId: lost.id, seq: 3 }, main.id),
+      'CP007'
     )
   })
 

@@ -50,7 +50,7 @@ export async function lookAt(municipality: Municipality, caseId: string) {
                 WHERE e.case_id = c.id AND e.code <> 'CANCEL'
                   AND (e.code <> 'STORE' OR e.variant = 'stored')
                   AND NOT EXISTS (SELECT FROM progress_events x WHERE x.case_id = e.case_id AND x.cancels = e.seq)
-                ORDER BY e.seq DESC LIMIT 1) AS last,
+                ORDER BY e.code IN ('VOID', 'REISSUE', 'DISPOSE') DESC, e.seq DESC LIMIT 1) AS last,
               (SELECT count(*)::int FROM progress_events e WHERE e.case_id = c.id) AS events
          FROM card_cases c WHERE c.id = ?`,
       [caseId]

@@ -416,6 +416,20 @@ test.group('card-progress/together', () => {
     assert.deepEqual(await codes(town), [...all, 'RESV_CANCEL'])
   })
 
+  test('coming to one of two bookings leaves the other one on the card', async ({ assert }) => {
+    const town = await townTogether()
+    await setSettings(town.municipality.id, { 'accounts.live_reservations': 2 })
+    const later = await bookForCard(town, { slotId: town.slots[1] })
+    const sooner = await bookForCard(town)
+    await inTown(town, () => markArrival(sooner))
+    assert.deepEqual(await codes(town), ['ARRIVE', 'RESERVE', 'RESERVE', 'VISIT', 'RESERVE'])
+    const { startsAt } = (await inTown(town, () => visitOf(later)))!
+    assert.include(await cardRow(town.municipality, town.card), { status: 'VISIT' })
+    assert.deepEqual((await cardRow(town.municipality, town.card)).reserved_at, startsAt)
+    await inTown(town, () => cancelReservation({ id: later }))
+    assert.isNull((await cardRow(town.municipality, town.card)).reserved_at)
+  })
+
   test('of a family the one whose ID it is counts', async ({ assert }) => {
     const town = await townTogether()
     await bookForCard(town, { persons: 3 })

@@ -74,7 +74,6 @@ export default class TransfersController {
     return view.render('card-progress::pages/staff/transfers', {
       ...{ values, errors, cards, counters },
       tokens: { send: randomUUID(), receive: randomUUID() },
-      mayReceive: (toId: string) => counterIds === null || counterIds.includes(toId),
       formatCode: formatReadableCode,
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
