@@ -32,7 +32,7 @@ export const textsOf = ({ address, blocks, ...letter }: Letter) => [
   }),
 ]
 
-/** Where lines are broken and set flush, blanks come and go. */
+/** Without blanks: what looks for texts on pages does not mind them. */
 export const joined = (texts: (string | null)[]) => texts.join('').replaceAll(/\s/g, '')
 
 /** What the QR code of a page says. */

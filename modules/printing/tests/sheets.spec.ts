@@ -9,7 +9,6 @@ import {
   QUIET_ZONE,
   USUAL_POINTS,
 } from '../barcode/barcode_size.js'
-import { customerBarcode } from '../barcode/customer_barcode.js'
 import { isHeldBack } from '../held_back.js'
 import { labelOf, type Label } from '../label.js'
 import { partOf, type LabelLayout } from '../label_layout.js'
@@ -37,48 +36,6 @@ const labelsFor = (addresses: PostalAddress[], layout: LabelLayout) =>
 test.group('printing/label sheets [R2] [R75]', (group) => {
   group.setup(async () => {
     lettering = await sampleLettering()
-  })
-
-  test('1,000 barcodes of random addresses read back bar by bar at 600 dpi', async ({ assert }) => {
-    const random = fc.sample(
-      fc.tuple(
-        fc.nat(9_999_999).filter((code) => code % 100 !== 0),
-        fc.array(
-          fc.oneof(
-            fc.nat(999).map(String),
-            fc.constantFrom('丁目', '番', '号', '-', 'A棟', 'B', 'コーポ', 'ABC', '十一番地', '2F')
-          ),
-          { minLength: 1, maxLength: 8 }
-        )
-      ),
-      { numRuns: 1_000, seed: 7 }
-    )
-    const sample = sampleAddresses(random.length).map((address, i) => ({
-      ...address,
-      postalCode: String(random[i][0]).padStart(7, '0'),
-      afterTown: random[i][1].join(''),
-    }))
-    const layout = layoutOn('a4-12')
-    const { pdf, pages } = await typesetLabels(labelsFor(sample, layout), layout, 1, lettering)
-    const expected = sample.map(
-      ({ postalCode, afterTown }) => customerBarcode(postalCode, afterTown)!.bars
-    )
-    assert.equal(pages, Math.ceil(sample.length / 12))
-    assert.deepEqual(
-      readBarcodes(pdf).map(({ bars }) => bars),
-      expected
-    )
-  }).timeout(60_000)
-
-  test('a character no font has ends the print: no label has another in its place', async ({
-    assert,
-  }) => {
-    const layout = layoutOn('a4-12')
-    const [label] = labelsFor(sampleAddresses(1), layout)
-    await assert.rejects(
-      () => typesetLabels([{ ...label, name: '外字\u{E000}　様' }], layout, 1, lettering),
-      /no font has/
-    )
   })
 
   test('measures what the manual asks for at {$self} points')
