@@ -1,6 +1,7 @@
 import type { BookerDirectory } from '#modules/reservation/api'
 import { findAccount } from './queries/find_account.js'
 import { nameAccounts } from './queries/name_accounts.js'
+import { phonesOfAccounts } from './queries/phones_of_accounts.js'
 import { foldId } from './user_id.js'
 
 /** By 利用者ID or ログインID, whichever somebody says on the phone (R47, R49). */
@@ -12,6 +13,7 @@ const directory: BookerDirectory = {
     return [...new Set(found.flatMap((account) => account?.id ?? []))]
   },
   names: nameAccounts,
+  phones: phonesOfAccounts,
 }
 
 export default directory

@@ -68,6 +68,8 @@ export interface BookerDirectory {
   find(typed: string): Promise<string[]>
   /** Their IDs, never their names. */
   names(ids: string[]): Promise<Map<string, string>>
+  /** The numbers they can be phoned at, for staff who may see personal data; nothing for those who gave none. */
+  phones(ids: string[]): Promise<Map<string, string>>
 }
 
 export const bookerDirectory = extensionPoint<BookerDirectory>('reservation.booker_directory')

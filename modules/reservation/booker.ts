@@ -75,3 +75,12 @@ export async function bookerNames(
   if (known.length === 0) return new Map()
   return (await (await directoryOf(municipality))?.names(known)) ?? new Map()
 }
+
+/** Where those who booked can be phoned, by their id; runs in the tenant scope. */
+export async function bookerPhones(
+  ids: string[],
+  municipality: Municipality
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  return (await (await directoryOf(municipality))?.phones([...new Set(ids)])) ?? new Map()
+}

@@ -153,6 +153,12 @@ export default defineModule({
       order: 100,
     },
     {
+      label: 'reservation.menu.today',
+      route: 'reservation.staff.reservations.today',
+      permission: 'reservation.view',
+      order: 105,
+    },
+    {
       label: 'reservation.menu.reservations',
       route: 'reservation.staff.reservations',
       permission: 'reservation.view',

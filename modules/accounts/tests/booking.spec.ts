@@ -1,11 +1,14 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { entriesOf } from '#app/audit/tests/support'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
 import { setField } from '#tests/support/fields'
-import { setSettings } from '#tests/support/municipality'
+import { createStaff, setSettings } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
 import { countReservations } from '#tests/support/seats'
+import { signedIn } from '#tests/support/staff_session'
 import { firstUse, OWN, townWithAccounts } from './support.js'
 
 const bookers = (municipality: Municipality) =>
@@ -205,5 +208,46 @@ test.group('accounts/申し込み一覧 [R65]', () => {
     assert.include(refused.words(), '同時に持てる予約の数に達しています')
     await setSettings(municipality.id, { 'accounts.live_reservations': 3 })
     assert.isNotNull(await resident.confirm(tokens[booked.indexOf(null)]))
+  })
+})
+
+test.group('accounts/閉所の電話連絡票 [R128]', () => {
+  test('says whom to phone under which number, to who may see it, and the log says who saw it', async ({
+    assert,
+  }) => {
+    const { municipality, counter, slots, issued, base, staff } = await townWithAccounts()
+    const resident = new Resident(await firstUse(municipality, issued[0]), municipality.slug)
+    await resident.book(slots[0])
+    await tenancy.run(municipality, () =>
+      db.rawQuery(`UPDATE accounts SET details = '{"phone": "090-1234-5678"}'`)
+    )
+    const clerk = await signedIn(municipality.slug, staff)
+    const day = DateTime.now().setZone('Asia/Tokyo').plus({ days: 7 }).toISODate()!
+    const closed = await clerk.submit(
+      await clerk.get(
+        `${base}/staff/closures/new?${new URLSearchParams({ counter: counter.id, from: day, until: day, reason: '停電' })}`
+      ),
+      /closures$/
+    )
+    const sheet = `${closed.location}/phone`
+    for (const word of [issued[0].userId, '090-1234-5678']) {
+      assert.include((await clerk.get(sheet)).words(), word)
+    }
+    for (const action of ['accounts.list', 'reservation.list_record']) {
+      const [entry] = await entriesOf(municipality, action)
+      assert.equal(entry.staff_login, staff.loginId)
+      assert.isNotNull(entry.subject_id)
+    }
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+         VALUES (?, 'counter_manager', 'reservation.view_personal', false)`,
+        [municipality.id]
+      )
+    )
+    const other = await createStaff(municipality, 'counter_manager')
+    const hidden = (await (await signedIn(municipality.slug, other)).get(sheet)).words()
+    assert.include(hidden, issued[0].userId)
+    assert.notInclude(hidden, '090-1234-5678')
   })
 })

@@ -1,4 +1,4 @@
-import { tenancy, type Municipality } from '#app/tenancy/main'
+import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { rowsByPage } from '#app/ui/main'
 import type { ListOrder } from '../list_order.js'
 import {
@@ -18,14 +18,26 @@ interface Export {
   columns: ReservationColumn[]
 }
 
-/** The lines of the file, in the order of the list. */
-export async function* exportLines(wanted: Export): AsyncGenerator<string[]> {
+/** Who takes the lines away, and what is noted of them. */
+interface Taken {
+  by: Actor
+  note(ids: string[]): Promise<void>
+}
+
+/** The lines of the file, in the order of the list; a page is noted before it goes out. */
+export async function* exportLines(wanted: Export, taken?: Taken): AsyncGenerator<string[]> {
   const { municipality, filter, counterIds, order, columns } = wanted
   const limit = LINES_AT_A_TIME
   const reservations = rowsByPage<ListedReservation>(
     (after) =>
-      tenancy.run(municipality, () =>
-        listReservations(filter, { counterIds, order, after, limit })
+      tenancy.run(
+        municipality,
+        async () => {
+          const page = await listReservations(filter, { counterIds, order, after, limit })
+          await taken?.note(page.map(({ id }) => id))
+          return page
+        },
+        taken?.by
       ),
     limit
   )

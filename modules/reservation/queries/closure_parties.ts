@@ -42,6 +42,8 @@ export interface ClosureParty {
   written: boolean
   receptionNumber: number
   contact: string | null
+  /** Whom a module knows as the one who booked. */
+  bookerId: string | null
   procedureTypeId: string | null
   procedureNames: Record<string, string> | null
   consecutive: boolean
@@ -59,7 +61,8 @@ export interface ClosureParty {
 const SELECT = `SELECT p.closure_id AS "closureId", p.party_id AS "partyId",
        p.reservation_id AS "reservationId", ${STANDING} AS standing, p.persons::int AS persons,
        p.offers::int AS offers, p.written_at IS NOT NULL AS written,
-       r.reception_number AS "receptionNumber", r.contact, r.procedure_type_id AS "procedureTypeId",
+       r.reception_number AS "receptionNumber", r.contact, r.booker_id AS "bookerId",
+       r.procedure_type_id AS "procedureTypeId",
        t.names AS "procedureNames", r.consecutive, r.answers, k.reason, s.counter_id AS "counterId",
        c.name AS "counterName", s.visit_date::text AS "visitDate", s.starts_at AS "startsAt",
        CASE WHEN h.id IS NOT NULL THEN jsonb_build_object(

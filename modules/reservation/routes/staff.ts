@@ -49,6 +49,10 @@ export default function routes(router: Router) {
     .as('proxy.complete')
     .use(can('reservation.book_by_proxy'))
   router
+    .get('/reservations/today', [ReservationsController, 'today'])
+    .as('reservations.today')
+    .use(can('reservation.view'))
+  router
     .get('/reservations', [ReservationsController, 'render'])
     .as('reservations')
     .use(can('reservation.view'))

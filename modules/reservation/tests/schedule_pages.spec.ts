@@ -110,6 +110,42 @@ test.group('reservation/schedule pages [R39] [R41]', () => {
     assert.include((await visitor.get(`${base}/standard`)).words(), '受付時間はありません')
   })
 
+  test('an excluded time with a backwards period is refused in its own form', async ({
+    assert,
+  }) => {
+    const { visitor, base } = await office()
+    const refused = await send(visitor, `${base}/standard`, /exclusions$/, {
+      ...{ starts: '12:00', ends: '13:00' },
+      ...{ excluded_from: '2027-05-02', excluded_until: '2027-05-01' },
+    })
+    assert.equal(refused.status, 422)
+    const field = (name: string) =>
+      new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(refused.text)![0]
+    assert.match(field('excluded_until'), /aria-invalid="true"/)
+    assert.include(field('excluded_from'), '2027-05-02')
+    assert.notInclude(field('valid_from'), '2027-05-02')
+    assert.notMatch(field('valid_until'), /aria-invalid="true"/)
+  })
+
+  test('publishing says what is wrong with a period instead of taking another', async ({
+    assert,
+  }) => {
+    const { visitor, base } = await office()
+    for (const [query, sentence] of [
+      ['from=2027-02-02&until=2027-02-01', '期間（最終日）'],
+      ['from=2027-02-02&until=soon', '期間（最終日）'],
+      ['from=2027-02-30', '期間（初日）'],
+      ['from=2020-01-01&until=2020-02-01', '最終日が、初日か今日より前になっています'],
+      ['from=2027-02-02&until=2029-02-02', '期間は366日以内にしてください'],
+    ]) {
+      const refused = await visitor.get(`${base}/publish?${query}`)
+      assert.equal(refused.status, 422, query)
+      assert.include(refused.words(), sentence)
+      assert.notInclude(refused.words(), '変わる受付枠はありません')
+    }
+    assert.equal((await visitor.get(`${base}/publish`)).status, 200)
+  })
+
   test('hours and excluded times are changed in place, not over other hours', async ({
     assert,
   }) => {
@@ -285,6 +321,26 @@ test.group('reservation/schedule, many at once and one by one [R42]', () => {
       (await slotsOn(municipality, monday)).find(({ id }) => id === cell.id)!.capacity,
       1
     )
+  })
+
+  test('single days need a day, and no period', async ({ assert }) => {
+    const { municipality, counter, visitor, base } = await office()
+    const monday = await coming(municipality)
+    const preview = (dates: string) =>
+      visitor.get(
+        `${base}/bulk/preview?${new URLSearchParams({
+          ...{ 'counters[]': counter.id, 'which': 'dates', dates, 'from': '', 'until': '' },
+          ...{ kind: 'closed', reason: '設備点検' },
+        })}`
+      )
+    for (const nothing of ['', ' ', '、']) {
+      const refused = await preview(nothing)
+      assert.equal(refused.status, 422)
+      assert.match(refused.words(), /設定する日を入力|日を入力してください/)
+    }
+    const seen = await preview(monday)
+    assert.equal(seen.status, 200)
+    assert.include(seen.words(), '1か所の窓口の1日')
   })
 
   test('lowering a capacity below what is booked keeps the bookings and says so', async ({

@@ -185,6 +185,21 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const [taken] = await detailsOf(municipality, 'reservation.export')
     assert.equal(taken.lookedFor.name, detail.lookedFor.name, 'the same word is known again')
 
+    for (const seen of ['reservation.list_record', 'reservation.export_record']) {
+      const entries = await tenancy.run(municipality, async () => {
+        const { rows } = await db.rawQuery(
+          `SELECT DISTINCT e.staff_login AS login, r.answers ->> 'name' AS name
+             FROM audit_entries e JOIN reservations r ON r.id = e.subject_id::uuid
+            WHERE e.action = ? AND e.subject_type = 'reservation' ORDER BY name`,
+          [seen]
+        )
+        return rows
+      })
+      assert.includeDeepMembers(entries, [{ login: staff.loginId, name: TARO }])
+      if (seen.includes('export'))
+        assert.lengthOf(entries, 1, 'who was in the file, and nobody else')
+    }
+
     const colleague = await signedIn(
       municipality.slug,
       await createStaff(municipality, staff.loginId ? 'counter_manager' : 'auditor')
@@ -192,6 +207,15 @@ test.group('reservation/search [R14] [R49] [R54] [R68]', () => {
     const theirs = await colleague.get(address)
     assert.include(theirs.words(), '預かる時間が過ぎました')
     assert.deepEqual(namesOn(theirs), [])
+  })
+
+  test('the menu leads to today’s bookings [R74]', async ({ assert }) => {
+    const { base, visitor } = await office('proxy_operator')
+    const page = await visitor.get(base)
+    assert.match(page.text, new RegExp(`href="${base}/today"[^>]*>[^<]*本日分予約`))
+    const sent = await visitor.get(`${base}/today`)
+    const today = DateTime.now().setZone('Asia/Tokyo').toISODate()
+    assert.equal(sent.location, `${base}?from=${today}&until=${today}`)
   })
 
   test('a form sent with nothing filled in narrows nothing', async ({ assert }) => {

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
-import { optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
+import { blankIsNothing, optionalDay, optionalLastDay, text, wholeNumber } from '#app/http/main'
 import { parseJapaneseDate, toHalfWidth } from '#app/ui/main'
 import type { OpeningHours } from '../actions/add_opening_hours.js'
 
@@ -57,7 +57,15 @@ export const daysIn = (written: string): string[] =>
     ),
   ].sort()
 
-const day = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+/** A box nobody filled in is not there. */
+const blankIsMissing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+
+const day = () =>
+  vine
+    .string()
+    .parse(blankIsMissing)
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const validity = { valid_from: optionalDay(), valid_until: optionalLastDay('valid_from') }
 
@@ -92,7 +100,16 @@ export const exclusionValidator = vine.compile(
     excluded_weekdays: weekdays().parse(withoutBlanks).optional(),
     starts: clock(),
     ends: laterClock('starts'),
-    ...validity,
+    excluded_from: optionalDay(),
+    excluded_until: optionalLastDay('excluded_from'),
+  })
+)
+
+export const publishValidator = vine.compile(
+  vine.object({
+    from: optionalDay(),
+    until: optionalLastDay('from'),
+    counter: vine.string().parse(blankIsNothing).nullable(),
   })
 )
 
@@ -130,6 +147,7 @@ export const bulkValidator = vine.compile(
     until: day().optional().requiredWhen('which', '!=', 'dates'),
     dates: vine
       .string()
+      .parse(blankIsMissing)
       .maxLength(10_000)
       .use(singleDays())
       .optional()

@@ -8,6 +8,7 @@ import { acceptMove } from '../../actions/accept_move.js'
 import { closeCounters } from '../../actions/close_counters.js'
 import { declineMove } from '../../actions/decline_move.js'
 import { reopenCounters } from '../../actions/reopen_counters.js'
+import { bookerNames, bookerPhones, directoryOf } from '../../booker.js'
 import {
   closureParties,
   countMoves,
@@ -17,6 +18,7 @@ import {
 } from '../../queries/closure_parties.js'
 import { closures, countConcerned, findClosure, type Closure } from '../../queries/closures.js'
 import { staffCounters } from '../../queries/staff_counters.js'
+import { recordSeen } from '../../record_seen.js'
 import { applicationFields } from '../../subjects.js'
 import { closureValidator, moveTermsValidator } from '../../validators/closure_validator.js'
 
@@ -136,6 +138,7 @@ export default class ClosuresController {
     const { i18n, staff, tenant, view } = ctx
     const closure = await find(ctx)
     const fields = await fieldSetOf(applicationFields, tenant.municipality)
+    const known = (await directoryOf(tenant.municipality)) !== undefined
     const parties = await tenant.run(async () => {
       const found = (await closureParties(closure.id, UNSETTLED)).filter(
         ({ contact, standing }) => !contact || standing === 'declined' || standing === 'missed'
@@ -144,10 +147,25 @@ export default class ClosuresController {
         action: 'reservation.list',
         detail: { closure: closure.id, shown: found.length },
       })
-      return found
+      await recordSeen(
+        staff!,
+        found.map(({ reservationId }) => reservationId)
+      )
+      const bookers = found.flatMap(({ bookerId }) => bookerId ?? [])
+      const [names, phones] = [
+        await bookerNames(bookers, tenant.municipality),
+        staff!.can('reservation.view_personal')
+          ? await bookerPhones(bookers, tenant.municipality)
+          : new Map<string, string>(),
+      ]
+      return found.map((party) => ({
+        ...party,
+        booker: names.get(party.bookerId ?? ''),
+        phone: phones.get(party.bookerId ?? ''),
+      }))
     })
     return view.render('reservation::pages/staff/phone_sheet', {
-      ...{ closure, parties, base: baseOf(tenant) },
+      ...{ closure, parties, known, base: baseOf(tenant) },
       columns: staff!.can('reservation.view')
         ? fields.columns(i18n, { hidePersonal: !staff!.can('reservation.view_personal') })
         : [],

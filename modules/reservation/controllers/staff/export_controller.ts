@@ -3,6 +3,7 @@ import { fieldSetOf } from '#app/fields/main'
 import { missingInCp932, writeCsv } from '#app/ui/main'
 import { exportLines } from '../../actions/export_reservations.js'
 import { answeredFields, countListed } from '../../queries/list_reservations.js'
+import { recordSeen } from '../../record_seen.js'
 import { reservationColumns } from '../../reservation_columns.js'
 import { applicationFields } from '../../subjects.js'
 import { exportValidator } from '../../validators/reservation_filter_validator.js'
@@ -51,6 +52,10 @@ export default class ExportController {
       const count = await countListed(filter, counterIds)
       await recordSearch(search, { action: 'export', encoding, count, found: count })
     })
+    const taken = {
+      by: tenant.actor(),
+      note: (ids: string[]) => recordSeen(staff!, ids, 'export'),
+    }
     response.header('Cache-Control', 'no-store')
     response.header(
       'Content-Type',
@@ -61,7 +66,7 @@ export default class ExportController {
       `attachment; filename="${['reservations', filter.from, filter.until].filter(Boolean).join('-')}.csv"`
     )
     return response.stream(
-      writeCsv(header, exportLines(wanted), { encoding, keepZeros: keepZeros === 'yes' })
+      writeCsv(header, exportLines(wanted, taken), { encoding, keepZeros: keepZeros === 'yes' })
     )
   }
 }

@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { fieldSetOf, searchableFields } from '#app/fields/main'
+import { today } from '#app/ui/main'
 import { bookerNames, directoryOf } from '../../booker.js'
 import { LIST_ORDERS, type ListOrder } from '../../list_order.js'
 import { countListed, listReservations } from '../../queries/list_reservations.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { staffCounters } from '../../queries/staff_counters.js'
+import { recordSeen } from '../../record_seen.js'
 import { hasSealed, periodOf, readSealed, type Search } from '../../reservation_search.js'
 import { handlingWords, reservationSettings } from '../../settings.js'
 import { applicationFields } from '../../subjects.js'
@@ -56,6 +58,14 @@ export default class ReservationsController {
     return this.#page(ctx, search, await this.#find(ctx, search, input.page ?? 1))
   }
 
+  /** 本日分予約 (R74). */
+  today(ctx: HttpContext) {
+    const base = `/${ctx.tenant.municipality.slug}/staff/reservations`
+    return ctx.response
+      .redirect()
+      .toPath(urlOf(base, withSealed({ from: today(), until: today() }, {}), ctx))
+  }
+
   /** Takes the form, which may name somebody, and leads on to an address that does not. */
   async execute(ctx: HttpContext) {
     const { i18n, request, response, tenant } = ctx
@@ -101,6 +111,10 @@ export default class ReservationsController {
       )
       const action = isNarrowed(search) ? 'search' : 'list'
       await recordSearch(search, { action, shown: found.length, found: found.length })
+      await recordSeen(
+        staff!,
+        found.map(({ id }) => id)
+      )
       return {
         reservations: found.map((one) => ({ ...one, booker: bookers.get(one.bookerId ?? '') })),
         ...{ total, page },

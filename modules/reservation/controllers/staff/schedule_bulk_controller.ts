@@ -86,6 +86,7 @@ export default class ScheduleBulkController {
       errors: [{ field, message: i18n.t(`reservation.staff.schedule.${key}`, { n: MOST_DAYS }) }],
     })
     const days = input.which === 'dates' ? daysIn(input.dates!) : []
+    if (input.which === 'dates' && days.length === 0) return wrong('dates', 'day_missing')
     if (input.which !== 'dates') {
       const [from, until] = [DateTime.fromISO(input.from!), DateTime.fromISO(input.until!)]
       if (!from.isValid || !until.isValid) return wrong('from', 'day_missing')

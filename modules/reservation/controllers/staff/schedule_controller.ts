@@ -54,7 +54,7 @@ export default class ScheduleController {
     const [invalid, input] = await ctx.request.tryValidateUsing(exclusionValidator)
     if (invalid) return this.#refuse(ctx, owner, invalid.messages)
     const { excluded_weekdays: weekdays = [], starts, ends } = input
-    const { valid_from: validFrom, valid_until: validUntil } = input
+    const { excluded_from: validFrom, excluded_until: validUntil } = input
     await ctx.tenant.run(() =>
       addExcludedTime([owner.counterId], { weekdays, starts, ends, validFrom, validUntil })
     )

@@ -47,7 +47,7 @@ export default class ScheduleRuleController {
     const { weekday, validFrom, validUntil, ...same } = row
     return this.#page(ctx, owner, 'exclusions', {
       ...{ ...same, excluded_weekdays: weekday ?? '' },
-      ...{ valid_from: validFrom, valid_until: validUntil },
+      ...{ excluded_from: validFrom, excluded_until: validUntil },
     })
   }
 
@@ -56,7 +56,7 @@ export default class ScheduleRuleController {
     const [invalid, input] = await ctx.request.tryValidateUsing(exclusionValidator)
     if (invalid) return this.#refuse(ctx, owner, 'exclusions', invalid.messages)
     const { excluded_weekdays: weekdays = [], starts, ends } = input
-    const { valid_from: validFrom, valid_until: validUntil } = input
+    const { excluded_from: validFrom, excluded_until: validUntil } = input
     await ctx.tenant.run(() =>
       changeExcludedTime(owner.counterId, ctx.params.exclusion, {
         ...{ weekdays, starts, ends, validFrom, validUntil },

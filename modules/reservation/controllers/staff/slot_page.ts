@@ -7,6 +7,7 @@ import { offerAt } from '../../procedure_type.js'
 import { procedureTypes } from '../../queries/procedure_types.js'
 import { reservationsOfSlot } from '../../queries/reservations_of_slot.js'
 import { returningSeatsOfSlot } from '../../queries/returning_seats_of_slot.js'
+import { recordSeen } from '../../record_seen.js'
 import { shelvesOf } from '../../shelf_order.js'
 import { reservationSettings } from '../../settings.js'
 import { findSlotForStaff } from '../../staff_reach.js'
@@ -39,6 +40,10 @@ export async function slotPage(
       action: 'reservation.list',
       detail: { slot: found.slot.id, shown: found.reservations.length },
     })
+    await recordSeen(
+      staff!,
+      found.reservations.map(({ id }) => id)
+    )
     return found
   })
   const { link_code: linkCodeUse } = reservationSettings.read(tenant.municipality)
