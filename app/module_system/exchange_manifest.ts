@@ -68,5 +68,7 @@ export const exchangeManifest = {
         apply: () => import('#app/exchange/actions/erase_old_files'),
       },
     ],
+    stored: () => import('#app/exchange/stored_reasons'),
+    erase: () => import('#app/exchange/reason_eraser'),
   },
 } satisfies Partial<ModuleManifest>

@@ -1,3 +1,4 @@
+import type { I18n } from '@adonisjs/i18n'
 import { findLinkCode, formatReadableCode } from '#app/exchange/main'
 import { mailOfPerson } from '#app/mail/main'
 import { idsOf, type FindPerson } from '#app/module_kit/main'
@@ -16,12 +17,15 @@ const corePerson: FindPerson = async (keys, context) => {
   const accesses = await accessesTo(keys)
   return {
     sections: [
-      ...codes.map(({ code, state, issuedAt }) => ({
+      ...codes.map(({ code, state, issuedAt, revokedBecause: because }) => ({
         title: i18n.t('privacy.person.link_code'),
         rows: [
           { label: i18n.t('privacy.person.code'), value: formatReadableCode(code) },
           { label: i18n.t('privacy.person.state'), value: i18n.t(`privacy.person.code_${state}`) },
           { label: i18n.t('privacy.person.issued'), value: formatTimestamp(issuedAt) },
+          ...(because
+            ? [{ label: i18n.t('privacy.person.because'), value: inWords(because, i18n) }]
+            : []),
         ],
       })),
       ...mail.sections,
@@ -46,5 +50,9 @@ const corePerson: FindPerson = async (keys, context) => {
     keys: [],
   }
 }
+
+/** A reason that was chosen, or is a program's, is a code with words for the audit log. */
+const inWords = (because: string, i18n: I18n) =>
+  because.startsWith('#') ? i18n.t(`audit.values.${because}`, undefined, because) : because
 
 export default corePerson

@@ -11,6 +11,7 @@ import { findResident, liveCodeOf } from '../queries/find_resident.js'
  * @throws E_NO_LINK_CODE_NOW when there is a live one or the resident is not in use
  */
 export async function assignLinkCode(id: string): Promise<string> {
+  await takeTurns()
   const resident = await findResident(id, { lock: true })
   if (resident.state !== 'active' || liveCodeOf(resident)) throw new E_NO_LINK_CODE_NOW()
   const {
@@ -28,10 +29,7 @@ export async function assignLinkCode(id: string): Promise<string> {
  */
 export async function assignMissingLinkCodes(): Promise<number> {
   const { municipalityId } = tenancy.current()
-  /** Two who press the button at once: the second finds nobody left. */
-  await db.rawQuery("SELECT pg_advisory_xact_lock(hashtext('resident link codes'), ?)", [
-    municipalityId,
-  ])
+  await takeTurns()
   const { rows } = await db.rawQuery(
     `SELECT r.id FROM residents r
       WHERE r.municipality_id = ? AND r.state = 'active'
@@ -75,6 +73,12 @@ export async function withdrawLinkCode(id: string, because: string) {
   await end(old)
   await record('residents.withdraw_code', id)
 }
+
+/** Of two who issue at once, one or all, the second sees whom the first has given one. */
+const takeTurns = () =>
+  db.rawQuery("SELECT pg_advisory_xact_lock(hashtext('resident link codes'), ?)", [
+    tenancy.current().municipalityId,
+  ])
 
 const record = (action: string, id: string) =>
   audit.record({ action, subject: { type: 'resident', id } })

@@ -1,4 +1,5 @@
 import type { PersonEraser } from '@madoguchi/module-kit'
+import { countOpenImports } from '../queries/find_import.js'
 import { findResident } from '../queries/find_resident.js'
 import { idsOfPerson } from '../queries/ids_of_person.js'
 import { deleteResidents } from './delete_residents.js'
@@ -9,9 +10,10 @@ const residentEraser: PersonEraser = {
   async preview(keys, { i18n }) {
     const n = (await idsOfPerson(keys)).length
     const word = (key: string) => i18n.t(`resident-registry.staff.privacy.erase.${key}`, { n })
-    return n > 0
-      ? { goes: [word('goes')], stays: [word('stays')], hindrances: [] }
-      : { goes: [], stays: [], hindrances: [] }
+    if (n === 0) return { goes: [], stays: [], hindrances: [] }
+    /** Whose row lies in a file that is still to be written would be registered anew. */
+    const hindrances = (await countOpenImports()) > 0 ? [word('import_open')] : []
+    return { goes: [word('goes')], stays: [word('stays')], hindrances }
   },
 
   async erase(keys) {

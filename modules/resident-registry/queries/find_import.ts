@@ -46,3 +46,13 @@ export async function importsLeftAlone(seconds: number): Promise<string[]> {
   )
   return rows.map(({ id }: { id: string }) => id)
 }
+
+/** How many files are being taken in: what they bring is not in the register yet. */
+export async function countOpenImports(): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM resident_imports
+      WHERE municipality_id = ? AND state IN ('mapping', 'checking', 'checked', 'writing')`,
+    [tenancy.current().municipalityId]
+  )
+  return rows[0].n
+}

@@ -82,6 +82,30 @@ test.group('residents/link codes [R79] [R105]', () => {
     }
   })
 
+  for (const first of ['one', 'all'] as const) {
+    test(`who issues to one and who issues to all at once give one code, ${first} first`, async ({
+      assert,
+    }) => {
+      const municipality = await createMunicipality({ modules: ['resident-registry'] })
+      const [id] = await store(
+        municipality,
+        ['1', '2', '3'].map((number) => ({ number, values: TARO }))
+      )
+      const ways = { one: () => assignLinkCode(id), all: () => assignMissingLinkCodes() }
+      /** Has issued, and is not done yet. */
+      const issued = inTown(municipality, async () => {
+        await ways[first]()
+        await new Promise((resolve) => setTimeout(resolve, 300))
+      })
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      const second = inTown<unknown>(municipality, ways[first === 'one' ? 'all' : 'one'])
+      if (first === 'one') assert.equal(await second, 2)
+      else await assert.rejects(() => second, E_NO_LINK_CODE_NOW)
+      await issued
+      assert.lengthOf(await rowsOf(municipality, 'resident_link_codes'), 3)
+    })
+  }
+
   test('two who issue at once give one code', async ({ assert }) => {
     const municipality = await createMunicipality({ modules: ['resident-registry'] })
     const [id] = await store(municipality, [{ number: '1', values: TARO }])

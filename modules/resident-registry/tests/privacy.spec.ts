@@ -4,10 +4,14 @@ import db from '@adonisjs/lucid/services/db'
 import { erasePerson } from '#app/privacy/actions/erase_person'
 import { applyRetention } from '#app/privacy/actions/apply_retention'
 import { collectPerson } from '#app/privacy/queries/collect_person'
+import { reasonsAgainst } from '#app/privacy/queries/reasons_against'
+import { municipalities } from '#app/tenancy/main'
+import type { PersonKey } from '@madoguchi/module-kit'
 import { createMunicipality } from '#tests/support/municipality'
-import { assignLinkCode } from '../actions/assign_link_codes.js'
+import { assignLinkCode, reassignLinkCode } from '../actions/assign_link_codes.js'
 import { changeStanding } from '../actions/change_standing.js'
-import { inTown, rowsOf, store, TARO } from './support.js'
+import { check, csv, LINES, send, write } from './import_support.js'
+import { inTown, office, rowsOf, store, TARO } from './support.js'
 
 const ja = () => i18nManager.locale('ja')
 
@@ -55,6 +59,68 @@ test.group('resident-registry/one person [開示・消去]', () => {
     assert.deepEqual(
       codes.map((row) => [row.code, row.state, row.revoked_because]),
       [[code, 'revoked', '#resident_deleted']]
+    )
+  })
+})
+
+test.group('resident-registry/why a link code was stopped [開示・消去]', () => {
+  test('is told to whom it is about, stands in the way of holding none, and goes with them', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality({ modules: ['resident-registry'] })
+    const [id] = await store(municipality, [{ number: '0001', values: TARO }])
+    const person = { kind: 'resident', id }
+    const code = await inTown(municipality, async () => {
+      const first = await assignLinkCode(id)
+      await reassignLinkCode(id, '甥の高崎二郎が持ち去った')
+      return first
+    })
+    const said = async (key: PersonKey) => {
+      const { sections } = await inTown(municipality, () => collectPerson(key, ja()))
+      return sections.flatMap(({ rows }) => rows.map(({ value }) => value))
+    }
+    const against = async () =>
+      (
+        await inTown(municipality, async () =>
+          reasonsAgainst(await municipalities.byId(municipality.id), ja())
+        )
+      ).join()
+    assert.include(await said(person), '甥の高崎二郎が持ち去った')
+    assert.include(await against(), '停止した理由が文章で書かれたリンクコードが1件')
+    await inTown(municipality, () => erasePerson(person, ja()))
+    assert.notInclude(await against(), 'リンクコード')
+    const kept = await said({ kind: 'link_code', id: code })
+    assert.includeMembers(kept, ['停止', '消去済み'])
+    assert.notInclude(kept.join(), '二郎')
+    assert.notInclude(JSON.stringify(await rowsOf(municipality, 'link_codes')), '二郎')
+  })
+})
+
+test.group('resident-registry/erasing while a file is taken in', () => {
+  test('has to wait, as the file could register them anew; once it has ended it goes on', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const { municipality } = here
+    const [taro] = await store(municipality, [{ number: '0001', values: TARO }])
+    const erase = () =>
+      inTown(municipality, () => erasePerson({ kind: 'resident', id: taro }, ja()))
+    const refused = async () =>
+      erase().then(
+        () => 'erased',
+        ({ hindrances }: { hindrances: string[] }) => hindrances.join()
+      )
+    const { location } = await send(here, csv(...LINES))
+    assert.include(await refused(), '終わっていない住民の取り込み')
+    await here.visitor.submit(await here.visitor.get(location), /cancel$/)
+    const { address } = await check(here, csv(...LINES))
+    assert.include(await refused(), '終わっていない住民の取り込み')
+    assert.lengthOf(await rowsOf(municipality, 'residents'), 1)
+    await write(here, address, 'none')
+    assert.equal(await refused(), 'erased')
+    assert.notInclude(
+      (await rowsOf(municipality, 'residents')).map(({ number }) => number),
+      '0001'
     )
   })
 })
