@@ -19,6 +19,8 @@ export interface ReportDeclaration {
   period: ReportPeriod
   /** Id of another module the figures come from: offered only where that one is on as well. */
   alongside?: string
+  /** Id of another module that gives this list from nearer by: offered only where that one is off. */
+  without?: string
   load: () => Promise<{ default: LoadReport }>
 }
 

@@ -78,6 +78,7 @@ export function reportsOf(municipality: Pick<Municipality, 'modules'>): ReportDe
   return inForce(municipality)
     .flatMap((manifest) => manifest.reports ?? [])
     .filter(({ alongside }) => !alongside || municipality.modules.has(alongside))
+    .filter(({ without }) => !without || !municipality.modules.has(without))
 }
 
 /** The core's menu entries from this order on are administration, those before it the day's work. */

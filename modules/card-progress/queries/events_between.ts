@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
+import { cameAt } from './came_at.js'
 import { notTakenBack } from './not_taken_back.js'
 import { reasonOf } from './reason_of.js'
 
@@ -21,6 +22,9 @@ export interface ReportedEvent {
   deadline: string | null
   disposalMethod: string | null
   oldCardCollected: boolean | null
+  /** 来庁時間, or the time a booking is for. */
+  visitAt: Date | null
+  reference: string | null
 }
 
 export interface Reach {
@@ -28,6 +32,12 @@ export interface Reach {
   until: string
   counterIds: string[] | null
 }
+
+/**
+ * Somebody came: an event of its own, or known from another before the
+ * reservation said when (`known_already.ts`).
+ */
+const CAME = `(e.code = 'VISIT' OR (e.code IN ('SENDBACK', 'ISSUE') AND ${cameAt('e')} IS NOT NULL))`
 
 /** The events of one kind that happened in a period and were not cancelled, in the order of the days. */
 export async function eventsBetween(
@@ -39,7 +49,9 @@ export async function eventsBetween(
             e.happened_on::text AS "happenedOn", e.recorded_at AS "recordedAt", s.name AS by,
             second.name AS "confirmedBy", ${reasonOf('e')} AS reason, k.name AS "counterName", e.shelf,
             b.number AS "batchNumber", c.method, e.deadline::text AS deadline,
-            d.method AS "disposalMethod", e.old_card_collected AS "oldCardCollected"
+            d.method AS "disposalMethod", e.old_card_collected AS "oldCardCollected",
+            ${code === 'VISIT' ? `coalesce(e.visit_at, ${cameAt('e')})` : 'e.visit_at'} AS "visitAt",
+            e.reference
        FROM progress_events e
        JOIN card_cases c ON c.municipality_id = e.municipality_id AND c.id = e.case_id
        JOIN counters k ON k.municipality_id = e.municipality_id AND k.id = e.counter_id
@@ -49,7 +61,7 @@ export async function eventsBetween(
          ON s.municipality_id = e.municipality_id AND s.id = coalesce(d.proposed_by, e.staff_id)
        LEFT JOIN staff_members second
          ON second.municipality_id = d.municipality_id AND second.id = d.confirmed_by
-      WHERE e.municipality_id = :municipality AND e.code = :code
+      WHERE e.municipality_id = :municipality AND ${code === 'VISIT' ? CAME : 'e.code = :code'}
         AND e.happened_on BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
         AND ${notTakenBack('e')}

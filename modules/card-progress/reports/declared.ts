@@ -15,6 +15,13 @@ const list = (
   ...{ period, load },
 })
 
+/** What the reservation module lists by its visits, where that one is another deployment's (R5). */
+const fromCards = (
+  name: string,
+  period: ReportDeclaration['period'],
+  load: ReportDeclaration['load']
+): ReportDeclaration => ({ ...list(name, period, load), without: 'reservation' })
+
 /** Figures, in which no card can be found. */
 const figures = (
   name: string,
@@ -29,6 +36,11 @@ const figures = (
 
 /** 管理帳票 of the cards (R10, domain §1.5). */
 export const progressReports: ReportDeclaration[] = [
+  fromCards('expected', 'day', () => import('./expected.js')),
+  fromCards('visitors', 'days', () => import('./visitors.js')),
+  fromCards('no_shows', 'days', () => import('./no_shows.js')),
+  fromCards('old_cards', 'days', () => import('./old_cards.js')),
+  list('send_backs', 'days', () => import('./send_backs.js')),
   list('notices', 'days', () => import('./notices.js')),
   list('returns', 'days', () => import('./returns.js')),
   list('to_remind', 'day', () => import('./to_remind.js')),

@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell } from '@madoguchi/module-kit'
 import { formatReadableCode } from '#app/exchange/main'
+import { inTokyo } from '#app/ui/main'
 import { inWords } from '../coded_words.js'
 import type { ReportedEvent } from '../queries/events_between.js'
 
@@ -77,6 +78,14 @@ function columnsOf(i18n: I18n) {
     disposalMethod: {
       label: t('disposals.method'),
       cell: ({ disposalMethod }: ReportedEvent) => inWords(i18n, disposalMethod),
+    },
+    cameAt: {
+      label: t('reports.columns.came_at'),
+      cell: ({ visitAt }: ReportedEvent) => visitAt && inTokyo(visitAt).toFormat('HH:mm'),
+    },
+    reference: {
+      label: t('words.reference'),
+      cell: ({ reference }: ReportedEvent) => reference,
     },
     oldCard: {
       label: t('words.old_card'),
