@@ -7,6 +7,13 @@ import { DateTime } from 'luxon'
 export const TOKYO = 'Asia/Tokyo'
 
 /**
+ * SQL after a moment, or a time in Tokyo: the same moment in the other form.
+ * For statements over very many rows: an offset is several times as quick as
+ * the name of a zone, and since 1952 it has been the same all year.
+ */
+export const AT_TOKYO = "AT TIME ZONE INTERVAL '9 hours'"
+
+/**
  * What a formatter accepts: a Luxon DateTime, a JavaScript Date, an ISO date
  * (`2026-11-23`) or an ISO date-time. A date-time without an offset is read as
  * Tokyo time.

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { AT_TOKYO } from '#app/ui/main'
 import { VARIANTS } from '../progress_codes.js'
 import type { Reach } from './events_between.js'
 import { notTakenBack } from './not_taken_back.js'
@@ -21,7 +22,7 @@ export async function countIssues({ from, until, counterIds }: Reach): Promise<I
   const { rows } = await db.rawQuery(
     `WITH issued AS (
        SELECT k.name AS counter, k.display_order, e.variant, c.kind, c.method,
-              extract(hour FROM e.recorded_at AT TIME ZONE 'Asia/Tokyo')::int AS hour
+              date_part('hour', e.recorded_at ${AT_TOKYO})::int AS hour
          FROM progress_events e
          JOIN card_cases c ON c.municipality_id = e.municipality_id AND c.id = e.case_id
          JOIN counters k ON k.municipality_id = e.municipality_id AND k.id = e.counter_id

@@ -7,7 +7,7 @@ const countApplications: RecordCounter = async ({ key, choice }) => {
   const { rows } = await db.rawQuery(
     `SELECT count(*)::int AS n FROM reservations
       WHERE municipality_id = :municipality AND state NOT IN ('held', 'lapsed')
-        AND (:field::text IS NULL OR answers -> :field::text IS NOT NULL)
+        AND (:field::text IS NULL OR jsonb_exists(answers, :field::text))
         AND (:choice::text IS NULL OR answers -> :field::text @> to_jsonb(:choice::text))`,
     {
       municipality: tenancy.current().municipalityId,

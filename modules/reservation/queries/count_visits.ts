@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { AT_TOKYO } from '#app/ui/main'
 
 /** Days and counters a report is about. */
 export interface Reach {
@@ -30,9 +31,6 @@ export type CountedVisits = Record<'counter' | 'time' | 'procedure', VisitCounts
   all: VisitCounts
 }
 
-/** The same all year, and several times as quick to add to each of many times as a zone with a name. */
-const TOKYO = '9 hours'
-
 /**
  * Counts reservations, and who came without one, by the day of the visit, in
  * one reading: by counter, by hour, by procedure type and altogether. First
@@ -43,7 +41,7 @@ export async function countVisits({ from, until, counterIds }: Reach): Promise<C
   const { rows } = await db.rawQuery(
     `WITH groups AS (
        SELECT r.counter_id, r.procedure_type_id, r.state, r.walk_in,
-              date_part('hour', r.starts_at AT TIME ZONE INTERVAL '${TOKYO}')::int AS hour, count(*) AS n
+              date_part('hour', r.starts_at ${AT_TOKYO})::int AS hour, count(*) AS n
          FROM reservations r
         WHERE r.municipality_id = :municipality
           AND r.visit_date BETWEEN :from::date AND :until::date

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { AT_TOKYO } from '#app/ui/main'
 import type { ReservationState } from '../reservation_state.js'
 import type { Reach } from './count_visits.js'
 
@@ -41,14 +42,14 @@ export async function listVisits(
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.counter_id AS "counterId", r.reception_number AS "receptionNumber", r.state,
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
-            to_char(r.starts_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS time,
+            to_char(r.starts_at ${AT_TOKYO}, 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
             coalesce(t.collects_card, true) AS "collectsCard",
             (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
             (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
             r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn", r.answers ->> 'old_card' AS "oldCard",
             r.old_card_collected AS "oldCardCollected",
-            to_char(r.settled_at AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS "settledAt"
+            to_char(r.settled_at ${AT_TOKYO}, 'HH24:MI') AS "settledAt"
        FROM reservations r
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id

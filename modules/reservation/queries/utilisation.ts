@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { AT_TOKYO } from '#app/ui/main'
 import type { Reach } from './count_visits.js'
 
 export interface UsedHour {
@@ -14,7 +15,7 @@ export interface UsedHour {
 /** Seats there were and seats that were taken, by hour and weekday. */
 export async function utilisation({ from, until, counterIds }: Reach): Promise<UsedHour[]> {
   const { rows } = await db.rawQuery(
-    `SELECT extract(hour FROM starts_at AT TIME ZONE 'Asia/Tokyo')::int AS hour,
+    `SELECT date_part('hour', starts_at ${AT_TOKYO})::int AS hour,
             extract(isodow FROM visit_date)::int AS weekday,
             sum(capacity)::int AS seats, sum(taken)::int AS taken
        FROM slots
