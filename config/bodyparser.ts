@@ -1,6 +1,9 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
 import { uploadName } from '#app/http/private_uploads'
 
+/** What forms that take a file say of it. */
+export const LARGEST_UPLOAD_MB = 64
+
 /**
  * Nothing is trimmed here: a name is legal text and is kept byte for byte.
  * A validator that wants trimming says so.
@@ -27,7 +30,7 @@ export default defineConfig({
     trimWhitespaces: false,
     processManually: [],
     /** A hundred thousand residents in UTF-8, a font of all characters. It goes to the disk as it comes, never into memory. */
-    limit: '64mb',
+    limit: `${LARGEST_UPLOAD_MB}mb`,
     tmpFileName: uploadName,
     types: ['multipart/form-data'],
   },

@@ -3,6 +3,7 @@ export { E_PAGE_NOT_FOUND, E_FORBIDDEN } from './errors.js'
 export { pageCache, pageKey } from './page_cache.js'
 export { sendPage } from './page_cache_middleware.js'
 export { throttleGuesses } from './throttle_guesses.js'
+export { LARGEST_UPLOAD_MB } from '#config/bodyparser'
 export { publicUrl } from './public_url.js'
 /** Gives HttpContext its `i18n` wherever this door is used. */
 import type {} from './speak.js'

@@ -1,10 +1,13 @@
 import db from '@adonisjs/lucid/services/db'
-import { keyRing } from '#app/exchange/main'
+import { keyedHash } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import type { ImportColumn } from '../import_columns.js'
 
+/** Under HASH_KEY: what is remembered stays when the encryption's key changes. */
 const tokenOf = (header: string) =>
-  keyRing.token(`${tenancy.current().municipalityId} import column ${header}`)
+  keyedHash('resident import column', `${tenancy.current().municipalityId} ${header}`)
+    .readBigInt64BE(0)
+    .toString()
 
 /** What columns of these names were the last time; nothing for those never seen. */
 export async function rememberedTargets(header: string[]): Promise<(string | null)[]> {

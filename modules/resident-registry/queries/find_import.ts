@@ -25,14 +25,25 @@ export async function findImport(id: string): Promise<ResidentImport> {
   return { ...found, columns: sealed ? keyRing.open(sealed, columnsPurpose(id)) : [] }
 }
 
-/** The latest imports, without what their columns are called. */
-export async function latestImports(): Promise<Omit<ResidentImport, 'columns'>[]> {
+const PER_PAGE = 20
+
+/** The imports, the latest first, page by page, without what their columns are called. */
+export async function listImports(page: number) {
+  const { municipalityId } = tenancy.current()
+  const { rows: counted } = await db.rawQuery(
+    'SELECT count(*)::int AS total FROM resident_imports WHERE municipality_id = ?',
+    [municipalityId]
+  )
+  const [{ total }] = counted
+  const lastPage = Math.max(1, Math.ceil(total / PER_PAGE))
+  const currentPage = Math.min(page, lastPage)
   const { rows } = await db.rawQuery(
     `SELECT ${COLUMNS.replace('columns_sealed,', '')} FROM resident_imports
-      WHERE municipality_id = ? ORDER BY created_at DESC LIMIT 20`,
-    [tenancy.current().municipalityId]
+      WHERE municipality_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
+    [municipalityId, PER_PAGE, (currentPage - 1) * PER_PAGE]
   )
-  return rows
+  const imports = rows as Omit<ResidentImport, 'columns'>[]
+  return { imports, total, perPage: PER_PAGE, currentPage, lastPage }
 }
 
 /** Imports that are being worked on by nobody for so many seconds. */

@@ -48,10 +48,15 @@ export async function importChanges(
   return changes
 }
 
-async function firstChanged({ id, rowPieces }: ResidentImport, most: number): Promise<ImportRow[]> {
+async function firstChanged(
+  { id, rowPieces, changedLines }: ResidentImport,
+  most: number
+): Promise<ImportRow[]> {
+  /** No further than there are any: pieces without would be opened in vain. */
+  const wanted = Math.min(most, changedLines)
   const changed: ImportRow[] = []
-  for (let n = 0; n < rowPieces && changed.length < most; n++) {
+  for (let n = 0; n < rowPieces && changed.length < wanted; n++) {
     changed.push(...((await rowsOf(id, n)) ?? []).filter((row) => row.changed))
   }
-  return changed.slice(0, most)
+  return changed.slice(0, wanted)
 }

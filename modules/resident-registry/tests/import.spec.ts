@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
-import type { Municipality } from '#app/tenancy/main'
+import { keyedHash } from '#app/exchange/main'
 import type { Visitor } from '#tests/support/browserless'
 import { createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
@@ -28,17 +28,7 @@ import {
   work,
   write,
 } from './import_support.js'
-import { inTown, office, rowsOf } from './support.js'
-
-/** Takes 閲覧 away from whoever may do everything. */
-const refuseView = (municipality: Municipality) =>
-  inTown(municipality, () =>
-    db.rawQuery(
-      `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
-       VALUES (?, 'system_administrator', 'resident-registry.view', false)`,
-      [municipality.id]
-    )
-  )
+import { denyView, inTown, office, rowsOf } from './support.js'
 
 const RECORD_CODE = '24727059608'
 const MY_NUMBER = '123456789018'
@@ -123,11 +113,30 @@ test.group('residents/import [PG3] [R57]', () => {
   test('whoever may not see is shown which fields change, and no value', async ({ assert }) => {
     const here = await office()
     await write(here, (await check(here, csv(...LINES))).address, 'none')
-    await refuseView(here.municipality)
+    await denyView(here.municipality, 'system_administrator')
     const { page } = await check(here, csv(LINES[1].replace('駅前町1', '浜通り77')))
     assert.include(page.words(), '0002 住所')
     assert.notInclude(page.words(), '駅前町')
     assert.notInclude(page.words(), '浜通り')
+  })
+})
+
+test.group('residents/imports', () => {
+  test('are all listed, twenty on a page, above what a file may have', async ({ assert }) => {
+    const here = await office()
+    const { location } = await send(here, csv(...LINES))
+    await inTown(here.municipality, () =>
+      db.rawQuery(
+        `INSERT INTO resident_imports (municipality_id, encoding, columns_sealed, staff_id,
+                                       staff_login, file_pieces, created_at)
+         SELECT municipality_id, encoding, columns_sealed, staff_id, staff_login, 0, now() + '1 s'
+           FROM resident_imports, generate_series(1, 20)`
+      )
+    )
+    const first = await here.visitor.get(`${here.base}/imports`)
+    assert.include(first.words(), '64MBまで')
+    assert.notInclude(first.text, location)
+    assert.include((await here.visitor.get(`${here.base}/imports?page=2`)).text, location)
   })
 })
 
@@ -146,7 +155,7 @@ test.group('residents/import, who sees the file', () => {
     assert.equal(theirs.subject_id, location.split('/').at(-1))
     assert.lengthOf(await entriesOf(here.municipality, 'residents.import_view'), 2)
 
-    await refuseView(here.municipality)
+    await denyView(here.municipality, 'system_administrator')
     assert.include(await seenBy(here.visitor), 'タカサキ タロウ')
     const page = await seenBy(visitor)
     for (const hidden of ['タカサキ', '青葉野市', '宛名']) assert.notInclude(page, hidden)
@@ -278,9 +287,14 @@ test.group('residents/import, wrong lines', () => {
     assert.include((await here.visitor.get(location)).words(), '新しく登録 3行')
     const next = await here.visitor.get((await send(here, text)).location)
     assert.equal(selected(next)['columns[2]'], 'kana')
-    for (const { row } of await rowsOf(here.municipality, 'resident_import_columns')) {
-      assert.notInclude(row, '読み')
-    }
+    const remembered = await rowsOf(here.municipality, 'resident_import_columns')
+    for (const { row } of remembered) assert.notInclude(row, '読み')
+    /** Under the key that stays when APP_KEY changes. */
+    const token = keyedHash('resident import column', `${here.municipality.id} 読み`)
+    assert.include(
+      remembered.map(({ header_token: kept }) => kept),
+      token.readBigInt64BE(0).toString()
+    )
   })
 })
 

@@ -301,6 +301,22 @@ test.group('residents/access [R56] [R94]', () => {
     assert.lengthOf(await entriesOf(municipality, 'residents.view'), 1)
   })
 
+  test('an export of too many is refused, and that somebody tried is in the log', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base } = await office()
+    await store(
+      municipality,
+      Array.from({ length: 10_001 }, (_, i) => ({ number: `1${i}`, values: { name: '青' } }))
+    )
+    const page = await find(visitor, base, { resident_number: '1' })
+    const refused = await visitor.submit(page, /export$/)
+    assert.equal(refused.status, 303)
+    const [entry] = await entriesOf(municipality, 'residents.export')
+    assert.equal(entry.result, 'denied')
+    assert.equal(entry.detail.reason, 'too_many')
+  }).timeout(60_000)
+
   test('an export holds what was found, and the log how many and who', async ({ assert }) => {
     const { municipality, visitor, base } = await office()
     const ids = await store(municipality, [

@@ -27,7 +27,13 @@ export default class ExportController {
     const residents = await tenant.run(async () => {
       const found: ListedResident[] = []
       for await (const resident of residentsMeant(conditions.search)) {
-        if (found.push(resident) > MOST) return null
+        if (found.push(resident) <= MOST) continue
+        await audit.record({
+          action: 'residents.export',
+          result: 'denied',
+          detail: { ...conditionsInLog(conditions.search, found.length), reason: 'too_many' },
+        })
+        return null
       }
       const seen = found.filter(({ state }) => whyHidden(state, staff) === null)
       await audit.record({

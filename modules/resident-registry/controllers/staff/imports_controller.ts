@@ -2,11 +2,12 @@ import { unlink } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { fieldSetOf } from '#app/fields/main'
+import { LARGEST_UPLOAD_MB } from '#app/http/main'
 import { E_CSV_UNREADABLE } from '#app/ui/main'
 import { takeImportFile } from '../../actions/take_import_file.js'
 import { E_IMPORT_REFUSED } from '../../errors.js'
 import { importTargets } from '../../import_columns.js'
-import { latestImports } from '../../queries/find_import.js'
+import { listImports } from '../../queries/find_import.js'
 import { residentSubject } from '../../resident_subject.js'
 
 /** 住民情報の取り込み (PG3, R57): the files of late, and the next one. */
@@ -54,14 +55,17 @@ export default class ImportsController {
   }
 
   async #page(
-    { i18n, response, tenant, view }: HttpContext,
+    { i18n, request, response, tenant, view }: HttpContext,
     errors: { field: string; message: string }[] = []
   ) {
+    const base = `/${tenant.municipality.slug}/staff/residents`
+    const page = Math.max(1, Number.parseInt(request.qs().page, 10) || 1)
+    const { imports, ...listed } = await tenant.run(() => listImports(page))
     const fields = await fieldSetOf(residentSubject, tenant.municipality)
     response.header('Cache-Control', 'no-store')
     return view.render('resident-registry::pages/staff/imports', {
-      ...{ errors, base: `/${tenant.municipality.slug}/staff/residents` },
-      imports: await tenant.run(latestImports),
+      ...{ errors, base, imports, largestUpload: LARGEST_UPLOAD_MB },
+      paginator: { ...listed, baseUrl: `${base}/imports`, queryString: {} },
       targets: importTargets(fields, i18n),
     })
   }
