@@ -24,7 +24,7 @@ export default class PrintBarcode extends BaseCommand {
       )
       return
     }
-    console.log(`${barcode.symbols.join(' ')}  check ${barcode.check}`)
-    console.log(barcode.bars)
+    this.logger.log(`${barcode.symbols.join(' ')}  check ${barcode.check}`)
+    this.logger.log(barcode.bars)
   }
 }
