@@ -95,10 +95,12 @@ export class CheckoutCopy {
       : this.#run('npm', quiet, { shell: process.platform === 'win32' })
   }
 
-  /** One suite, in a process of its own on this suite's database. */
-  async suite(name: string) {
+  /** One suite, or some files of it, in a process of its own on this suite's database. */
+  async suite(name: string, ...files: string[]) {
     const port = String(await freePort())
-    return this.#run(process.execPath, ['--import=@poppinss/ts-exec', 'bin/test.ts', name], {
+    const chosen = files.map((file) => `--files=${file}`)
+    const args = ['--import=@poppinss/ts-exec', 'bin/test.ts', name, ...chosen]
+    return this.#run(process.execPath, args, {
       env: { PORT: port, APP_URL: `http://127.0.0.1:${port}` },
     })
   }

@@ -308,6 +308,12 @@ test.group('vendor', (group) => {
     await server.stop()
   })
 
+  test('its layout of letters keeps the contract of layouts', async ({ assert }) => {
+    const outcome = await copy.suite('printing', 'layouts')
+    assert.equal(outcome.code, 0, outcome.output)
+    assert.include(outcome.output, 'low_window.typ keeps the letter layout contract')
+  })
+
   test('its layout of letters is offered and drawn where it is on', async ({ assert }) => {
     const town = await openTown('丁町')
     for (const id of ['resident-registry', 'printing']) {

@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { documents } from '#app/documents/main'
-import { installedModules } from '#app/module_system/main'
 import {
   rasterise,
   readExactTexts,
@@ -9,18 +8,14 @@ import {
   type Raster,
   type ReadText,
 } from '#tests/support/read_pdf'
-import { letterLayouts } from '../api.js'
 import { barcodeSize } from '../barcode/barcode_size.js'
 import type { Letter } from '../letter.js'
-import { POSTCARD, WINDOW_LETTER, type LetterLayout } from '../letter_layout.js'
+import { POSTCARD, WINDOW_LETTER } from '../letter_layout.js'
 import { sampleAddresses } from '../sample_addresses.js'
 import { sampleLetters } from '../sample_letters.js'
 import { STARTERS } from '../starter_wordings.js'
 import { readBarcodes } from './read_bars.js'
 import { joined, printed, readQr, textsOf } from './read_letters.js'
-import { registerLetterLayoutSuite } from './register_letter_layout_suite.js'
-
-for (const layout of await layoutsToTest()) registerLetterLayoutSuite(layout)
 
 test.group('printing/letters on paper [R77] [R79]', () => {
   test('the text of 1,000 notices is the data byte for byte', async ({ assert }) => {
@@ -265,20 +260,4 @@ function inkBetween({ width, dotsPerMillimetre, black }: Raster, from: number, u
     inked = here
   }
   return ink
-}
-
-/** The product's own, one a module might bring, and those installed modules do. */
-async function layoutsToTest(): Promise<LetterLayout[]> {
-  const brought = installedModules()
-    .flatMap(({ fills = [] }) => fills)
-    .filter(({ point }) => point.id === letterLayouts.id)
-  const loaded = await Promise.all(brought.map(({ load }) => load()))
-  const own: LetterLayout = {
-    ...{ id: 'printing.window_letter', label: 'printing.staff.layouts.window_letter' },
-    template: new URL('./templates/plain_letter.typ', import.meta.url),
-    paper: { width: 182, height: 257 },
-    address: { left: 15, top: 15, width: 86, height: 42 },
-    closed: true,
-  }
-  return [WINDOW_LETTER, POSTCARD, own, ...loaded.flatMap((one) => one.default as LetterLayout[])]
 }
