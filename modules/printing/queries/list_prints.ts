@@ -44,8 +44,8 @@ const FROM = `
   print_jobs j
   JOIN staff_members s ON s.municipality_id = j.municipality_id AND s.id = j.created_by`
 
-/** 印刷の一覧: the latest prints of everybody, newest first. */
-export async function listPrints(most = 50): Promise<ListedPrint[]> {
+/** The latest prints of everybody, newest first; 印刷の一覧 has them all. */
+export async function latestPrints(most = 5): Promise<ListedPrint[]> {
   const { rows } = await db.rawQuery(
     `SELECT ${COLUMNS} FROM ${FROM} WHERE j.municipality_id = ?
       ORDER BY j.created_at DESC LIMIT ${most}`,
@@ -89,8 +89,11 @@ export interface HeldBackResident {
   why: HeldBack
 }
 
-/** The first of those held back: more than anybody mends in a day. */
-export async function listHeldBack(jobId: string, most = 500): Promise<HeldBackResident[]> {
+/** More than anybody mends in a day; pages say how many there are. */
+export const FIRST_FEW = 500
+
+/** The first of those held back. */
+export async function listHeldBack(jobId: string, most = FIRST_FEW): Promise<HeldBackResident[]> {
   const { rows } = await db.rawQuery(
     `SELECT resident_id AS "residentId", why_sealed AS sealed FROM print_records
       WHERE municipality_id = ? AND job_id = ? AND held_back ORDER BY position LIMIT ${most}`,
@@ -108,7 +111,10 @@ export interface SubstitutedResident {
 }
 
 /** The first of those printed with a character somebody chose in place of theirs. */
-export async function listSubstituted(jobId: string, most = 500): Promise<SubstitutedResident[]> {
+export async function listSubstituted(
+  jobId: string,
+  most = FIRST_FEW
+): Promise<SubstitutedResident[]> {
   const { rows } = await db.rawQuery(
     `SELECT resident_id AS "residentId", substituted_sealed AS sealed FROM print_records
       WHERE municipality_id = ? AND job_id = ? AND substituted_sealed IS NOT NULL
@@ -119,4 +125,14 @@ export async function listSubstituted(jobId: string, most = 500): Promise<Substi
     residentId,
     substituted: openSubstituted(jobId, residentId, sealed),
   }))
+}
+
+/** How many were printed so. */
+export async function countSubstituted(jobId: string): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND substituted_sealed IS NOT NULL`,
+    [tenancy.current().municipalityId, jobId]
+  )
+  return rows[0].n
 }

@@ -1,19 +1,23 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { FIRST_FEW } from './list_prints.js'
 
 export interface Sendings {
   recorded: number
   /** Those still to be told. */
   waiting: number
+  /** Those it was not recorded for. */
+  refused: number
   notRecorded: { residentId: string; because: string }[]
 }
 
 /** What came of recording 通知書送付; of those it was not recorded for, the first. */
-export async function sendingsOf(jobId: string, most = 500): Promise<Sendings> {
+export async function sendingsOf(jobId: string, most = FIRST_FEW): Promise<Sendings> {
   const key = [tenancy.current().municipalityId, jobId]
   const { rows } = await db.rawQuery(
     `SELECT count(*) FILTER (WHERE sending = 'recorded')::int AS recorded,
-            count(*) FILTER (WHERE sending IS NULL)::int AS waiting
+            count(*) FILTER (WHERE sending IS NULL)::int AS waiting,
+            count(*) FILTER (WHERE sending <> 'recorded')::int AS refused
        FROM print_records WHERE municipality_id = ? AND job_id = ? AND part IS NOT NULL`,
     key
   )

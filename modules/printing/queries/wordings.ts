@@ -50,3 +50,12 @@ export async function versionsOf(id: string, most = 20) {
   )
   return rows as { number: number; savedAt: Date; by: string }[]
 }
+
+/** The id of the wording a print was made with; nothing where it is of labels. */
+export async function wordingOfPrint(jobId: string): Promise<string | undefined> {
+  const { rows } = await db.rawQuery(
+    `SELECT layout->'wording'->>'id' AS id FROM print_jobs WHERE municipality_id = ? AND id = ?`,
+    [tenancy.current().municipalityId, jobId]
+  )
+  return rows[0]?.id ?? undefined
+}

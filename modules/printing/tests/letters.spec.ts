@@ -203,6 +203,26 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     assert.include((await other.visitor.get(other.base)).words(), 'まだ')
   })
 
+  test('whoever one wording held back still waits when another was printed', async ({ assert }) => {
+    const there = await office({ residents: 1, codes: false })
+    const { municipality, visitor, base } = there
+    await word(there)
+    const id = await print(there)
+    const waits = async () => (await visitor.get(`${base}/prints/${id}`)).text.includes('?again=')
+    assert.isTrue(await waits())
+    await inTown(municipality, () => assignMissingLinkCodes())
+    await word(there, { name: 'ほかの文面' })
+    const page = await visitor.get(`${base}/letters`)
+    const wordings = [...page.text.matchAll(/<option value="([0-9a-f-]{36})"[^>]*>([^（]+)/g)]
+    const of = (name: string) => wordings.find(([, , label]) => label.trim() === name)![1]
+    await print(there, { wording: of('ほかの文面') })
+    assert.isTrue(await waits())
+    const form = await visitor.get(`${base}/letters?again=${id}`)
+    assert.include(form.text, `<option value="${of('交付通知書')}" selected`)
+    await print(there, { wording: of('交付通知書') })
+    assert.isFalse(await waits())
+  })
+
   test('a letter that does not fit is held back with whose it is, never clipped', async ({
     assert,
   }) => {
@@ -543,6 +563,18 @@ test.group('printing/credentials [R6]', () => {
     await makePrint({ municipalityId: municipality.id, jobId: cancelled })
     const page = await visitor.get(`${base}/prints/${cancelled}`)
     assert.include(page.words(), '3人は、パスワードを発行しましたが、手紙を印刷していません')
+    const [address] = /[^"]*letters\?again=[^"]+/.exec(page.text)!
+    const form = await visitor.get(address.replaceAll('&amp;', '&'))
+    assert.match(form.text, /<input[^>]*name="selection"[^>]*value="issued"[^>]*checked/)
+    assert.match(form.text, /<input[^>]*name="renew"[^>]*value="yes"[^>]*checked/)
+    const [, wording] = /<option value="([0-9a-f-]{36})" selected/.exec(form.text)!
+    const asked = { ...USUAL, wording, selection: 'issued', renew: 'yes' }
+    const renewed = await visitor.submit(form, /letters$/, asked)
+    const again = renewed.location.split('/').at(-1)!
+    await makePrint({ municipalityId: municipality.id, jobId: again })
+    assert.lengthOf(await lettersOf(there, again), 3)
+    const told = await visitor.get(`${base}/prints/${cancelled}`)
+    assert.notInclude(told.words(), '手紙を印刷していません')
     assert.equal(await sealedSecrets(there), 0)
   })
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
@@ -13,6 +14,8 @@ import makePrint from '../jobs/make_print.js'
 import { takeUpPrint } from '../queries/running_print.js'
 import { findPart } from '../queries/find_part.js'
 import { findPrint } from '../queries/list_prints.js'
+import { printedResidents } from '../queries/printed_residents.js'
+import { sealSubstituted } from '../sealed_print.js'
 import { readBarcodes } from './read_bars.js'
 
 /** What the form is sent with. */
@@ -213,6 +216,7 @@ test.group('printing/labels [R2] [R75]', () => {
     )
     const again = await visitor.submit(before, /cancel$/)
     assert.include((await visitor.get(again.location)).words(), '何もしていません')
+    assert.notInclude((await visitor.get(page)).text, '?again=', 'nobody was chosen yet')
 
     const other = await begin()
     await inTown(municipality, () =>
@@ -221,6 +225,26 @@ test.group('printing/labels [R2] [R75]', () => {
     await visitor.submit(await visitor.get(`${base}/prints/${other}`), /resume$/)
     await work(other)
     assert.equal((await show(municipality, other)).printed, 3)
+  })
+
+  test('cancelled in the middle, those it had not come to can be printed, and they only', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base, ids, begin, work } = await office(603)
+    const id = await begin({ order: 'number' })
+    const job = (await inTown(municipality, () => takeUpPrint(id)))!
+    await tenancy.run(municipality, () => arrangePrint(job), job.actor)
+    await printPart(municipality, job)
+    await visitor.submit(await visitor.get(`${base}/prints/${id}`), /cancel$/)
+    const page = await visitor.get(`${base}/prints/${id}`)
+    assert.include(page.words(), 'まだ印刷していない3人だけを印刷する')
+    const form = await visitor.get(`${base}/labels?again=${id}`)
+    const sent = await visitor.submit(form, /labels$/, { ...USUAL, selection: 'held_back' })
+    const rest = sent.location.split('/').at(-1)!
+    await work(rest)
+    const printed = await inTown(municipality, () => printedResidents(rest))
+    assert.sameMembers(printed, ids.slice(600))
+    assert.notInclude((await visitor.get(`${base}/prints/${id}`)).text, '?again=')
   })
 
   test('is in 印刷の一覧 with how far it is, and can be cancelled there', async ({ assert }) => {
@@ -247,6 +271,26 @@ test.group('printing/labels [R2] [R75]', () => {
       await createStaff(municipality, 'counter_manager')
     )
     assert.notInclude((await other.get(all)).words(), '3件のうち3件', 'it is somebody else’s')
+  })
+
+  test('its lists say of how many they show the first', async ({ assert }) => {
+    const { municipality, visitor, base, begin, work } = await office(1)
+    const id = await begin()
+    await work(id)
+    const others = Array.from({ length: 502 }, () => randomUUID())
+    await inTown(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO print_records (municipality_id, job_id, position, resident_id, part, substituted_sealed)
+         SELECT ?, ?, n.place + 1, n.id, 0, n.sealed
+           FROM unnest(?::uuid[], ?::text[]) WITH ORDINALITY AS n (id, sealed, place)`,
+        [
+          ...[municipality.id, id, others],
+          others.map((one) => sealSubstituted(id, one, [['葛\u{E0104}', '葛']])),
+        ] as any[]
+      )
+    )
+    const page = await visitor.get(`${base}/prints/${id}`)
+    assert.include(page.words(), '502件のうち、はじめの500件を表示しています')
   })
 
   test('files go when their time has come; who printed how many stays', async ({ assert }) => {

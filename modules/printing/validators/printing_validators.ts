@@ -17,9 +17,9 @@ export const BARCODE_CHOICES = ['largest', ...USUAL_POINTS.map(String), 'none'] 
 
 /** Who is to be printed. */
 export const selection = () => ({
-  selection: vine.enum(['everybody', 'search', 'link_codes', 'held_back'] as const),
+  selection: vine.enum(['everybody', 'search', 'link_codes', 'held_back', 'issued'] as const),
   conditions: vine.string().maxLength(10_000).optional(),
-  /** Of which print those held back are meant. */
+  /** Of which print those not printed are meant. */
   again: anyId().uuid().optional(),
   run: anyId().uuid().optional().requiredWhen('selection', '=', 'link_codes'),
 })

@@ -8,10 +8,11 @@ import { kindOf, kindOfLetter } from '../../print_kinds.js'
 import { HONORIFICS, MAILS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { listPrinters } from '../../queries/list_sheets.js'
-import { listWordings } from '../../queries/wordings.js'
+import { listWordings, wordingOfPrint } from '../../queries/wordings.js'
 import { lettersValidator } from '../../validators/letters_validator.js'
 import { beginPrint, type AskedPrint } from './begin_print.js'
 import {
+  isId,
   selectedInAddress,
   selectedResidents,
   whoCanBeSelected,
@@ -29,7 +30,17 @@ const USUAL = {
 export default class LettersController {
   async render(ctx: HttpContext) {
     const { wording, ...asked } = ctx.request.qs()
-    return this.#page(ctx, { ...USUAL, ...selectedInAddress(asked), wording }, [])
+    const selected = selectedInAddress(asked)
+    return this.#page(
+      ctx,
+      {
+        ...{ ...USUAL, ...selected },
+        wording: wording ?? (await wordingOf(ctx, asked.again)),
+        /** Whoever was issued a password that is on no paper has an ID by now, and no password. */
+        renew: selected.selection === 'issued' ? 'yes' : USUAL.renew,
+      },
+      []
+    )
   }
 
   async execute(ctx: HttpContext) {
@@ -65,6 +76,10 @@ export default class LettersController {
     })
   }
 }
+
+/** What those who are printed again were to be sent. */
+const wordingOf = (ctx: HttpContext, again: unknown) =>
+  isId(again) ? ctx.tenant.run(() => wordingOfPrint(again)) : undefined
 
 async function printOf(ctx: HttpContext, input: Asked): Promise<AskedPrint | Wrong> {
   const { i18n, staff, tenant } = ctx

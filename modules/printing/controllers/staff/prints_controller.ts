@@ -7,8 +7,15 @@ import { E_PRINT_NOT_NOW } from '../../errors.js'
 import { kindOf, type KindName } from '../../print_kinds.js'
 import { findPart } from '../../queries/find_part.js'
 import { codePointsOf } from '../../code_points.js'
-import { findPrint, listHeldBack, listPrints, listSubstituted } from '../../queries/list_prints.js'
-import { waitingSince } from '../../queries/list_waiting.js'
+import {
+  countSubstituted,
+  FIRST_FEW,
+  findPrint,
+  latestPrints,
+  listHeldBack,
+  listSubstituted,
+} from '../../queries/list_prints.js'
+import { countWaiting, waitingSince } from '../../queries/list_waiting.js'
 import { issuedSecrets } from '../../queries/issued_secrets.js'
 import { sendingsOf } from '../../queries/sendings.js'
 
@@ -17,7 +24,7 @@ export default class PrintsController {
   async list({ response, tenant, view }: HttpContext) {
     response.header('Cache-Control', 'no-store')
     return view.render('printing::pages/staff/prints', {
-      prints: await tenant.run(() => listPrints()),
+      prints: await tenant.run(() => latestPrints()),
       base: baseOf(tenant),
     })
   }
@@ -29,8 +36,10 @@ export default class PrintsController {
       heldBack: await listHeldBack(params.print),
       sendings: await sendingsOf(params.print),
       issued: await issuedSecrets(params.print),
-      waiting: (await waitingSince(params.print)).length,
+      waiting: await countWaiting(params.print),
+      untold: await waitingSince(params.print, 'issued', FIRST_FEW),
       substituted: await listSubstituted(params.print),
+      substitutedCount: await countSubstituted(params.print),
     }))
     return view.render('printing::pages/staff/print', {
       ...{
