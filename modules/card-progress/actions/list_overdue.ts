@@ -11,12 +11,14 @@ interface Days {
 
 /**
  * Each night: whose card was not fetched in time. 督促対象 are those whose
- * notice has run out; 廃棄候補 those whose reminder has, and whose application
+ * notice has run out, wherever they stand by now; 廃棄候補 those whose reminder has, and whose application
  * is old enough, and cards that came back by post and were never asked for
  * (domain §1.4). Listing changes nothing: a person decides.
  *
  * A line stands for the event that made it due. When the card moves on, the
- * line passes; the next event can make another.
+ * line passes; the next event can make another. Where the card has come back
+ * to that event, because what moved it on was cancelled, or what a person
+ * confirmed could not be recorded, the line waits again.
  */
 export async function listOverdue(days: Days) {
   const municipality = tenancy.current().municipalityId
@@ -40,8 +42,14 @@ export async function listOverdue(days: Days) {
          FROM card_cases
         WHERE municipality_id = :municipality AND status IN ('NOSHOW', 'RESV_CANCEL', 'SENDBACK')
        UNION ALL
+       SELECT id, status_seq, 'remind', 'still_here',
+              greatest(deadline, (reserved_at AT TIME ZONE 'Asia/Tokyo')::date)
+         FROM card_cases
+        WHERE municipality_id = :municipality
+          AND status IN ('ARRIVE', 'INSPECT', 'PRESET', 'STORE', 'RESERVE', 'VISIT')
+       UNION ALL
        SELECT id, status_seq, 'dispose', 'reminder',
-              greatest(status_on + :reminder_days::int,
+              greatest(deadline, status_on + :reminder_days::int,
                        coalesce(applied_on, (created_at AT TIME ZONE 'Asia/Tokyo')::date) + :application_days::int)
          FROM card_cases
         WHERE municipality_id = :municipality AND status = 'NOTIFY' AND status_variant = 'reminder'
@@ -60,7 +68,13 @@ export async function listOverdue(days: Days) {
      SELECT :municipality, due.id, due.kind, due.rule, due.due_on, today.day, due.status_seq
        FROM due CROSS JOIN today
       WHERE due.due_on < today.day
-     ON CONFLICT (municipality_id, case_id, kind, because_of) DO NOTHING`,
+     ON CONFLICT (municipality_id, case_id, kind, because_of) DO UPDATE
+        SET state = 'open', settled_by = NULL, settled_at = NULL, rule = excluded.rule,
+            due_on = excluded.due_on, listed_on = excluded.listed_on
+      WHERE follow_ups.state IN ('passed', 'confirmed')
+        AND NOT EXISTS (SELECT FROM bulk_lines l
+                         WHERE l.municipality_id = follow_ups.municipality_id
+                           AND l.case_id = follow_ups.case_id AND l.outcome IS NULL)`,
     { municipality, ...days }
   )
   if (listed || passed) {

@@ -1,5 +1,5 @@
 import { audit } from '#app/audit/main'
-import { reissueLinkCode } from '#app/exchange/main'
+import { currentLinkCodes, findLinkCode, issueLinkCodes, reissueLinkCode } from '#app/exchange/main'
 import { E_CASE_NOT_FOUND, E_NOT_RECORDED } from '../errors.js'
 import { lockCases } from '../queries/lock_cases.js'
 import { readCase } from '../queries/read_case.js'
@@ -30,9 +30,7 @@ export async function reissueCase(input: {
     ...{ caseId, counterIds, expectedVersion },
     facts: { code: 'REISSUE', reason },
   })
-  const linkCode = input.newLinkCode
-    ? await reissueLinkCode(known.linkCode, reason)
-    : known.linkCode
+  const linkCode = await codeOfNext(known.linkCode, input)
   const opened = await openCases([{ linkCode, parentId: caseId }], {
     ...{ counterId: known.counterId, method: card.method, kind: 'reissue' },
   })
@@ -44,4 +42,19 @@ export async function reissueCase(input: {
     detail: { replaces: caseId, reason },
   })
   return next
+}
+
+/**
+ * The old card keeps the link code it had, which may have been replaced since
+ * it was handed over; where the latest one was stopped as well, there is none
+ * to keep.
+ */
+async function codeOfNext(
+  linkCode: string,
+  { newLinkCode, reason }: { newLinkCode: boolean; reason: string }
+): Promise<string> {
+  const current = (await currentLinkCodes([linkCode])).get(linkCode)!
+  const { state } = (await findLinkCode(current))!
+  if (state === 'revoked') return (await issueLinkCodes(1)).codes[0]
+  return newLinkCode ? reissueLinkCode(current, reason) : current
 }

@@ -49,6 +49,31 @@ test.group('card-progress/一括登録', () => {
     assert.equal(text.trim().split('\r\n').length, 6)
   })
 
+  test('a deadline before the posting and a posting to come are refused with a sentence', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [{ id, code }] = await makeCards(municipality, main.id)
+    await recordAll(municipality, id, 'ARRIVE')
+    const page = await visitor.get(`${base}/bulk`)
+    const one = await visitor.get(`${base}/entry?q=${code}`)
+    const notice = { source: 'codes', codes: code, status: 'NOTIFY:first' }
+    for (const [wrong, sentence] of [
+      [{ deadline: '2026-01-01' }, '送付した日（日付を入力しないときは今日）より前'],
+      [{ happened_on: '2026-01-02', deadline: '2026-01-01' }, '送付した日'],
+      [{ happened_on: '2099-01-01' }, '今日より先'],
+    ] as const) {
+      const many = await visitor.submit(page, /\/bulk$/, { ...notice, ...wrong })
+      assert.equal(many.status, 422)
+      assert.include(many.words(), sentence)
+      const single = await visitor.submit(one, /\/events$/, { status: 'NOTIFY:first', ...wrong })
+      assert.equal(single.status, 422)
+      assert.include(single.words(), sentence)
+    }
+    assert.equal(await countOf(municipality, 'mailings'), 0)
+    assert.lengthOf(await eventRows(municipality, id), 1)
+  })
+
   test('with a reason the warned lines are recorded and counted apart', async ({ assert }) => {
     const { municipality, main, visitor, base } = await office('counter_manager')
     const cards = await makeCards(municipality, main.id, 2)

@@ -1,10 +1,16 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { formatReadableCode, revokeLinkCode } from '#app/exchange/main'
+import {
+  findLinkCode,
+  formatReadableCode,
+  reissueLinkCode,
+  revokeLinkCode,
+} from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { signedIn } from '#tests/support/staff_session'
 import { createStaff } from '#tests/support/municipality'
 import type { Visitor } from '#tests/support/browserless'
+import { reissueCase } from '../actions/reissue_case.js'
 import { recordProgress } from '../api.js'
 import { coded } from '../coded_words.js'
 import { historyOf } from '../queries/history_of.js'
@@ -89,6 +95,37 @@ test.group('card-progress/進捗登録 [R107]', () => {
       assert.notInclude(box, `value="${code}`)
     }
     for (const { id } of cards) assert.equal((await cardRow(municipality, id)).status, 'ARRIVE')
+  })
+
+  test('a scan sent twice is recorded once, the next page’s again', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [{ id, code }] = await makeCards(municipality, main.id)
+    const page = await visitor.get(`${base}/entry`)
+    const fields = { q: code, status: 'ARRIVE' }
+    await visitor.submit(page, /\/entry$/, fields)
+    const again = await visitor.submit(page, /\/entry$/, fields)
+    assert.equal(again.status, 303)
+    assert.lengthOf(await eventRows(municipality, id), 1)
+    const next = { q: code, status: 'STORE:stored' }
+    await visitor.submit(await visitor.get(again.location), /\/entry$/, next)
+    assert.lengthOf(await eventRows(municipality, id), 2)
+  })
+
+  test('a number and a shelf are kept as they are read, however they were typed', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [code] = await makeCodes(municipality, 1)
+    const form = await visitor.get(`${base}/entry?q=${code}`)
+    await visitor.submit(form, /\/cards$/, {
+      ...{ counter: main.id, kind: 'first', method: 'at_delivery', applied_on: '' },
+      ...{ card_number: 'ｎｏ－１２', shelf: 'ａ－１' },
+    })
+    const found = await visitor.get(`${base}/entry?q=no-12`)
+    assert.equal(found.status, 200)
+    assert.include(found.words(), '棚 A-1')
+    const listed = await visitor.get(`${base}/cards?shelf=a-1&code=ＮＯ－１２`)
+    assert.include(listed.words(), 'NO-12')
   })
 
   test('a stale screen is told so, and writes nothing [R108]', async ({ assert }) => {
@@ -233,6 +270,37 @@ test.group('card-progress/進捗登録 [R107]', () => {
     const scanned = await visitor.get(`${base}/entry?q=${card.code}`)
     assert.include(scanned.words(), '再交付した次のカードを見る')
     assert.equal((await cancel(visitor, base, card.id, 3, 'やめた')).status, 409)
+  })
+
+  test('re-issued after its link code was replaced or stopped, the card goes on under the latest', async ({
+    assert,
+  }) => {
+    const { municipality, main, staff } = await office('counter_manager')
+    const by = <Result>(work: () => Promise<Result>) =>
+      tenancy.run(municipality, work, { kind: 'staff', staffId: staff.id })
+    const reissued = async (newLinkCode: boolean, change: (code: string) => Promise<unknown>) => {
+      const [{ id, code }] = await makeCards(municipality, main.id)
+      await recordAll(municipality, id, 'ARRIVE', 'ISSUE')
+      const changed = await by(() => change(code))
+      const next = await by(() =>
+        reissueCase({ caseId: id, reason: '紛失', newLinkCode, counterIds: null })
+      )
+      const { link_code: nextCode } = await cardRow(municipality, next)
+      const { state } = (await by(() => findLinkCode(nextCode)))!
+      return { code, changed, nextCode, state }
+    }
+    const replace = (code: string) => reissueLinkCode(code, '紛失')
+    const kept = await reissued(false, replace)
+    assert.equal(kept.nextCode, kept.changed)
+    const fresh = await reissued(true, replace)
+    assert.notInclude([fresh.code, fresh.changed], fresh.nextCode)
+    for (const newLinkCode of [false, true]) {
+      const stopped = await reissued(newLinkCode, (code) => revokeLinkCode(code, '紛失'))
+      assert.notEqual(stopped.nextCode, stopped.code)
+      assert.equal(stopped.state, 'active')
+    }
+    assert.equal(kept.state, 'active')
+    assert.equal(fresh.state, 'active')
   })
 
   test('another module records through api.ts, once for each message', async ({ assert }) => {

@@ -1,8 +1,9 @@
 import vine from '@vinejs/vine'
-import { optionalDay, optionalLastDay, optionalText } from '#app/http/main'
+import { optionalDay, optionalLastDay } from '#app/http/main'
 import { CSV_ENCODINGS } from '#app/ui/main'
 import { CODES, METHODS } from '../progress_codes.js'
 import { SORTS } from '../queries/list_cases.js'
+import { optionalLabel } from './bare_inputs.js'
 
 const nothingWhenEmpty = (value: unknown) => (value === '' ? null : (value ?? null))
 
@@ -16,10 +17,10 @@ const conditions = {
       typeof value === 'string' ? value.split(',').filter((code) => code !== '') : (value ?? [])
     ),
   counter: vine.string().parse(nothingWhenEmpty).uuid().nullable(),
-  shelf: optionalText(30),
+  shelf: optionalLabel(30),
   batch: vine.string().parse(nothingWhenEmpty).uuid().nullable(),
   method: vine.enum(METHODS).parse(nothingWhenEmpty).nullable(),
-  code: optionalText(40),
+  code: optionalLabel(40),
 }
 
 export const caseFilterValidator = vine.compile(

@@ -7,6 +7,7 @@ import {
   text,
   wholeNumber,
 } from '#app/http/main'
+import { parseJapaneseDate, today } from '#app/ui/main'
 import {
   ALL_CAUSES,
   CODES,
@@ -37,6 +38,23 @@ const isChoice = vine.createRule((value, _options, field) => {
   }
 })
 
+/** A deadline is not before the day of posting, which is today where none is given. */
+const isDeadline = vine.createRule((value, _options, field) => {
+  const posted = parseJapaneseDate(String(field.parent.happened_on ?? ''))
+  if (String(value) < (posted.ok ? posted.iso : today())) {
+    field.report('The {{ field }} field is before the day of posting', 'deadline_passed', field)
+  }
+})
+
+const notInFuture = vine.createRule((value, _options, field) => {
+  if (String(value) > today()) {
+    field.report('The {{ field }} field is in the future', 'in_future', field)
+  }
+})
+
+const optionalPastDay = () => requiredDay().use(notInFuture()).nullable()
+const optionalDeadline = () => requiredDay().use(isDeadline()).nullable()
+
 const choice = () => vine.string().use(isChoice())
 const optionalUuid = () =>
   vine
@@ -50,12 +68,12 @@ const bareOrNot = vine.withMetaData<Meta>()
 
 /** What can be said of an event, on the pages for one card and for many. */
 const facts = {
-  happened_on: optionalDay(),
+  happened_on: optionalPastDay(),
   reason: optionalReason('record'),
   cause: vine.enum(ALL_CAUSES).parse(nothingWhenEmpty).nullable(),
   shelf: optionalShelf(),
   counter: optionalUuid(),
-  deadline: optionalDay(),
+  deadline: optionalDeadline(),
   visit_at: optionalMoment(),
   reference: optionalNumber(),
   old_card: vine.enum(['yes']).parse(nothingWhenEmpty).nullable(),
@@ -70,6 +88,9 @@ export const recordValidator = bareOrNot.compile(
     next_status: vine.string().maxLength(40).nullable().optional(),
   })
 )
+
+/** Of the page something is scanned on. */
+export const scanTokenValidator = vine.compile(vine.object({ token: vine.string().uuid() }))
 
 export const registerValidator = bareOrNot.compile(
   vine.object({
@@ -162,8 +183,8 @@ export const followUpValidator = vine.compile(
     kind: vine.enum(FOLLOW_UP_KINDS),
     decision: vine.enum(['confirm', 'dismiss']),
     ids: vine.array(vine.string().uuid()).minLength(1).maxLength(500),
-    happened_on: optionalDay(),
-    deadline: optionalDay(),
+    happened_on: optionalPastDay(),
+    deadline: optionalDeadline(),
     token: vine.string().uuid(),
   })
 )

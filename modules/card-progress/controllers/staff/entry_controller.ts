@@ -5,7 +5,7 @@ import { E_NOT_RECORDED } from '../../errors.js'
 import { factsFrom } from '../../facts_from.js'
 import { NOT_PICKED, readChoice } from '../../progress_codes.js'
 import { findCase } from '../../queries/find_case.js'
-import { registerValidator } from '../../validators/record_validator.js'
+import { registerValidator, scanTokenValidator } from '../../validators/record_validator.js'
 import { entryPage, freeLinkCode } from './entry_page.js'
 
 /**
@@ -42,7 +42,8 @@ export default class EntryController {
   }
 
   async #recordAtOnce(ctx: HttpContext, typed: string, atOnce: string) {
-    const { i18n, response, session, staff, tenant } = ctx
+    const { i18n, request, response, session, staff, tenant } = ctx
+    const { token } = await request.validateUsing(scanTokenValidator)
     const found = await tenant.run(() => findCase(typed))
     if (!('caseId' in found)) {
       response.status(404)
@@ -53,7 +54,7 @@ export default class EntryController {
     try {
       await tenant.run(() =>
         recordEvent({
-          ...{ caseId, counterIds: staff!.counterIds },
+          ...{ caseId, token, counterIds: staff!.counterIds },
           facts: factsFrom(nothingMore(atOnce), tenant.municipality),
         })
       )
@@ -86,7 +87,7 @@ export default class EntryController {
     try {
       await tenant.run(() =>
         registerCase({
-          ...{ linkCode: input.code, cardNumber: input.card_number?.toUpperCase() ?? null },
+          ...{ linkCode: input.code, cardNumber: input.card_number },
           common: {
             ...{ counterId: input.counter, method: input.method, kind: input.kind },
             appliedOn: input.applied_on,

@@ -57,7 +57,8 @@ export async function entryPage(ctx: HttpContext, entry: Entry) {
     ...{ methods: METHODS, kinds: KINDS, causes: ALL_CAUSES },
     reasons: codedChoices(i18n, 'record'),
     formatCode: formatReadableCode,
-    token: randomUUID(),
+    /** Of the form for one card, and of the next scan: sent twice, each is recorded once. */
+    ...{ token: randomUUID(), scanToken: randomUUID() },
     today: today(),
     base: `/${tenant.municipality.slug}/staff/progress`,
   })
