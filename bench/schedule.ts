@@ -16,6 +16,10 @@ import { setStage } from './support/stage.js'
 const DAYS = 60
 const CLIENTS = 4
 
+/** Publishing takes no longer, and no booking waits longer for it. */
+const MOST_SECONDS = 20
+const LONGEST_WAIT = 200
+
 const stage = await setStage()
 let end = async () => {}
 try {
@@ -56,6 +60,14 @@ try {
     'SELECT 1 FROM slots WHERE municipality_id = $1 AND (taken > capacity OR capacity <> 6)',
     [seeded.town]
   )
+  if (made.seconds > MOST_SECONDS || busy.seconds > MOST_SECONDS) {
+    throw new Error(
+      `Publishing took more than ${MOST_SECONDS} s: ${made.seconds}, ${busy.seconds}.`
+    )
+  }
+  if (busy.longest > LONGEST_WAIT) {
+    throw new Error(`A booking waited ${busy.longest} ms for publishing, not ${LONGEST_WAIT}.`)
+  }
   if (broken.length > 0) throw new Error(`${broken.length} slots are not what was published.`)
   report(
     [

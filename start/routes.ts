@@ -84,6 +84,12 @@ router
       .as('suspend')
       .where('change', /^(suspend|resume)$/)
     router
+      .get('/municipalities/:code/modules/:module/disable', [
+        MunicipalitiesController,
+        'askToDisable',
+      ])
+      .as('module.ask')
+    router
       .post('/municipalities/:code/modules/:module/:change', [
         MunicipalitiesController,
         'switchModule',

@@ -247,6 +247,7 @@ export type ScannedRoutes = {
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'change': ParamValue} }
+    'operator.module.ask': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue} }
     'operator.module': { paramsTuple: [ParamValue,ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue,'change': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -477,6 +478,7 @@ export type ScannedRoutes = {
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.module.ask': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -656,6 +658,7 @@ export type ScannedRoutes = {
     'operator.create': { paramsTuple?: []; params?: {} }
     'operator.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'operator.suspend.ask': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
+    'operator.module.ask': { paramsTuple: [ParamValue,ParamValue]; params: {'code': ParamValue,'module': ParamValue} }
     'front_door.municipality': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'accessibility': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'staff.sign_in': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }

@@ -7,8 +7,9 @@ import type { Stage } from './stage.js'
 
 const STAFF = '/:municipality/staff'
 
-/** What is opened by somebody who is not signed in, comes after a step that is not gone here, or is a file. */
-const ELSEWHERE = /sign-in|:token|\.csv$|preview$|change\/:slot$|documents\/:document$/
+/** What is opened by somebody who is not signed in, comes after a step that is not gone here, leads to another page, or is a file. */
+const ELSEWHERE =
+  /sign-in|reservations\/today$|:token|\.csv$|preview$|change\/:slot$|documents\/:document$/
 
 export interface StaffPage {
   /** `/staff/reports/:report`, with the report's name in it where there are several. */
@@ -33,7 +34,11 @@ export async function staffPages(stage: Stage, municipality: Municipality): Prom
     .filter(({ pattern }) => !ELSEWHERE.test(pattern) && !pattern.includes(':report'))
     .filter(({ name }) => isOn(name!.split('.')[0]))
     .map(({ pattern }) => pageAt(pattern, ids, municipality.slug))
-  return [...addressed, ...reportPages(municipality), ...longLists(municipality.slug)]
+  return [
+    ...addressed,
+    ...reportPages(municipality),
+    ...longLists(municipality.slug, ids.reservation),
+  ]
 }
 
 function pageAt(pattern: string, ids: Record<string, string>, slug: string): StaffPage {
@@ -64,7 +69,7 @@ function reportPages(municipality: Municipality): StaffPage[] {
   )
 }
 
-function longLists(slug: string): StaffPage[] {
+function longLists(slug: string, reservation: string): StaffPage[] {
   const today = DateTime.now().setZone('Asia/Tokyo')
   const day = (days: number) => today.plus({ days }).toISODate()!
   return [
@@ -74,7 +79,7 @@ function longLists(slug: string): StaffPage[] {
     `/staff/visits?date=${day(-10)}`,
     `/staff/visits?date=${day(10)}`,
     `/staff/audit?from=${day(-30)}&until=${day(0)}`,
-    `/staff/audit?action=reservation.mark_arrival`,
+    `/staff/audit?subject_type=reservation&subject_id=${reservation}&kind=view`,
   ].map((name) => ({ name, path: `/${slug}${name}` }))
 }
 

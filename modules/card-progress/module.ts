@@ -11,6 +11,7 @@ import {
 import {
   bookableWindow,
   cardsFeed,
+  counterEnd,
   reservationArrivalUndone,
   reservationArrived,
   reservationCancelled,
@@ -124,6 +125,11 @@ export default defineModule({
     fill(linkCodeReplaced, () => import('./follow_link_code.js')),
   ],
   fillsSlots: [
+    fillSlot(counterEnd, {
+      view: 'card-progress::slots/cards_of_counter',
+      permission: 'card-progress.view',
+      data: () => import('./cards_of_counter.js'),
+    }),
     fillSlot(reservationDetail, {
       view: 'card-progress::slots/card_of_reservation',
       permission: 'card-progress.view',

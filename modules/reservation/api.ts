@@ -27,6 +27,9 @@ export const reservationArrivalUndone = defineEvent<ReservationFact>('reservatio
 /** Below the facts on the staff's page of one reservation. */
 export const reservationDetail = uiSlot<{ reservationId: string }>('reservation.detail')
 
+/** On the page that ends a temporary counter (R121): what else has to leave it. */
+export const counterEnd = uiSlot<{ counterId: string }>('reservation.counter_end')
+
 /** Below the residents' calendar. The page is kept for everybody: nothing about the visitor belongs there. */
 export const calendarEnd = uiSlot<Record<string, never>>('reservation.calendar_end')
 

@@ -12,6 +12,7 @@ import {
   bookerDoor,
   bookerForm,
   calendarEnd,
+  counterEnd,
   cardsFeed,
   mayBookByCode,
   reservationArrivalUndone,
@@ -225,6 +226,6 @@ export default defineModule({
       () => import('./actions/read_cards.js')
     ),
   ],
-  slots: [reservationDetail, calendarEnd, bookerForm],
+  slots: [reservationDetail, counterEnd, calendarEnd, bookerForm],
   demo: () => import('./demo.js'),
 })

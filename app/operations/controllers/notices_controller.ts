@@ -1,13 +1,25 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { announceMaintenance, withdrawNotice } from '../actions/announce_maintenance.js'
-import { listNotices } from '../queries/list_notices.js'
+import { countNotices, listNotices } from '../queries/list_notices.js'
 import { noticeValidator } from '../validators/notice_validator.js'
+
+const PER_PAGE = 50
 
 /** 点検のお知らせ: banners for a time at which the service rests, prepared in advance (R114). */
 export default class NoticesController {
-  async index({ tenant, view }: HttpContext) {
-    const notices = await tenant.run(() => listNotices())
-    return view.render('pages/staff/operations/notices', { notices, base: baseOf(tenant) })
+  async index({ request, tenant, view }: HttpContext) {
+    const page = Math.max(1, Number.parseInt(request.input('page'), 10) || 1)
+    const { total, notices } = await tenant.run(async () => ({
+      total: await countNotices(),
+      notices: await listNotices({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
+    }))
+    return view.render('pages/staff/operations/notices', {
+      ...{ notices, base: baseOf(tenant) },
+      paginator: {
+        ...{ total, currentPage: page, perPage: PER_PAGE, baseUrl: baseOf(tenant) },
+        lastPage: Math.max(1, Math.ceil(total / PER_PAGE)),
+      },
+    })
   }
 
   async create(ctx: HttpContext) {

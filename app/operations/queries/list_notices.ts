@@ -11,8 +11,11 @@ export interface ListedNotice {
   state: 'coming' | 'shown' | 'over' | 'withdrawn'
 }
 
-/** The hundred notices that end last; older ones are in the audit log. */
-export async function listNotices(): Promise<ListedNotice[]> {
+/** The notices of a page, those that end last first. */
+export async function listNotices(page: {
+  limit: number
+  offset: number
+}): Promise<ListedNotice[]> {
   const { rows } = await db.rawQuery(
     `SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", shown_from AS "shownFrom",
             for_residents AS "forResidents", note,
@@ -22,9 +25,17 @@ export async function listNotices(): Promise<ListedNotice[]> {
                  ELSE 'over' END AS state
        FROM maintenance_notices
       WHERE municipality_id = ?
-      ORDER BY ends_at DESC
-      LIMIT 100`,
-    [tenancy.current().municipalityId]
+      ORDER BY ends_at DESC, id
+      LIMIT ? OFFSET ?`,
+    [tenancy.current().municipalityId, page.limit, page.offset]
   )
   return rows
+}
+
+export async function countNotices(): Promise<number> {
+  const { rows } = await db.rawQuery(
+    'SELECT count(*)::int AS n FROM maintenance_notices WHERE municipality_id = ?',
+    [tenancy.current().municipalityId]
+  )
+  return rows[0].n
 }

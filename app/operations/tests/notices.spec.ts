@@ -1,7 +1,9 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
 import { administered } from '#app/staff/tests/support'
+import { tenancy } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
 import { createStaff, setSettings } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
@@ -61,6 +63,21 @@ test.group('operations/maintenance notices [R114]', () => {
     const address = `/${municipality.slug}/accessibility`
     assert.notInclude((await new Visitor().get(address)).words(), 'ご利用になれません')
     assert.lengthOf(await entriesOf(municipality, 'operations.withdraw_notice'), 1)
+  })
+
+  test('all there ever were are listed, page by page', async ({ assert }) => {
+    const { municipality, base, visitor } = await withNotice({})
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO maintenance_notices (municipality_id, starts_at, ends_at, shown_from, for_residents, note)
+         SELECT ?, at, at + interval '1 hour', at - interval '1 day', true, 'その' || n
+           FROM generate_series(1, 101) AS n
+          CROSS JOIN LATERAL (SELECT '2026-01-01'::timestamptz - make_interval(days => n) AS at) AS day`,
+        [municipality.id]
+      )
+    )
+    assert.notInclude((await visitor.get(`${base}/maintenance`)).text, 'page=4')
+    assert.include((await visitor.get(`${base}/maintenance?page=3`)).words(), '102')
   })
 
   test('an end before the beginning, or an announcement after it, is refused', async ({

@@ -78,9 +78,24 @@ export default class MunicipalitiesController {
     return back(ctx, municipality)
   }
 
+  async askToDisable(ctx: HttpContext) {
+    const municipality = await find(ctx)
+    const module = installedModules().find(({ id }) => id === ctx.params.module)
+    if (!module || !municipality.modules.has(module.id)) return back(ctx, municipality)
+    return ctx.view.render('pages/operator/disable_module', { town: municipality, module })
+  }
+
+  /** Switching off shuts a whole municipality's pages: only the page that says so does it. */
   async switchModule(ctx: HttpContext) {
     const municipality = await find(ctx)
     const { module: id, change } = ctx.params
+    if (change === 'disable' && ctx.request.input('confirmed') !== 'yes') {
+      const { code } = municipality
+      return ctx.response
+        .redirect()
+        .status(303)
+        .toPath(`/operator/municipalities/${code}/modules/${id}/disable`)
+    }
     const work = change === 'enable' ? enableModule : disableModule
     try {
       await tenancy.run(municipality, () => work(municipality, id))

@@ -105,7 +105,13 @@ test.group('operator/municipalities [R18]', () => {
     const lookUp = async () => (await new Visitor().get(`/${municipality.slug}/look-up`)).status
     await visitor.submit(await visitor.get(address), /reservation\/enable$/)
     assert.equal(await lookUp(), 200)
-    await visitor.submit(await visitor.get(address), /reservation\/disable$/)
+    const ask = `${address}/modules/reservation/disable`
+    assert.include((await visitor.get(address)).text, `href="${ask}"`)
+    const asking = await visitor.get(ask)
+    const unsure = await visitor.submit(asking, /reservation\/disable$/, { confirmed: '' })
+    assert.equal(unsure.location, ask)
+    assert.isTrue((await municipalities.byId(municipality.id)).modules.has('reservation'))
+    await visitor.submit(asking, /reservation\/disable$/)
     assert.equal(await lookUp(), 404)
     const page = await visitor.get(address)
     const { fields } = page.forms()[0]

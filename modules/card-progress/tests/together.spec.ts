@@ -771,6 +771,18 @@ test.group('card-progress/together › where and when somebody may book', () => 
     assert.isEmpty(await steps(town))
   })
 
+  test('the page that ends a counter says how many cards have to leave it [R121]', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const { municipality, main, branch, staff } = town
+    const visitor = await signedIn(municipality.slug, staff)
+    const end = async ({ id }: { id: string }) =>
+      (await visitor.get(`/${municipality.slug}/staff/schedule/${id}/end`)).words()
+    assert.include(await end(main), 'この窓口にカードが1枚あります')
+    assert.notInclude(await end(branch), 'カードが')
+  })
+
   test('without the progress system nobody is bound', async ({ assert }) => {
     const town = await townTogether(['reservation', 'accounts'])
     const [elsewhere] = await createSlots(town.municipality, town.branch)

@@ -23,7 +23,7 @@ const MOST_TRIES = 50
 export interface MoveTerms {
   /** Where they may be moved to. */
   counterIds: string[]
-  /** How long the new seats are held. */
+  /** How long the new seats are held once the mail may leave. */
   hours: number
 }
 
@@ -46,7 +46,7 @@ export async function offerMove(
   const party = await lockClosureParty(closureId, partyId)
   if (party.standing !== 'open' && party.standing !== 'missed') return false
   const token = moveToken(closureId, partyId, party.offers + 1)
-  const found = await holdNearest(party, token, terms)
+  const found = await holdNearest(party, token, terms, after)
   const hold = found ? await findHold(token) : undefined
   const written = (hold || !party.written) && (await mailMove(municipality, party, hold, after))
   await db.rawQuery(
@@ -72,14 +72,20 @@ export async function offerMove(
   return true
 }
 
-async function holdNearest(party: ClosureParty, token: string, terms: MoveTerms) {
+async function holdNearest(
+  party: ClosureParty,
+  token: string,
+  terms: MoveTerms,
+  after = new Date()
+) {
   const { procedureTypeId, persons, consecutive } = party
   const wanted = { persons, consecutive: consecutive && persons > 1 }
+  const untilWritten = Math.max(0, DateTime.fromJSDate(after).diffNow('minutes').minutes)
   const starts = await nearestStarts(party, terms.counterIds)
   const roomy = starts.filter(({ free }) => free >= desksAtOnce(wanted))
   for (const { id: slotId, startsAt } of roomy.slice(0, MOST_TRIES)) {
     const minutes = Math.min(
-      terms.hours * 60,
+      terms.hours * 60 + untilWritten,
       DateTime.fromJSDate(startsAt).diffNow('minutes').minutes
     )
     try {

@@ -14,6 +14,8 @@ export interface Closure {
   /** Name of who closed. */
   closedBy: string | null
   reopenedAt: Date | null
+  /** The counter's last day, where it was before what was closed (撤収): nothing can be booked after it. */
+  endedOn: string | null
   parties: number
 }
 
@@ -29,6 +31,7 @@ export const CLOSED = `EXISTS (
 const SELECT = `SELECT k.id, k.counter_id AS "counterId", c.name AS "counterName", k.first_day::text AS "from",
        k.last_day::text AS "until", k.reason, k.closed_at AS "closedAt", m.name AS "closedBy",
        k.reopened_at AS "reopenedAt",
+       CASE WHEN c.valid_until < k.first_day THEN c.valid_until::text END AS "endedOn",
        (SELECT count(*)::int FROM closure_parties p
          WHERE p.municipality_id = k.municipality_id AND p.closure_id = k.id) AS parties
   FROM closures k
@@ -37,16 +40,27 @@ const SELECT = `SELECT k.id, k.counter_id AS "counterId", c.name AS "counterName
  WHERE k.municipality_id = :municipality
    AND (:counters::uuid[] IS NULL OR k.counter_id = ANY (:counters::uuid[]))`
 
-/** How many the list shows; older ones are in the audit log. */
-const MOST = 100
-
 /** The closures of the counters a staff member may see, the latest first; all of them when `counterIds` is null. */
-export async function closures(counterIds: string[] | null): Promise<Closure[]> {
-  const { rows } = await db.rawQuery(`${SELECT} ORDER BY k.closed_at DESC LIMIT ${MOST}`, {
-    municipality: tenancy.current().municipalityId,
-    counters: counterIds,
-  } as any)
+export async function closures(
+  counterIds: string[] | null,
+  page: { limit: number; offset: number }
+): Promise<Closure[]> {
+  const { rows } = await db.rawQuery(
+    `${SELECT} ORDER BY k.closed_at DESC, k.id LIMIT :limit OFFSET :offset`,
+    { ...page, municipality: tenancy.current().municipalityId, counters: counterIds } as any
+  )
   return rows
+}
+
+/** How many there are. */
+export async function countClosures(counterIds: string[] | null): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM closures k
+      WHERE k.municipality_id = :municipality
+        AND (:counters::uuid[] IS NULL OR k.counter_id = ANY (:counters::uuid[]))`,
+    { municipality: tenancy.current().municipalityId, counters: counterIds } as any
+  )
+  return rows[0].n
 }
 
 /** One of them, or nothing. */

@@ -65,6 +65,8 @@ async function office(options: { capacity?: number; elsewhere?: number } = {}) {
   }
 }
 
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+
 const progress = (municipality: Municipality, closure: string) =>
   tenancy.run(municipality, () => countMoves(closure))
 
@@ -201,6 +203,42 @@ test.group('reservation/closure [R128]', () => {
       2
     )
   })
+
+  test('the time to answer begins when the mail may leave', async ({ assert }) => {
+    const { municipality, slots, another, resident, close } = await office()
+    await resident.book(slots[0])
+    const closure = await close()
+    const [{ partyId }] = await partiesOf(municipality, closure)
+    await offerMoves({
+      ...{ municipalityId: municipality.id, closureId: closure, counterIds: [another.id] },
+      ...{ hours: 1, batch: { partyIds: [partyId], after: inHours(2) } },
+    })
+    const [{ offer }] = await partiesOf(municipality, closure)
+    const hours = (Date.parse(offer!.until!) - Date.now()) / 3_600_000
+    assert.closeTo(hours, 3, 0.05)
+  })
+
+  test('many are left to jobs of their own, each with its time for the mails', async ({
+    assert,
+  }) => {
+    const { municipality, slots, resident, close, offer } = await office({
+      ...{ capacity: 60, elsewhere: 60 },
+    })
+    for (let i = 0; i < 52; i++) await resident.book(slots[0])
+    const closure = await close()
+    await offer(closure)
+    assert.include(await progress(municipality, closure), { waiting: 50, open: 2 })
+    const { rows } = await db
+      .connection('system')
+      .rawQuery(
+        `SELECT data FROM pgboss.job WHERE name = 'reservation.offer_moves' AND data ->> 'closureId' = ?`,
+        [closure]
+      )
+    assert.lengthOf(rows, 1)
+    assert.closeTo((Date.parse(rows[0].data.batch.after) - Date.now()) / 1000, 100, 60)
+    await offerMoves(rows[0].data)
+    assert.include(await progress(municipality, closure), { waiting: 52, open: 0 })
+  }).timeout(90_000)
 
   test('never offers more than there is, and says so to those without a seat, once', async ({
     assert,
@@ -362,11 +400,35 @@ test.group('reservation/closing a temporary counter [R119] [R121] [R124]', () =>
     const ended = await visitor.submit(seen, /end$/, { last_day: before, reason: '臨時窓口の終了' })
     assert.match(ended.location, /closures\/[0-9a-f-]{36}$/)
     assert.include((await visitor.get(ended.location)).words(), '1組（1人）')
+    const closed = await visitor.get(ended.location)
+    assert.include(closed.words(), '先に延ばすと、ここで再開できます')
+    const [{ fields }] = closed.forms()
+    const pressed = await visitor.post(`${ended.location}/reopen`, fields)
+    assert.equal(pressed.status, 422)
+    assert.include(pressed.words(), '再開していません')
     const calendar = await new Visitor().get(
       `/${municipality.slug}/calendar?counter=${counter.code}`
     )
     assert.match(calendar.words(), /この窓口は\d{4}年\d+月\d+日.*まで開いています/)
     assert.isNull(await resident.book(slots[1]))
+  })
+})
+
+test.group('reservation/closures, listed', () => {
+  test('all of them, page by page', async ({ assert }) => {
+    const { municipality, visitor, base } = await office()
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO closures (municipality_id, first_day, last_day, reason, closed_at)
+         SELECT ?, '2026-01-01', '2026-01-01', 'その' || n, now() - make_interval(mins => n)
+           FROM generate_series(1, 101) AS n`,
+        [municipality.id]
+      )
+    )
+    const first = await visitor.get(base)
+    assert.include(first.words(), '101')
+    assert.notInclude(first.words(), 'その101')
+    assert.include((await visitor.get(`${base}?page=3`)).words(), 'その101')
   })
 })
 

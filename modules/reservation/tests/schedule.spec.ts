@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import {
@@ -342,6 +343,21 @@ test.group('reservation/publish, while people book [R125]', () => {
     await municipalities.byId(municipality.id)
     assert.isAtLeast(await count(), 10)
     assert.isAtMost(await count(), 11)
+  })
+
+  test('seats from a day on are reconciled without looking at those before', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    const counter = await createCounter(municipality)
+    const [soon] = await createSlots(municipality, counter, { daysAhead: 2 })
+    const [late] = await createSlots(municipality, counter, { daysAhead: 9 })
+    await book(municipality, late)
+    await sql(municipality, 'UPDATE slots SET taken = taken + 1 WHERE municipality_id = ?')
+    const broken = (from?: string) =>
+      tenancy.run(municipality, async () =>
+        (await seatsOutOfBalance(from)).map(({ slotId }) => slotId)
+      )
+    assert.sameMembers(await broken(), [soon, late])
+    assert.deepEqual(await broken(DateTime.now().plus({ days: 5 }).toISODate()!), [late])
   })
 
   test('every night: a counter that cannot be published holds up no other', async ({ assert }) => {

@@ -338,6 +338,26 @@ test.group('reservation/walk-ins in lists and figures [R9] [R10]', () => {
     )
   })
 
+  test('all of a day are counted, and those the page does not list are a link away', async ({
+    assert,
+  }) => {
+    const { municipality, counter, staff, visitor, base } = await office()
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO reservations (municipality_id, counter_id, visit_date, starts_at, state, walk_in, party_id,
+                                   party_position, reception_number, issued_numbers, reserved_at, settled_at, booked_by)
+         SELECT ?, ?, ?::date, now(), 'arrived', true, gen_random_uuid(), 1, n, ARRAY[n], now(), now(), ?
+           FROM generate_series(1, 203) AS n`,
+        [municipality.id, counter.id, today(), staff.id]
+      )
+    )
+    const page = await visitor.get(`${base}/visits`)
+    assert.include(page.words(), '予約なしの来庁（203人）')
+    assert.include(page.words(), '203人のうち200人を表示しています')
+    const [, link] = /href="([^"]*how=walk_in)"/.exec(page.text)!
+    assert.include((await visitor.get(link.replaceAll('&amp;', '&'))).words(), '203')
+  })
+
   test('no line of a long list is lost or doubled where its pages meet', async ({ assert }) => {
     const { municipality, record } = await office()
     for (let i = 0; i < 5; i++) await record()

@@ -16,7 +16,13 @@ import {
   UNSETTLED,
   type MoveStanding,
 } from '../../queries/closure_parties.js'
-import { closures, countConcerned, findClosure, type Closure } from '../../queries/closures.js'
+import {
+  closures,
+  countClosures,
+  countConcerned,
+  findClosure,
+  type Closure,
+} from '../../queries/closures.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { recordSeen } from '../../record_seen.js'
 import { applicationFields } from '../../subjects.js'
@@ -24,15 +30,22 @@ import { closureValidator, moveTermsValidator } from '../../validators/closure_v
 
 type Errors = { field?: string; message: string }[]
 
-/** Parties on one page of a closure. */
+/** Closures, and parties of one, on a page. */
 const PER_PAGE = 50
 
 /** 臨時の閉所 (R128): close at once, then bring everybody elsewhere. */
 export default class ClosuresController {
-  async index({ staff, tenant, view }: HttpContext) {
+  async index({ request, staff, tenant, view }: HttpContext) {
+    const { counterIds } = staff!
+    const page = pageOf(request)
+    const found = await tenant.run(async () => ({
+      total: await countClosures(counterIds),
+      closures: await closures(counterIds, { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }),
+    }))
     return view.render('reservation::pages/staff/closures', {
-      closures: await tenant.run(() => closures(staff!.counterIds)),
+      closures: found.closures,
       base: baseOf(tenant),
+      paginator: paginatorOf(page, found.total, baseOf(tenant)),
     })
   }
 
@@ -129,6 +142,11 @@ export default class ClosuresController {
 
   async reopen(ctx: HttpContext) {
     const closure = await find(ctx)
+    if (closure.endedOn) {
+      ctx.response.status(422)
+      const message = ctx.i18n.t('reservation.staff.closures.not_reopened')
+      return this.#progress(ctx, closure, {}, [{ message }])
+    }
     await ctx.tenant.run(() => reopenCounters(closure.id, closure.counterId))
     return done(ctx, closure, 'reopened')
   }
@@ -179,7 +197,7 @@ export default class ClosuresController {
     errors: Errors = []
   ) {
     const { request, staff, tenant, view } = ctx
-    const page = Math.max(1, Number.parseInt(request.input('page'), 10) || 1)
+    const page = pageOf(request)
     const standing = MOVE_STANDINGS.find((one) => one === request.input('standing'))
     const shown: readonly MoveStanding[] = standing ? [standing] : MOVE_STANDINGS
     const found = await tenant.run(async () => ({
@@ -197,13 +215,7 @@ export default class ClosuresController {
       unsettled: UNSETTLED.reduce((sum, one) => sum + found.counts[one], 0),
       base: baseOf(tenant),
       staffBase: `/${tenant.municipality.slug}/staff`,
-      paginator: {
-        currentPage: page,
-        lastPage: Math.max(1, Math.ceil(total / PER_PAGE)),
-        baseUrl: `${baseOf(tenant)}/${closure.id}`,
-        queryString: standing ? { standing } : {},
-        total,
-      },
+      paginator: paginatorOf(page, total, `${baseOf(tenant)}/${closure.id}`, { standing }),
     })
   }
 
@@ -244,6 +256,20 @@ export default class ClosuresController {
     })
   }
 }
+
+const pageOf = (request: HttpContext['request']) =>
+  Math.max(1, Number.parseInt(request.input('page'), 10) || 1)
+
+const paginatorOf = (
+  currentPage: number,
+  total: number,
+  baseUrl: string,
+  queryString: Record<string, string | undefined> = {}
+) => ({
+  ...{ currentPage, total, baseUrl, queryString },
+  perPage: PER_PAGE,
+  lastPage: Math.max(1, Math.ceil(total / PER_PAGE)),
+})
 
 const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/closures`
 

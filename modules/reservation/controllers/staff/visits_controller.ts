@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { documents } from '#app/documents/main'
 import { dayMatrix } from '../../day_matrix.js'
 import { dayOfSlots } from '../../queries/day_of_slots.js'
-import { listReservations } from '../../queries/list_reservations.js'
+import { countListed, listReservations } from '../../queries/list_reservations.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 
 /** How many the page lists; the day's list has them all. */
@@ -15,13 +15,14 @@ export default class VisitsController {
     const today = DateTime.now().setZone('Asia/Tokyo').toISODate()!
     const asked = DateTime.fromISO(String(request.input('date') ?? ''))
     const date = asked.isValid ? asked.toISODate()! : today
-    const { counters, slots, walkIns } = await tenant.run(async () => ({
+    const { counters, slots, walkIns, walkInsInAll } = await tenant.run(async () => ({
       counters: await staffCounters(staff!.counterIds),
       slots: await dayOfSlots(date, staff!.counterIds),
-      walkIns: await listReservations(
-        { from: date, until: date, how: 'walk_in' },
-        { counterIds: staff!.counterIds, limit: MOST_WALK_INS }
-      ),
+      walkIns: await listReservations(walkInsOf(date), {
+        counterIds: staff!.counterIds,
+        limit: MOST_WALK_INS,
+      }),
+      walkInsInAll: await countListed(walkInsOf(date), staff!.counterIds),
     }))
     const base = `/${tenant.municipality.slug}/staff`
     return view.render('reservation::pages/staff/visits', {
@@ -29,9 +30,12 @@ export default class VisitsController {
       base,
       counters,
       walkIns,
+      walkInsInAll,
       isToday: date === today,
       pdfs: (await documents.whyUnavailable()) === null,
       rows: dayMatrix(slots, counters, date, (slotId) => `${base}/slots/${slotId}`),
     })
   }
 }
+
+const walkInsOf = (date: string) => ({ from: date, until: date, how: 'walk_in' as const })
