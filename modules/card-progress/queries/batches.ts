@@ -16,14 +16,28 @@ export interface Batch {
   kind: CardKind
   receivedBy: string
   receivedAt: Date
+  /** The run its cards were recorded in; nothing where there was none. */
+  runId: string | null
+  registered: number
+  refused: number
+  isDone: boolean
 }
+
+/** Cards that were counted and are not in the books, once the run is over (R13). */
+export const unregistered = ({ actualCount, registered, isDone }: Batch) =>
+  isDone ? actualCount - registered : 0
 
 const SELECT = `
   SELECT b.id, b.number, b.counter_id AS "counterId", c.name AS "counterName",
          b.arrived_on::text AS "arrivedOn", b.expected_count AS "expectedCount",
          b.actual_count AS "actualCount", b.mismatch_reason AS "mismatchReason", b.method, b.kind,
-         s.name AS "receivedBy", b.received_at AS "receivedAt"
+         s.name AS "receivedBy", b.received_at AS "receivedAt", run.id AS "runId",
+         coalesce(run.recorded + run.warned, 0) AS registered, coalesce(run.refused, 0) AS refused,
+         run.finished_at IS NOT NULL AS "isDone"
     FROM card_batches b
+    LEFT JOIN LATERAL (
+         SELECT * FROM bulk_actions a WHERE a.municipality_id = b.municipality_id AND a.batch_id = b.id
+          ORDER BY a.created_at LIMIT 1) AS run ON true
     JOIN counters c ON c.municipality_id = b.municipality_id AND c.id = b.counter_id
     JOIN staff_members s ON s.municipality_id = b.municipality_id AND s.id = b.received_by
    WHERE b.municipality_id = :municipality
@@ -43,14 +57,13 @@ export async function listBatches(counterIds: string[] | null): Promise<Batch[]>
   return rows
 }
 
-/** One batch, with how far its cards have come and the run they were recorded in. */
+/** One batch, with how far its cards have come and how many were found defective. */
 export async function findBatch(
   id: string,
   counterIds: string[] | null
 ): Promise<
   | (Batch & {
       progress: { status: CaseStatus; cards: number }[]
-      runId: string | null
       defects: number
     })
   | undefined
@@ -67,13 +80,10 @@ export async function findBatch(
     [municipalityId, id]
   )
   const { rows: more } = await db.rawQuery(
-    `SELECT (SELECT id FROM bulk_actions WHERE municipality_id = :municipality AND batch_id = :id
-              ORDER BY created_at LIMIT 1) AS "runId",
-            (SELECT count(*)::int FROM card_cases c
-               JOIN progress_events e ON e.municipality_id = c.municipality_id AND e.case_id = c.id
-              WHERE c.municipality_id = :municipality AND c.batch_id = :id
-                AND e.code = 'INSPECT' AND e.variant = 'defect'
-                AND ${notTakenBack('e')}) AS defects`,
+    `SELECT count(*)::int AS defects FROM card_cases c
+       JOIN progress_events e ON e.municipality_id = c.municipality_id AND e.case_id = c.id
+      WHERE c.municipality_id = :municipality AND c.batch_id = :id
+        AND e.code = 'INSPECT' AND e.variant = 'defect' AND ${notTakenBack('e')}`,
     { municipality: municipalityId, id }
   )
   return { ...rows[0], progress, ...more[0] }

@@ -37,7 +37,8 @@ export interface Reach {
  * Somebody came: an event of its own, or known from another before the
  * reservation said when (`known_already.ts`).
  */
-const CAME = `(e.code = 'VISIT' OR (e.code IN ('SENDBACK', 'ISSUE') AND ${cameAt('e')} IS NOT NULL))`
+const CAME = `e.code IN ('VISIT', 'SENDBACK', 'ISSUE')
+  AND (e.code = 'VISIT' OR ${cameAt('e')} IS NOT NULL)`
 
 /** The events of one kind that happened in a period and were not cancelled, in the order of the days. */
 export async function eventsBetween(

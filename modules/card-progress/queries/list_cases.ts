@@ -26,8 +26,6 @@ export interface ListedCase {
   status: CaseStatus
   statusVariant: string | null
   statusAt: Date
-  /** The same to the microsecond, as the next page's beginning. */
-  statusAtExact: string
   statusBy: string | null
   method: CardMethod
   kind: CardKind
@@ -40,12 +38,6 @@ export interface ListedCase {
   deadline: string | null
 }
 
-/** Where the next page of a file goes on. */
-export interface After {
-  statusAt: string
-  id: string
-}
-
 /** Cases that are counted and paged through; a file has them all. */
 export const MOST = 10_000
 
@@ -56,40 +48,68 @@ const ORDERS: Record<Sort, string> = {
   code: 'c.link_code, c.id',
 }
 
-/**
- * 進捗状況一覧 (PG2): cards by their latest event. A page of the screen by its
- * number, a page of a file by the last line of the one before (`after`).
- */
+/** SQL: what is told of cards `c`. */
+const listed = (source: string, order: string) =>
+  `SELECT c.id, c.link_code AS "linkCode", c.card_number AS "cardNumber", c.status,
+          c.status_variant AS "statusVariant", c.status_at AS "statusAt", s.name AS "statusBy",
+          c.method, c.kind, place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
+          c.in_stock AS "inStock", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
+          c.deadline::text AS deadline
+     FROM (${source}) AS c
+     JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
+     LEFT JOIN counters goal ON goal.municipality_id = c.municipality_id AND goal.id = c.in_transit_to
+     LEFT JOIN card_batches b ON b.municipality_id = c.municipality_id AND b.id = c.batch_id
+     LEFT JOIN progress_events e
+       ON e.municipality_id = c.municipality_id AND e.case_id = c.id AND e.seq = c.status_seq
+     LEFT JOIN staff_members s ON s.municipality_id = e.municipality_id AND s.id = e.staff_id
+    ORDER BY ${order}`
+
+/** 進捗状況一覧 (PG2): a page of cards by their latest event. */
 export async function listCases(
   filter: CaseFilter,
   {
     counterIds,
     sort = 'newest',
-    after,
     offset = 0,
     limit,
-  }: { counterIds: string[] | null; sort?: Sort; after?: After; offset?: number; limit: number }
+  }: { counterIds: string[] | null; sort?: Sort; offset?: number; limit: number }
 ): Promise<ListedCase[]> {
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
-    `SELECT c.id, c.link_code AS "linkCode", c.card_number AS "cardNumber", c.status,
-            c.status_variant AS "statusVariant", c.status_at AS "statusAt",
-            c.status_at::text AS "statusAtExact", s.name AS "statusBy", c.method, c.kind,
-            place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
-            c.in_stock AS "inStock", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
-            c.deadline::text AS deadline
-       FROM (SELECT * FROM card_cases c
-              WHERE ${conditions}
-                ${after ? 'AND (c.status_at, c.id) < (:after_at::timestamptz, :after_id::uuid)' : ''}
-              ORDER BY ${after ? ORDERS.newest : ORDERS[sort]} LIMIT :limit OFFSET :offset) AS c
-       JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
-       LEFT JOIN counters goal ON goal.municipality_id = c.municipality_id AND goal.id = c.in_transit_to
-       LEFT JOIN card_batches b ON b.municipality_id = c.municipality_id AND b.id = c.batch_id
-       LEFT JOIN progress_events e
-         ON e.municipality_id = c.municipality_id AND e.case_id = c.id AND e.seq = c.status_seq
-       LEFT JOIN staff_members s ON s.municipality_id = e.municipality_id AND s.id = e.staff_id
-      ORDER BY ${after ? ORDERS.newest : ORDERS[sort]}`,
-    { ...values, limit, offset, after_at: after?.statusAt, after_id: after?.id } as any
+    listed(
+      `SELECT * FROM card_cases c WHERE ${conditions}
+        ORDER BY ${ORDERS[sort]} LIMIT :limit OFFSET :offset`,
+      ORDERS[sort]
+    ),
+    { ...values, limit, offset } as any
+  )
+  return rows
+}
+
+/**
+ * The ids of all of them at one moment, newest first, as one text: of hundreds
+ * of thousands a list of rows would fill the memory.
+ */
+export async function idsOfCases(filter: CaseFilter, counterIds: string[] | null): Promise<string> {
+  const [conditions, values] = conditionsOf(filter, counterIds)
+  const { rows } = await db.rawQuery(
+    `SELECT string_agg(n.id, ',') AS ids
+       FROM (SELECT c.id::text FROM card_cases c WHERE ${conditions}
+              ORDER BY ${ORDERS.newest}) AS n (id)`,
+    values as any
+  )
+  return rows[0].ids ?? ''
+}
+
+/** Cards as they are now, in the order of their ids here. */
+export async function casesById(ids: string[]): Promise<ListedCase[]> {
+  const { rows } = await db.rawQuery(
+    listed(
+      `SELECT c.*, wanted.n FROM unnest(?::uuid[]) WITH ORDINALITY AS wanted (id, n)
+         JOIN card_cases c ON c.municipality_id = ? AND c.id = wanted.id`,
+      'c.n'
+    ),
+    [ids, tenancy.current().municipalityId] as any[]
   )
   return rows
 }

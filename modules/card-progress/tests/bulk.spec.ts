@@ -177,6 +177,27 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
     assert.include(again.words(), 'この受取番号はもう登録されています')
   })
 
+  test('a box of which lines were refused is never shown as complete [R13]', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [code] = await makeCodes(municipality, 1)
+    const page = await visitor.get(`${base}/batches/new`)
+    const answer = await visitor.submit(
+      page,
+      /\/batches$/,
+      fields(main, {
+        ...{ batch_number: 'B-3', expected: '2', actual: '2', codes_from: 'typed' },
+        codes: `${code}\nABCD-EFGH-JKLM`,
+      })
+    )
+    const batch = (await visitor.get(answer.location)).words()
+    assert.notInclude(batch, '受取を登録し')
+    assert.include(batch, '数えた 2枚のうち、登録したのは 1枚です')
+    const { text } = await visitor.get(answer.location)
+    const [, link] = /href="([^"]*only=refused)"/.exec(text)!
+    assert.include((await visitor.get(link)).words(), 'ABCD-EFGH-JKLM')
+    assert.include((await visitor.get(`${base}/batches`)).words(), '数えた枚数と違います')
+  })
+
   test('new link codes are issued for a box without any, and the box is inspected at once', async ({
     assert,
   }) => {
@@ -191,6 +212,7 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
     )
     assert.equal(answer.status, 303, answer.words().slice(0, 600))
     assert.equal(await countOf(municipality, `card_cases WHERE shelf = 'C-3'`), 25)
+    assert.include((await visitor.get(answer.location)).words(), 'カードをすべて登録しました')
     const batchId = answer.location.split('/').at(-1)!
     const bulk = await visitor.get(`${base}/bulk?batch=${batchId}&status=INSPECT:ok`)
     const inspected = await visitor.submit(bulk, /\/bulk$/, {

@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
 import { formatReadableCode } from '#app/exchange/main'
+import { today } from '#app/ui/main'
 import cardProgress from '../module.js'
+import { exportLines } from '../actions/export_cases.js'
 import { saveRules } from '../actions/save_rules.js'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, office, recordAll } from './support.js'
@@ -224,9 +226,47 @@ test.group('card-progress/管理帳票 [R10]', () => {
     await recordAll(municipality, cards[0].id, 'NOTIFY')
     const page = await visitor.get(`${base}/board`)
     const words = page.words()
-    assert.include(words, 'カード到着 2 2 95日 2 2')
-    assert.include(words, '通知書送付 1 1 0日 0 0')
+    assert.include(words, 'カード到着 2 最長95日 90日超 2枚 2 95日 2 2')
+    assert.include(words, '通知書送付 1 最長0日 1 0日 0 0')
     const [, link] = /href="([^"]*cards\?statuses=ARRIVE[^"]*)"/.exec(page.text)!
     assert.include((await visitor.get(link.replaceAll('&amp;', '&'))).words(), '2件')
+  })
+
+  test('on the board two counters of one name stay two', async ({ assert }) => {
+    const { municipality, main, branch, visitor, base } = await office()
+    await tenancy.run(municipality, () =>
+      db.rawQuery('UPDATE counters SET name = ? WHERE id = ?', ['本庁窓口', branch.id])
+    )
+    for (const [counter, count] of [
+      [main, 2],
+      [branch, 3],
+    ] as const) {
+      for (const { id } of await makeCards(municipality, counter.id, count)) {
+        await recordAll(municipality, id, 'ARRIVE')
+      }
+    }
+    const words = (await visitor.get(`${base}/board`)).words()
+    assert.include(words, 'カード到着 2 最長0日 3 最長0日 5 0日 0 0')
+  })
+
+  test('a card that is recorded while the file is written is in it once', async ({ assert }) => {
+    const { municipality, main } = await office()
+    const cards = await makeCards(municipality, main.id, 7)
+    for (const { id } of cards) await recordAll(municipality, id, 'ARRIVE')
+    const lines = exportLines(
+      {
+        ...{ municipality, counterIds: null },
+        filter: { from: today(), until: today(), statuses: [] },
+        columns: [{ label: '番号', cell: ({ linkCode }) => linkCode }],
+      },
+      2
+    )
+    const written: string[] = []
+    for await (const [code] of lines) {
+      written.push(code)
+      /** The one that would be last jumps ahead of all that are still to come. */
+      if (written.length === 1) await recordAll(municipality, cards[0].id, 'NOTIFY')
+    }
+    assert.deepEqual(written, cards.map(({ code }) => code).reverse())
   })
 })

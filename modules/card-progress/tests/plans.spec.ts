@@ -15,12 +15,13 @@ import { countEvents } from '../queries/count_events.js'
 import { countIssues } from '../queries/count_issues.js'
 import { disposableCards } from '../queries/disposals.js'
 import { eventsBetween } from '../queries/events_between.js'
+import { expectedOn } from '../queries/expected_on.js'
 import { findCase } from '../queries/find_case.js'
 import { countFollowUps, openFollowUps } from '../queries/follow_ups.js'
 import { countsMade } from '../queries/counts_made.js'
 import { handedOver } from '../queries/handed_over.js'
 import { historyOf } from '../queries/history_of.js'
-import { countCases, listCases } from '../queries/list_cases.js'
+import { casesById, countCases, idsOfCases, listCases } from '../queries/list_cases.js'
 import { readCase } from '../queries/read_case.js'
 import { resolveCodes } from '../queries/resolve_codes.js'
 import { stockBalance } from '../queries/stock_balance.js'
@@ -151,12 +152,8 @@ test.group('card-progress/plans as the app role, under row level security', () =
         listCases({ ...filter, statuses: ['NOTIFY'] }, { ...all, limit: 50 }),
       'list of a shelf': () =>
         listCases({ ...filter, counter: main.id, shelf: 'A-5' }, { ...all, limit: 50 }),
-      'next page of a file': () =>
-        listCases(filter, {
-          ...all,
-          after: { statusAt: today.toISO()!, id: ids[0] },
-          limit: 2_000,
-        }),
+      'which cards are in a file': () => idsOfCases(filter, null),
+      'some cards of a file': () => casesById(ids),
       'count of the list': () => countCases(filter, null),
       'board': () => board(null),
       'in transit': () => inTransit(null),
@@ -170,6 +167,8 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'count of follow-ups': () => countFollowUps(null),
       'disposable': () => disposableCards(main.id, null),
       'events of a month': () => eventsBetween(reach, 'ISSUE'),
+      'visitors of a month': () => eventsBetween(reach, 'VISIT'),
+      'expected on a day': () => expectedOn(reach.from, null),
       'counts of a month': () => countEvents(reach, 'counter'),
       'counts of what was handed over': () => countIssues(reach),
       'codes of what was handed over': () => handedOver(reach),

@@ -8,7 +8,7 @@ import { runBulk } from '../../actions/run_bulk.js'
 import { codedChoices, inWords } from '../../coded_words.js'
 import { E_BATCH_NUMBER_TAKEN } from '../../errors.js'
 import { KINDS, METHODS } from '../../progress_codes.js'
-import { findBatch, listBatches } from '../../queries/batches.js'
+import { findBatch, listBatches, unregistered } from '../../queries/batches.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes, type TypedCode } from '../../typed_codes.js'
@@ -21,6 +21,7 @@ type Errors = { field: string; message: string }[]
 export default class BatchesController {
   async index({ i18n, staff, tenant, view }: HttpContext) {
     return view.render('card-progress::pages/staff/batches', {
+      unregistered,
       inWords: (reason: string | null) => inWords(i18n, reason),
       batches: await tenant.run(() => listBatches(staff!.counterIds)),
       base: `/${tenant.municipality.slug}/staff/progress`,
@@ -58,7 +59,12 @@ export default class BatchesController {
         })
       )
       if (!inBackground) await runBulk(tenant.municipality, input.token)
-      session.flash('success', i18n.t('card-progress.staff.batches.received'))
+      const batch = await tenant.run(() => findBatch(batchId, staff!.counterIds))
+      /** What is missing is said on the page that follows, which says so whenever it is opened. */
+      if (batch && unregistered(batch) === 0) {
+        const sentence = inBackground ? 'recording' : 'received'
+        session.flash('success', i18n.t(`card-progress.staff.batches.${sentence}`))
+      }
       return response
         .redirect()
         .status(303)
@@ -78,7 +84,7 @@ export default class BatchesController {
     }))
     if (!batch) throw new E_PAGE_NOT_FOUND()
     return view.render('card-progress::pages/staff/batch', {
-      ...{ batch, words },
+      ...{ batch, words, missing: unregistered(batch) },
       base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }

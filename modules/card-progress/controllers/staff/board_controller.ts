@@ -23,11 +23,12 @@ export default class BoardController {
       return here.length > 0 ? [{ code, name: words.name(code), ...sums(here) }] : []
     })
     const base = `/${tenant.municipality.slug}/staff/progress`
-    const counters = [...new Set(cells.map(({ counterName }) => counterName))]
+    /** By their ids: two counters may have one name. */
+    const counters = new Map(cells.map(({ counterId, counterName }) => [counterId, counterName]))
     return view.render('card-progress::pages/staff/board', {
-      ...{ stages, counters, transit },
-      cell: (code: string, name: string) =>
-        cells.find(({ status, counterName }) => status === code && counterName === name),
+      ...{ stages, transit, counters: [...counters].map(([id, name]) => ({ id, name })) },
+      cell: (code: string, { id }: { id: string }) =>
+        cells.find(({ status, counterId }) => status === code && counterId === id),
       listOf: (cell: BoardCell) => listOf(cell, base),
       all: sums(cells),
     })
