@@ -16,3 +16,13 @@ export async function findPart(jobId: string, number: number) {
   const { records, sealed } = rows[0] as { records: number; sealed: string }
   return { records, pdf: openPart(jobId, number, sealed) }
 }
+
+/** Whom a part shows. */
+export async function residentsOnPart(jobId: string, number: number): Promise<string[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT DISTINCT resident_id AS id FROM print_records
+      WHERE municipality_id = ? AND job_id = ? AND part = ?`,
+    [tenancy.current().municipalityId, jobId, number]
+  )
+  return rows.map(({ id }: { id: string }) => id)
+}

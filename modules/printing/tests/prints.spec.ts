@@ -92,6 +92,11 @@ test.group('printing/labels [R2] [R75]', () => {
       ids
     )
     assert.lengthOf(await entriesOf(municipality, 'printing.print_file'), 1)
+    const seen = await entriesOf(municipality, 'printing.print_file_record')
+    assert.sameMembers(
+      seen.map((entry) => entry.subject_id),
+      ids
+    )
   })
 
   test('only those in use, in the order asked for', async ({ assert }) => {

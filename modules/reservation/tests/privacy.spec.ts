@@ -246,10 +246,17 @@ test.group('reservation/開示と消去', () => {
     assert.equal(pdf.headers.get('content-type'), 'application/pdf')
 
     const entries = await auditOf(municipality, 'person.%')
+    const disclosed = entries.filter(({ subject_type: type }) => type === 'reservation')
     assert.deepEqual(
-      entries.map(({ action }) => action),
+      disclosed.map(({ action }) => action),
       ['person.view', 'person.view', 'person.export', 'person.print']
     )
+    const ofAccount = entries.filter(({ subject_id: id }) => id === account.id)
+    assert.includeMembers(
+      ofAccount.map(({ action, subject_type: type }) => `${action} ${type}`),
+      ['person.view account', 'person.export account', 'person.print account']
+    )
+    assert.notInclude(JSON.stringify(entries), 'mail_recipient')
     assert.notInclude(JSON.stringify(entries), NAME)
   })
 
@@ -370,8 +377,14 @@ test.group('reservation/開示と消去', () => {
 const auditOf = (municipality: Municipality, action: string) =>
   tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
-      'SELECT action, detail FROM audit_entries WHERE action LIKE ? ORDER BY seq',
+      `SELECT action, subject_type, subject_id, detail FROM audit_entries
+        WHERE action LIKE ? ORDER BY seq`,
       [action]
     )
-    return rows as { action: string; detail: Record<string, unknown> }[]
+    return rows as {
+      action: string
+      subject_type: string
+      subject_id: string
+      detail: Record<string, unknown>
+    }[]
   })

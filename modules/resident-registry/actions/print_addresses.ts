@@ -50,7 +50,9 @@ const inUse = ({ state }: Resident) => state === 'active'
 async function* selected(selection: ResidentSelection): AsyncGenerator<ListedResident> {
   if (selection.by === 'link_codes') {
     const residents = await residentsByCode(await codesOfRun(selection.runId))
-    yield* residents.filter(inUse).map(({ code, ...one }) => ({ ...one, linkCode: code }))
+    yield* residents
+      .filter((resident) => inUse(resident) && !resident.ended)
+      .map(({ code, ...one }) => ({ ...one, linkCode: code }))
     return
   }
   if (selection.by === 'residents') {

@@ -131,7 +131,10 @@ async function planOf(search: ResidentSearch, ring: KeyRing): Promise<Plan | und
   if (search.linkCode) {
     const code = readReadableCode(search.linkCode)
     if (!code) return undefined
-    conditions.push(['l.code = ?', code])
+    conditions.push([
+      `r.id = (SELECT resident_id FROM resident_link_codes WHERE municipality_id = ? AND code = ?)`,
+      ...[tenancy.current().municipalityId, code],
+    ])
   }
   /** Each of these finds few: together with a gram, they are gone through and not its residents. */
   const few = conditions.length > 0

@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
+import { entriesOf } from '#app/audit/tests/support'
+import { disclosePerson } from '#app/privacy/actions/disclose_person'
 import { erasePerson } from '#app/privacy/actions/erase_person'
 import { applyRetention } from '#app/privacy/actions/apply_retention'
 import { collectPerson } from '#app/privacy/queries/collect_person'
@@ -37,6 +39,20 @@ test.group('resident-registry/one person [開示・消去]', () => {
     assert.notInclude(said, '別の人')
     assert.deepInclude(keys, { kind: 'resident', id: taro })
     assert.notDeepInclude(keys, { kind: 'resident', id: other })
+  })
+
+  test('begun at a link code, it is on the resident’s own list of who saw them', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality({ modules: ['resident-registry'] })
+    const [taro] = await store(municipality, [{ number: '0001', values: TARO }])
+    const code = await inTown(municipality, () => assignLinkCode(taro))
+    await inTown(municipality, () => disclosePerson('view', { kind: 'link_code', id: code }, ja()))
+    const seen = await entriesOf(municipality, 'person.view')
+    assert.sameMembers(
+      seen.map(({ subject_id: id }) => id),
+      [code, taro]
+    )
   })
 
   test('erased, nobody finds or reads them; the code that was issued stays, of nobody', async ({

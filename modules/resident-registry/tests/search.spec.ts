@@ -3,7 +3,7 @@ import { entriesOf } from '#app/audit/tests/support'
 import { formatReadableCode, issueLinkCodes, makeReadableCode, traceOf } from '#app/exchange/main'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
-import { assignLinkCode } from '../actions/assign_link_codes.js'
+import { assignLinkCode, reassignLinkCode, withdrawLinkCode } from '../actions/assign_link_codes.js'
 import { changeStanding } from '../actions/change_standing.js'
 import { readBirthDate } from '../birth_date.js'
 import { MOST, searchResidents } from '../queries/search_residents.js'
@@ -84,7 +84,25 @@ test.group('residents/search [R55]', () => {
     assert.deepEqual(await numbers({ name: 'イウイ', match: 'partial' }), ['9'])
   })
 
-  test('a link code finds its resident while it is live', async ({ assert }) => {
+  test('a link code on an old letter finds whose it was, and the page says what became of it', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base } = await office()
+    const [id] = await store(municipality, [{ number: '0003', values: TARO }])
+    const [first, second] = await inTown(municipality, async () => {
+      const old = await assignLinkCode(id)
+      return [old, await reassignLinkCode(id, '紛失')]
+    })
+    const shown = async (code: string) => (await find(visitor, base, { link_code: code })).words()
+    assert.include(await shown(first), '0003')
+    assert.include(await shown(first), '新しい番号に替わっています')
+    assert.include(await shown(second), '0003')
+    assert.notInclude(await shown(second), 'いまは使えません')
+    await inTown(municipality, () => withdrawLinkCode(id, '誤送付'))
+    assert.include(await shown(second), '停止されています')
+  })
+
+  test('a link code finds its resident however it is typed', async ({ assert }) => {
     const { municipality, ids, numbers } = await town()
     const code = await inTown(municipality, () => assignLinkCode(ids[0]))
     const { codes } = await inTown(municipality, () => issueLinkCodes(1))

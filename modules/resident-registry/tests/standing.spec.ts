@@ -281,6 +281,11 @@ test.group('residents/on other modules’ pages [R56]', () => {
     const [seen] = await entriesOf(municipality, 'residents.list')
     assert.deepEqual([seen.subject_id, seen.staff_login], [id, staff.loginId])
 
+    await inTown(municipality, () => withdrawLinkCode(id, '誤送付'))
+    const ended = await shownTo(['resident-registry.view'])
+    assert.include(ended, '髙﨑\u3000太郎')
+    assert.include(ended, 'このリンク番号は、いまは使えません')
+
     await change('deregister')
     assert.notInclude(await shownTo(['resident-registry.view']), '太郎')
   })

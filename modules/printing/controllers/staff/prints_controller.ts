@@ -5,7 +5,7 @@ import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_pri
 import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
 import { kindOf, type KindName } from '../../print_kinds.js'
-import { findPart } from '../../queries/find_part.js'
+import { findPart, residentsOnPart } from '../../queries/find_part.js'
 import { codePointsOf } from '../../code_points.js'
 import {
   countSubstituted,
@@ -82,6 +82,8 @@ export default class PrintsController {
         subject: { type: 'print', id: params.print },
         detail: { part: number + 1, count: found.records },
       })
+      const seen = await residentsOnPart(params.print, number)
+      await audit.recordEach('printing.print_file_record', 'resident', seen)
       return found
     })
     response.header('Cache-Control', 'no-store')

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { fieldSetOf } from '#app/fields/main'
+import { howCodeEnded } from '../../how_code_ended.js'
 import { areSomeNotIndexed, MOST, searchResidents } from '../../queries/search_residents.js'
 import { RESIDENT_STATES } from '../../resident.js'
 import { residentSubject } from '../../resident_subject.js'
@@ -74,7 +75,8 @@ export default class ResidentsController {
         'resident',
         residents.filter(({ hidden }) => hidden === null).map(({ id }) => id)
       )
-      return { ...result, residents }
+      const codeEnded = search.linkCode ? await howCodeEnded(search.linkCode) : null
+      return { ...result, residents, codeEnded }
     })
     return this.#page(ctx, values, [], {
       ...found,
