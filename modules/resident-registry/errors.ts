@@ -1,4 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
+import type { CodeRefusal } from './queries/why_not_given.js'
 import type { RefusedReason } from './resident_import.js'
 
 /** 住民ID that other residents have already. */
@@ -23,6 +24,15 @@ export class E_NO_LINK_CODE_NOW extends Exception {
   static override code = 'E_NO_LINK_CODE_NOW'
   static override message =
     'The resident has no link code to change, has one already, or may have none'
+}
+
+/** A link code that was issued already cannot be given to the resident; `none` is no link code at all. */
+export class E_LINK_CODE_NOT_TAKEN extends Exception {
+  static override status = 422
+  static override code = 'E_LINK_CODE_NOT_TAKEN'
+  constructor(readonly reason: CodeRefusal | 'none') {
+    super(`The link code cannot be given to the resident: ${reason}`)
+  }
 }
 
 /** A file that may not be imported at all, and the line that says why. */

@@ -1,17 +1,18 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { FieldSet } from '#app/fields/main'
-import type { FieldDefinition } from '@madoguchi/module-kit'
+import type { FieldDefinition, SlotViewer } from '@madoguchi/module-kit'
 
 /** 住民ID: the one column every file needs. */
 export const NUMBER = 'number'
+
+/** リンク番号: one that was issued already, for the card or by the other side. */
+export const LINK_CODE = 'link_code'
 
 /** What a column of a file can be. */
 export interface ImportTarget {
   key: string
   label: string
   required: boolean
-  /** Where eleven digits are a telephone number. */
-  phone: boolean
 }
 
 /** A column of the file and what it is; nothing when it is left out. */
@@ -20,30 +21,37 @@ export interface ImportColumn {
   target: string | null
 }
 
-/** What the file may bring: 住民ID and every field staff fill in. */
-export function importTargets(fields: FieldSet, i18n: I18n): ImportTarget[] {
+/** What the file may bring: 住民ID, link codes where somebody may give them, and every field staff fill in. */
+export function importTargets(fields: FieldSet, i18n: I18n, staff: SlotViewer): ImportTarget[] {
   const labels = new Map(fields.inputs('staff', i18n).map(({ key, label }) => [key, label]))
+  const word = (key: string) => i18n.t(`resident-registry.staff.words.${key}`)
   return [
-    {
-      ...{ key: NUMBER, required: true, phone: false },
-      label: i18n.t('resident-registry.staff.words.number'),
-    },
+    { key: NUMBER, label: word('number'), required: true },
+    ...(staff.can('resident-registry.issue_codes')
+      ? [{ key: LINK_CODE, label: word('link_code'), required: false }]
+      : []),
     ...fields.asked('staff').map((definition) => ({
       key: definition.key,
       label: labels.get(definition.key) ?? definition.key,
       required: definition.use.staff === 'required',
-      phone: definition.type === 'core.phone',
     })),
   ]
 }
 
-/** Which of them are telephone numbers. */
-export const phonesAmong = (targets: ImportTarget[]): ReadonlySet<string> =>
-  new Set(targets.filter(({ phone }) => phone).map(({ key }) => key))
+/** The fields in which eleven digits are a telephone number. */
+export const phonesAmong = (fields: FieldSet): ReadonlySet<string> =>
+  new Set(fields.asked('staff').flatMap(({ key, type }) => (type === 'core.phone' ? [key] : [])))
+
+/** The fields the file has. */
+export const fieldsAmong = (columns: ImportColumn[]): string[] =>
+  columns.flatMap(({ target }) =>
+    target && target !== NUMBER && target !== LINK_CODE ? [target] : []
+  )
 
 /** What offices’ programs call the same things (住民記録システム標準仕様書), beside what the municipality calls them. */
 const ALSO_CALLED: Record<string, string[]> = {
   [NUMBER]: ['宛名番号', '住民番号', '識別番号'],
+  [LINK_CODE]: ['リンクコード', '連携番号'],
   name: ['名前', '漢字氏名'],
   kana: ['氏名フリガナ', 'カナ氏名', '氏名カナ', 'ふりがな'],
   address: ['現住所', '住所全体'],

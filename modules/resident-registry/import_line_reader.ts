@@ -1,14 +1,15 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { FieldSet } from '#app/fields/main'
-import { holdsMyNumber } from '#app/exchange/main'
+import { holdsMyNumber, readReadableCode } from '#app/exchange/main'
 import type { FieldDefinition, FieldValues } from '@madoguchi/module-kit'
 import { UNREADABLE, type CsvRow } from '#app/ui/main'
-import { choiceIn, NUMBER, type ImportColumn } from './import_columns.js'
+import { choiceIn, LINK_CODE, NUMBER, type ImportColumn } from './import_columns.js'
 import type { ImportMistake } from './resident_import.js'
 import { LONGEST_NUMBER, numberKey } from './resident.js'
 
 type Read =
-  { number: string; values: FieldValues; mistakes?: undefined } | { mistakes: ImportMistake[] }
+  | { number: string; values: FieldValues; linkCode?: string; mistakes?: undefined }
+  | { mistakes: ImportMistake[] }
 
 /** Reads lines of one file as the register's form would: same rules, same sentences. */
 export class ImportLineReader {
@@ -30,13 +31,14 @@ export class ImportLineReader {
       .map((definition) => ({ definition, labels: this.#labelsOf(definition) }))
   }
 
-  /** The fields the file has. */
-  get keys(): string[] {
-    return [...this.#at.keys()].filter((key) => key !== NUMBER)
-  }
-
   numberIn({ cells }: CsvRow): string {
     return (cells[this.#at.get(NUMBER)!] ?? '').trim()
+  }
+
+  /** @returns nothing where there is none, `null` for what is none */
+  codeIn({ cells }: CsvRow): string | null | undefined {
+    const typed = cells[this.#at.get(LINK_CODE) ?? -1]?.trim()
+    return typed ? readReadableCode(typed) : undefined
   }
 
   async read(row: CsvRow): Promise<Read> {
@@ -51,8 +53,10 @@ export class ImportLineReader {
     if (unreadable !== undefined) return wrong('unreadable', unreadable)
     const number = this.numberIn(row)
     if (!isNumber(number)) return wrong('number', this.#at.get(NUMBER))
+    const linkCode = this.codeIn(row)
+    if (linkCode === null) return wrong('code_none', this.#at.get(LINK_CODE))
     const read = await this.#fields.read('staff', this.#bodyOf(cells), this.i18n)
-    if (!read.errors) return { number, values: this.#fields.storable(read.values) }
+    if (!read.errors) return { number, linkCode, values: this.#fields.storable(read.values) }
     return {
       mistakes: read.errors.map(({ field, message }) => ({
         ...{ line, column: this.#at.get(field) ?? null, sentence: message },
@@ -62,7 +66,7 @@ export class ImportLineReader {
 
   #bodyOf(cells: string[]): Record<string, string> {
     const body: Record<string, string> = {}
-    for (const [key, at] of this.#at) if (key !== NUMBER) body[key] = cells[at]
+    for (const [key, at] of this.#at) if (key !== NUMBER && key !== LINK_CODE) body[key] = cells[at]
     for (const { definition, labels } of this.#choices) {
       body[definition.key] = choiceIn(definition, body[definition.key], labels)
     }

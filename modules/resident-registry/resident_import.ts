@@ -9,8 +9,8 @@ export const IMPORT_STATES = [
 ] as const
 export type ImportState = (typeof IMPORT_STATES)[number]
 
-/** Why a file is not taken, besides the numbers no file may bring; `deregistered` only where it is all or nothing. */
-export type RefusedReason = ForbiddenNumber | 'broken' | 'too_many' | 'deregistered'
+/** Why a file is not taken, besides the numbers no file may bring; the last two only where it is all or nothing. */
+export type RefusedReason = ForbiddenNumber | 'broken' | 'too_many' | 'deregistered' | 'link_code'
 
 /** One file on its way into the register. */
 export interface ResidentImport {
@@ -45,6 +45,8 @@ export interface ImportRow {
   number: string
   /** Of the columns the file has; what is empty there is not in it. */
   values: FieldValues
+  /** Twelve symbols, for whom the file says one. */
+  linkCode?: string
   /** Which fields of a known resident it changes; nothing for somebody new. */
   changed?: string[]
 }

@@ -17,7 +17,7 @@ export async function assignLinkCode(id: string): Promise<string> {
   const {
     codes: [code],
   } = await issueLinkCodes(1)
-  await assign([{ id, code }])
+  await giveLinkCodes([{ id, code }])
   await record('residents.assign_code', id)
   return code
 }
@@ -40,7 +40,7 @@ export async function assignMissingLinkCodes(): Promise<number> {
   )
   if (rows.length === 0) return 0
   const { codes } = await issueLinkCodes(rows.length)
-  await assign(rows.map(({ id }: { id: string }, i: number) => ({ id, code: codes[i] })))
+  await giveLinkCodes(rows.map(({ id }: { id: string }, i: number) => ({ id, code: codes[i] })))
   await audit.record({ action: 'residents.assign_codes', detail: { count: rows.length } })
   return rows.length
 }
@@ -62,7 +62,7 @@ export async function reassignLinkCode(id: string, because: string): Promise<str
 /** Gives the new code to the resident who has the old one; nothing where nobody has. */
 export async function moveLinkCode(old: string, code: string) {
   const id = await end(old)
-  if (id) await assign([{ id, code }])
+  if (id) await giveLinkCodes([{ id, code }])
 }
 
 /** Stops a resident's code without another. @throws E_NO_LINK_CODE_NOW when there is none */
@@ -83,7 +83,8 @@ const takeTurns = () =>
 const record = (action: string, id: string) =>
   audit.record({ action, subject: { type: 'resident', id } })
 
-async function assign(pairs: { id: string; code: string }[]) {
+/** Lets codes that were issued stand for residents. */
+export async function giveLinkCodes(pairs: { id: string; code: string }[]) {
   await db.rawQuery(
     `INSERT INTO resident_link_codes (municipality_id, code, resident_id)
      SELECT ?, code, id FROM unnest(?::text[], ?::uuid[]) AS n (code, id)`,

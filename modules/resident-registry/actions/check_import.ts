@@ -6,16 +6,17 @@ import { tenancy, type Municipality } from '#app/tenancy/main'
 import { CsvReader, E_CSV_UNREADABLE, type CsvRow } from '#app/ui/main'
 import { E_IMPORT_MOVED_ON, E_IMPORT_REFUSED } from '../errors.js'
 import { ForbiddenNumbers } from '../forbidden_numbers.js'
-import { importTargets, phonesAmong } from '../import_columns.js'
+import { fieldsAmong, LINK_CODE, phonesAmong } from '../import_columns.js'
 import { ImportLineReader } from '../import_line_reader.js'
 import { filePiece, forgetPieces, keepRows } from '../import_pieces.js'
 import { mergeImportRow } from '../merge_import_row.js'
 import { residentsByNumber } from '../queries/residents_by_number.js'
+import { codesWantedBy, whyNotGiven } from '../queries/why_not_given.js'
 import { numberKey } from '../resident.js'
 import type { ImportMistake, ImportRow, ResidentImport } from '../resident_import.js'
 import { residentSubject } from '../resident_subject.js'
 import { refuseImport } from './end_import.js'
-import { keepMistakes, wrongLine } from './keep_mistakes.js'
+import { keepMistakes, wrongLine, type WrongBesideOthers } from './keep_mistakes.js'
 
 /** More is no municipality's register, and the numbers seen so far are kept in memory. */
 const MOST_LINES = 1_000_000
@@ -58,6 +59,7 @@ class Check {
   #forbidden!: ForbiddenNumbers
   /** The line in which each 住民ID was seen. */
   #seen = new Map<string, number>()
+  #codes = new Map<string, number>()
   #count = 0
 
   constructor(
@@ -69,10 +71,7 @@ class Check {
     const { found, about } = this
     const fields = await fieldSetOf(residentSubject, about.municipality)
     this.#lines = new ImportLineReader(fields, found.columns, about.i18n)
-    this.#forbidden = new ForbiddenNumbers(
-      found.columns,
-      phonesAmong(importTargets(fields, about.i18n))
-    )
+    this.#forbidden = new ForbiddenNumbers(found.columns, phonesAmong(fields))
     const reader = new CsvReader(found.encoding)
     for (let n = 0; n < found.filePieces; n++) {
       const piece = await this.#inTown(() => filePiece(found.id, n))
@@ -96,26 +95,28 @@ class Check {
     await this.#inTown(async () => this.#keep(n, rows.length, await this.#compare(read)))
   }
 
-  #repeatedIn(rows: CsvRow[]): Map<number, number> {
-    const repeated = new Map<number, number>()
+  /** Lines that say again what a line before them said of somebody else or of the same. */
+  #repeatedIn(rows: CsvRow[]): Map<number, ImportMistake> {
+    const repeated = new Map<number, ImportMistake>()
     for (const row of rows) {
-      const key = numberKey(this.#lines.numberIn(row))
-      const before = this.#seen.get(key)
-      if (key === '') continue
-      if (before === undefined) this.#seen.set(key, row.line)
-      else repeated.set(row.line, before)
+      const before = seenBefore(this.#seen, numberKey(this.#lines.numberIn(row)), row.line)
+      const code = seenBefore(this.#codes, this.#lines.codeIn(row) ?? '', row.line)
+      const what = before ? 'repeated' : 'code_repeated'
+      const line = before ?? code
+      if (line) repeated.set(row.line, wrongLine(row.line, what, this.about.i18n, { line }))
     }
     return repeated
   }
 
-  async #read(rows: CsvRow[], repeated: Map<number, number>): Promise<Omit<Checked, 'same'>> {
+  async #read(
+    rows: CsvRow[],
+    repeated: Map<number, ImportMistake>
+  ): Promise<Omit<Checked, 'same'>> {
     const right: ImportRow[] = []
     const mistakes: ImportMistake[] = []
     for (const [i, row] of rows.entries()) {
-      const before = repeated.get(row.line)
-      const read = before
-        ? { mistakes: [wrongLine(row.line, 'repeated', this.about.i18n, { line: before })] }
-        : await this.#lines.read(row)
+      const again = repeated.get(row.line)
+      const read = again ? { mistakes: [again] } : await this.#lines.read(row)
       if (read.mistakes) mistakes.push(...read.mistakes)
       else right.push({ line: row.line, ...read })
       if (i % IN_ONE_GO === 0) await setImmediate()
@@ -126,14 +127,20 @@ class Check {
   /** What the lines would change of whom the register knows. */
   async #compare({ rows, mistakes }: Omit<Checked, 'same'>): Promise<Checked> {
     const known = await residentsByNumber(rows.map(({ number }) => number))
+    const codes = await whyNotGiven(codesWantedBy(rows))
+    const keys = fieldsAmong(this.found.columns)
     const checked: Checked = { rows: [], mistakes, same: 0 }
+    const wrong = (line: number, what: WrongBesideOthers) =>
+      checked.mistakes.push(wrongLine(line, what, this.about.i18n))
     for (const row of rows) {
       const before = known.get(numberKey(row.number))
-      if (!before) checked.rows.push(row)
-      else if (before.state === 'deregistered') {
-        checked.mistakes.push(wrongLine(row.line, 'deregistered', this.about.i18n))
-      } else {
-        const { changed } = mergeImportRow(before.values, row.values, this.#lines.keys)
+      const code = row.linkCode ? codes.get(row.linkCode) : undefined
+      if (before?.state === 'deregistered') wrong(row.line, 'deregistered')
+      else if (code && code !== 'theirs') wrong(row.line, `code_${code}`)
+      else if (!before) checked.rows.push(row)
+      else {
+        const { changed } = mergeImportRow(before.values, row.values, keys)
+        if (code === null) changed.push(LINK_CODE)
         if (changed.length > 0) checked.rows.push({ ...row, changed })
         else checked.same += 1
       }
@@ -174,4 +181,11 @@ class Check {
   #inTown<T>(work: () => Promise<T>): Promise<T> {
     return tenancy.run(this.about.municipality, work)
   }
+}
+
+/** @returns in which line a key was seen before */
+function seenBefore(seen: Map<string, number>, key: string, line: number): number | undefined {
+  const before = seen.get(key)
+  if (key !== '' && before === undefined) seen.set(key, line)
+  return before
 }

@@ -1,12 +1,17 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { CodeRefusal } from '../queries/why_not_given.js'
 import type { ImportMistake } from '../resident_import.js'
+
+/** What a line can only be wrong in beside the register and the other lines. */
+export type WrongBesideOthers =
+  'repeated' | 'deregistered' | 'code_repeated' | `code_${CodeRefusal}`
 
 /** What is wrong with a line as a whole. */
 export const wrongLine = (
   line: number,
-  what: 'repeated' | 'deregistered',
+  what: WrongBesideOthers,
   i18n: I18n,
   about: Record<string, unknown> = {}
 ): ImportMistake => ({

@@ -5,6 +5,7 @@ import { audit } from '#app/audit/main'
 import { keyRing } from '#app/exchange/main'
 import type { FieldSet } from '#app/fields/main'
 import type { I18n } from '@adonisjs/i18n'
+import type { SlotViewer } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 import { CsvReader, E_CSV_UNREADABLE, encodingOf, type CsvRow } from '#app/ui/main'
 import { ForbiddenNumbers } from '../forbidden_numbers.js'
@@ -26,15 +27,15 @@ const PIECE = 320 * 1024
  */
 export async function takeImportFile(
   path: string,
-  about: { fields: FieldSet; i18n: I18n; staff: { id: string; loginId: string } }
+  about: { fields: FieldSet; i18n: I18n; staff: SlotViewer & { id: string; loginId: string } }
 ): Promise<string> {
   const pieces = () => createReadStream(path, { highWaterMark: PIECE })
   const encoding = await encodingOf(pieces())
   const rows = () => rowsOf(pieces(), new CsvReader(encoding))
   const header = await headerOf(rows())
-  const targets = importTargets(about.fields, about.i18n)
+  const targets = importTargets(about.fields, about.i18n, about.staff)
   const columns = guessColumns(header, targets, await rememberedTargets(header))
-  await lookThrough(rows(), new ForbiddenNumbers(columns, phonesAmong(targets)))
+  await lookThrough(rows(), new ForbiddenNumbers(columns, phonesAmong(about.fields)))
   const id = await begin({ encoding, columns, staff: about.staff })
   let n = 0
   for await (const piece of pieces()) await keepFilePiece(id, n++, piece)

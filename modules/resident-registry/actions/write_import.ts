@@ -4,21 +4,28 @@ import type { I18n } from '@adonisjs/i18n'
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { E_IMPORT_MOVED_ON, E_IMPORT_REFUSED } from '../errors.js'
-import { NUMBER } from '../import_columns.js'
+import { fieldsAmong } from '../import_columns.js'
 import { forgetPieces, rowsOf } from '../import_pieces.js'
 import { mergeImportRow } from '../merge_import_row.js'
 import { residentsByNumber } from '../queries/residents_by_number.js'
+import { codesWantedBy, whyNotGiven, type WantedCode } from '../queries/why_not_given.js'
 import { numberKey } from '../resident.js'
 import type { ImportRow, ResidentImport } from '../resident_import.js'
+import { giveLinkCodes } from './assign_link_codes.js'
 import { refuseImport } from './end_import.js'
-import { keepMistakes, wrongLine } from './keep_mistakes.js'
+import { keepMistakes, wrongLine, type WrongBesideOthers } from './keep_mistakes.js'
 import { storeResidents, type ResidentToStore } from './store_residents.js'
 
 interface Written {
   added: number
   changed: number
   /** What was right when it was checked and is not any more. */
-  left: ImportRow[]
+  left: LeftOut[]
+}
+
+interface LeftOut {
+  row: ImportRow
+  what: WrongBesideOthers
 }
 
 /**
@@ -47,7 +54,7 @@ export async function writeImport(
         await count(found.id, written)
         await keepMistakes(
           found.id,
-          written.left.map(({ line }) => wrongLine(line, 'deregistered', i18n))
+          written.left.map(({ row, what }) => wrongLine(row.line, what, i18n))
         )
       })
     }
@@ -75,7 +82,10 @@ async function writeWhole(
   for (let n = 0; n < found.rowPieces; n++) {
     await aside(() => goOn(found.id))
     const { added, changed, left } = await writePiece(found, n)
-    if (left.length > 0) throw new E_IMPORT_REFUSED(left[0].line, 'deregistered')
+    if (left.length > 0) {
+      const [{ row, what }] = left
+      throw new E_IMPORT_REFUSED(row.line, what === 'deregistered' ? what : 'link_code')
+    }
     written.added += added
     written.changed += changed
     await aside(() => showProgress(found.id, n + 1))
@@ -87,12 +97,16 @@ async function writeWhole(
 async function writePiece(found: ResidentImport, n: number): Promise<Written> {
   const rows = await rowsOf(found.id, n)
   if (!rows) throw new E_IMPORT_MOVED_ON()
-  const keys = found.columns.flatMap(({ target }) => (target && target !== NUMBER ? [target] : []))
-  const { residents, left } = await toStore(rows, keys)
+  const { residents, known, codes, left } = await toStore(rows, fieldsAmong(found.columns))
   const ids = await storeResidents(residents)
-  await audit.recordEach('residents.import_record', 'resident', ids)
-  const changed = residents.filter(({ before }) => before).length
-  return { added: residents.length - changed, changed, left }
+  const idOf = new Map([...known.values()].map(({ id, numberKey: key }) => [key, id]))
+  residents.forEach(({ number }, i) => idOf.set(numberKey(number), ids[i]))
+  const given = codes.map(({ number, code }) => ({ id: idOf.get(numberKey(number))!, code }))
+  await giveLinkCodes(given)
+  const touched = new Set([...ids, ...given.map(({ id }) => id)])
+  await audit.recordEach('residents.import_record', 'resident', [...touched])
+  const added = residents.filter(({ before }) => !before).length
+  return { added, changed: touched.size - added, left }
 }
 
 /** Compared once more: between checking and writing somebody may have changed the register. */
@@ -101,18 +115,25 @@ async function toStore(rows: ImportRow[], keys: string[]) {
     rows.map(({ number }) => number),
     { lock: true }
   )
+  const verdicts = await whyNotGiven(codesWantedBy(rows), { lock: true })
   const residents: ResidentToStore[] = []
-  const left: ImportRow[] = []
+  const codes: WantedCode[] = []
+  const left: LeftOut[] = []
   for (const row of rows) {
     const before = known.get(numberKey(row.number))
-    if (!before) residents.push({ number: row.number, values: row.values })
-    else if (before.state === 'deregistered') left.push(row)
+    const code = row.linkCode ? verdicts.get(row.linkCode) : undefined
+    if (before?.state === 'deregistered') left.push({ row, what: 'deregistered' })
+    else if (code && code !== 'theirs') left.push({ row, what: `code_${code}` })
     else {
-      const { values, changed } = mergeImportRow(before.values, row.values, keys)
-      if (changed.length > 0) residents.push({ before, number: before.number, values })
+      if (code === null) codes.push({ number: row.number, code: row.linkCode! })
+      if (!before) residents.push({ number: row.number, values: row.values })
+      else {
+        const { values, changed } = mergeImportRow(before.values, row.values, keys)
+        if (changed.length > 0) residents.push({ before, number: before.number, values })
+      }
     }
   }
-  return { residents, left }
+  return { residents, known, codes, left }
 }
 
 /** @param n the piece whose turn it has to be. @throws E_IMPORT_MOVED_ON */
@@ -137,7 +158,7 @@ async function showProgress(id: string, pieces: number) {
 
 /** A line left out is a wrong one, and no new or changed one any more. */
 async function count(id: string, { added, changed, left }: Written) {
-  const known = left.filter((row) => row.changed).length
+  const known = left.filter(({ row }) => row.changed).length
   await db.rawQuery(
     `UPDATE resident_imports
         SET written_new = written_new + ?, written_changed = written_changed + ?,

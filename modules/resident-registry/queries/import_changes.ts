@@ -1,8 +1,9 @@
 import type { I18n } from '@adonisjs/i18n'
 import { audit } from '#app/audit/main'
+import { formatReadableCode } from '#app/exchange/main'
 import type { FieldSet } from '#app/fields/main'
 import type { SlotViewer } from '@madoguchi/module-kit'
-import { NUMBER } from '../import_columns.js'
+import { fieldsAmong, LINK_CODE } from '../import_columns.js'
 import { rowsOf } from '../import_pieces.js'
 import { mergeImportRow } from '../merge_import_row.js'
 import { numberKey } from '../resident.js'
@@ -25,9 +26,10 @@ export async function importChanges(
   const rows = await firstChanged(found, most)
   const known = await residentsByNumber(rows.map(({ number }) => number))
   const columns = new Map(fields.columns(i18n).map((column) => [column.key, column]))
-  const keys = found.columns.flatMap(({ target }) => (target && target !== NUMBER ? [target] : []))
+  const keys = fieldsAmong(found.columns)
   const seen: string[] = []
-  const changes = rows.flatMap(({ line, number, values: read }): ImportChange | [] => {
+  const changes = rows.flatMap((row): ImportChange | [] => {
+    const { line, number, values: read } = row
     const before = known.get(numberKey(number))
     if (!before) return []
     const { values, changed } = mergeImportRow(before.values, read, keys)
@@ -37,16 +39,26 @@ export async function importChanges(
       hidden ? i18n.t('fields.hidden') : (columns.get(key)?.show(of) ?? '')
     return {
       ...{ line, number: before.number },
-      fields: changed.map((key) => ({
-        label: columns.get(key)?.label ?? key,
-        before: show(key, before.values),
-        after: show(key, values),
-      })),
+      fields: [
+        ...changed.map((key) => ({
+          label: columns.get(key)?.label ?? key,
+          before: show(key, before.values),
+          after: show(key, values),
+        })),
+        ...(row.changed!.includes(LINK_CODE) ? [newCode(row.linkCode!, i18n)] : []),
+      ],
     }
   })
   await audit.recordEach('residents.list', 'resident', seen)
   return changes
 }
+
+/** Shown to everybody: it says nothing about whom it stands for. */
+const newCode = (code: string, i18n: I18n) => ({
+  label: i18n.t('resident-registry.staff.words.link_code'),
+  before: '',
+  after: formatReadableCode(code),
+})
 
 async function firstChanged(
   { id, rowPieces, changedLines }: ResidentImport,

@@ -5,10 +5,11 @@ import { E_FORBIDDEN } from '#app/http/main'
 import type { FieldValues } from '@madoguchi/module-kit'
 import { assignLinkCode } from '../../actions/assign_link_codes.js'
 import { changeResident, registerResident } from '../../actions/save_resident.js'
+import { takeLinkCode } from '../../actions/take_link_code.js'
 import type { BirthDate } from '../../birth_date.js'
-import { E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../../errors.js'
+import { E_LINK_CODE_NOT_TAKEN, E_RESIDENT_CHANGED, E_RESIDENT_NUMBER_TAKEN } from '../../errors.js'
 import { forbiddenInForm } from '../../forbidden_numbers.js'
-import { findResident, type FoundResident } from '../../queries/find_resident.js'
+import { findResident, liveCodeOf, type FoundResident } from '../../queries/find_resident.js'
 import { townTableInUse } from '../../queries/town_table_in_use.js'
 import { placesFor, withPlace, type PlaceSuggestion } from '../../postal_suggestions.js'
 import { residentSubject } from '../../resident_subject.js'
@@ -24,10 +25,11 @@ export default class EditResidentController {
   }
 
   async store(ctx: HttpContext) {
-    const { request, staff } = ctx
+    const { request } = ctx
     return this.#save(ctx, null, async (number, values) => {
       const id = await registerResident(number, values)
-      if (request.input('issue_code') === 'yes' && staff!.can('resident-registry.issue_codes')) {
+      const took = await this.#takeCode(ctx, id, number)
+      if (!took && request.input('issue_code') === 'yes' && mayGiveCode(ctx, null)) {
         await assignLinkCode(id)
       }
       return id
@@ -52,8 +54,17 @@ export default class EditResidentController {
     const resident = await this.#resident(ctx)
     return this.#save(ctx, resident, async (number, values, fields, version) => {
       await changeResident(resident.id, version, number, values, fields)
+      await this.#takeCode(ctx, resident.id, number)
       return resident.id
     })
+  }
+
+  /** A code that stands for their card already. @returns whether one was typed · @throws E_LINK_CODE_NOT_TAKEN */
+  async #takeCode(ctx: HttpContext, id: string, number: string): Promise<boolean> {
+    const typed = String(ctx.request.input('link_code') ?? '').trim()
+    if (!typed || !ctx.staff!.can('resident-registry.issue_codes')) return false
+    await takeLinkCode(id, number, typed)
+    return true
   }
 
   /** @throws E_FORBIDDEN for whoever could change what they may not see */
@@ -107,6 +118,10 @@ export default class EditResidentController {
         const message = i18n.t('resident-registry.staff.form.number_taken')
         return refuse([{ field: 'resident_number', message }])
       }
+      if (error instanceof E_LINK_CODE_NOT_TAKEN) {
+        const message = i18n.t(`resident-registry.staff.import.wrong.code_${error.reason}`)
+        return refuse([{ field: 'link_code', message }])
+      }
       if (error instanceof E_RESIDENT_CHANGED) {
         return refuse([{ message: i18n.t('resident-registry.staff.form.changed_meanwhile') }], 409)
       }
@@ -128,21 +143,25 @@ export default class EditResidentController {
   }
 
   async #page(
-    { i18n, response, staff, tenant, view }: HttpContext,
+    ctx: HttpContext,
     resident: FoundResident | null,
     values: Record<string, unknown>,
     errors: Errors = [],
     places: PlaceSuggestion[] | null = null
   ) {
+    const { i18n, response, tenant, view } = ctx
     const fields = await fieldSetOf(residentSubject, tenant.municipality)
     response.header('Cache-Control', 'no-store')
     return view.render('resident-registry::pages/staff/resident_form', {
       ...{ values, errors, places, base: baseOf(tenant) },
       resident: resident && { id: resident.id },
       inputs: fields.inputs('staff', i18n, values),
-      mayIssue: !resident && staff!.can('resident-registry.issue_codes'),
+      mayGiveCode: mayGiveCode(ctx, resident),
     })
   }
 }
+
+const mayGiveCode = ({ staff }: HttpContext, resident: FoundResident | null) =>
+  staff!.can('resident-registry.issue_codes') && !(resident && liveCodeOf(resident))
 
 const baseOf = (tenant: HttpContext['tenant']) => `/${tenant.municipality.slug}/staff/residents`

@@ -27,10 +27,10 @@ export default class ImportController {
   }
 
   async check(ctx: HttpContext) {
-    const { i18n, params, request, response, tenant } = ctx
+    const { i18n, params, request, response, staff, tenant } = ctx
     const found = await tenant.run(() => findImport(params.import))
     const fields = await fieldSetOf(residentSubject, tenant.municipality)
-    const targets = importTargets(fields, i18n)
+    const targets = importTargets(fields, i18n, staff!)
     const columns = columnsChosen(found.columns, request.input('columns'), targets)
     const errors = columnMistakes(columns, targets, i18n)
     if (errors.length > 0) {
@@ -112,7 +112,7 @@ export default class ImportController {
     response.header('Cache-Control', 'no-store')
     return view.render('resident-registry::pages/staff/import', {
       ...{ found, errors, ...seen, base: baseOf(tenant) },
-      targets: importTargets(fields, i18n),
+      targets: importTargets(fields, i18n, staff!),
       nameOf: (column: number) => columnName(isSeen ? found.columns : [], column, i18n),
       atWork: ['checking', 'writing'].includes(found.state),
       progress: progressOf(found),

@@ -55,7 +55,7 @@ export default class ImportsController {
   }
 
   async #page(
-    { i18n, request, response, tenant, view }: HttpContext,
+    { i18n, request, response, staff, tenant, view }: HttpContext,
     errors: { field: string; message: string }[] = []
   ) {
     const base = `/${tenant.municipality.slug}/staff/residents`
@@ -66,7 +66,7 @@ export default class ImportsController {
     return view.render('resident-registry::pages/staff/imports', {
       ...{ errors, base, imports, largestUpload: LARGEST_UPLOAD_MB },
       paginator: { ...listed, baseUrl: `${base}/imports`, queryString: {} },
-      targets: importTargets(fields, i18n),
+      targets: importTargets(fields, i18n, staff!),
     })
   }
 }
