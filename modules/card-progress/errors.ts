@@ -26,6 +26,7 @@ export type Refusal =
   | 'not_live'
   | 'other_visit'
   | 'several_cards'
+  | 'cause_needed'
   | 'not_receiver'
   | 'proposed_already'
 

@@ -2,7 +2,7 @@ import type { Infer } from '@vinejs/vine/types'
 import type { Municipality } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import type { EventFacts } from './event_facts.js'
-import { causesOf, readChoice } from './progress_codes.js'
+import { readChoice } from './progress_codes.js'
 import { progressSettings } from './settings.js'
 import type { recordValidator } from './validators/record_validator.js'
 
@@ -27,7 +27,7 @@ export function factsFrom(input: Input, municipality: Municipality): EventFacts 
   const keepsShelf = ['ARRIVE', 'STORE'].includes(code) || (code === 'RETURN' && variant === 'card')
   return {
     ...{ code, variant, happenedOn, reason: input.reason },
-    cause: input.cause && causesOf(code).includes(input.cause) ? input.cause : null,
+    cause: input.cause,
     shelf: keepsShelf ? input.shelf : null,
     counterId: input.counter,
     deadline:

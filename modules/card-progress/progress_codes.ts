@@ -55,7 +55,11 @@ export const CAUSES = {
 export const causesOf = (code: ProgressCode): readonly string[] =>
   (CAUSES as Partial<Record<ProgressCode, readonly string[]>>)[code] ?? []
 
-export const ALL_CAUSES = [...new Set(Object.values(CAUSES).flat())]
+/** The causes a choice of a list asks for. */
+export const causesOfChoice = (choice: string) => {
+  const read = readChoice(choice)
+  return read ? causesOf(read.code) : []
+}
 
 /** 来庁予約 as it is recorded beside an arrival: another booking of the person still stands. */
 export const STILL_BOOKED = 'standing'

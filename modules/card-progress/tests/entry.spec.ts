@@ -43,14 +43,14 @@ test.group('card-progress/進捗登録 [R107]', () => {
       ['ARRIVE', ''],
       ['NOTIFY:first', ''],
       ['RESERVE', ''],
-      ['RETURN:card', ''],
+      ['RETURN:card', 'not_collected'],
       ['ARRIVE', ''],
       ['RESERVE', ''],
       ['ISSUE:self', ''],
-      ['RETURN:card', ''],
+      ['RETURN:card', 'not_collected'],
     ]
-    for (const [status] of steps) {
-      const answer = await record(visitor, base, card.code, status)
+    for (const [status, cause] of steps) {
+      const answer = await record(visitor, base, card.code, status, { cause })
       assert.equal(answer.status, 303, `${status}: ${answer.words().slice(0, 400)}`)
     }
     assert.equal((await cancel(visitor, base, card.id, 8, '別のカードでした')).status, 303)
@@ -126,6 +126,39 @@ test.group('card-progress/進捗登録 [R107]', () => {
     assert.include(found.words(), '棚 A-1')
     const listed = await visitor.get(`${base}/cards?shelf=a-1&code=ＮＯ－１２`)
     assert.include(listed.words(), 'NO-12')
+  })
+
+  test('why a card came back or was stopped is asked for, of that status', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [{ id, code }] = await makeCards(municipality, main.id)
+    await recordAll(municipality, id, 'ARRIVE', 'NOTIFY')
+    for (const [status, cause, sentence] of [
+      ['RETURN:notice', '', '選んだ状況の原因を選んでください'],
+      ['RETURN:notice', 'died', '選んだ状況の原因を選んでください'],
+      ['STORE:stored', 'died', '原因は別の状況のものです'],
+    ] as const) {
+      const answer = await record(visitor, base, code, status, { cause })
+      assert.equal(answer.status, 422)
+      assert.include(answer.words(), sentence)
+      const many = await visitor.submit(await visitor.get(`${base}/bulk`), /\/bulk$/, {
+        ...{ source: 'codes', codes: code, status, cause },
+      })
+      assert.equal(many.status, 422)
+      assert.include(many.words(), sentence)
+    }
+    const scanned = await visitor.submit(await visitor.get(`${base}/entry`), /\/entry$/, {
+      ...{ q: code, status: 'RETURN:notice' },
+    })
+    assert.equal(scanned.status, 409)
+    assert.include(scanned.words(), 'この状況は、原因を選んで登録します')
+    const done = await visitor.submit(scanned, /\/events$/, {
+      ...{ status: 'RETURN:notice', cause: 'moved' },
+    })
+    assert.equal(done.status, 303)
+    assert.deepInclude((await eventRows(municipality, id)).at(-1), {
+      code: 'RETURN',
+      cause: 'moved',
+    })
   })
 
   test('a stale screen is told so, and writes nothing [R108]', async ({ assert }) => {

@@ -9,7 +9,7 @@ import {
 } from '#app/http/main'
 import { parseJapaneseDate, today } from '#app/ui/main'
 import {
-  ALL_CAUSES,
+  causesOfChoice,
   CODES,
   KINDS,
   METHODS,
@@ -55,6 +55,23 @@ const notInFuture = vine.createRule((value, _options, field) => {
 const optionalPastDay = () => requiredDay().use(notInFuture()).nullable()
 const optionalDeadline = () => requiredDay().use(isDeadline()).nullable()
 
+const isCause = vine.createRule((value, _options, field) => {
+  const causes = causesOfChoice(String(field.parent.status))
+  if (causes.includes(String(value))) return
+  const wrong = causes.length > 0 ? 'cause_needed' : 'cause_of_another'
+  field.report('The {{ field }} field must be a cause of the status', wrong, field)
+})
+
+/** Why it came back or was stopped: asked for where the status has causes, and of those. */
+const causeOfStatus = () =>
+  vine
+    .string()
+    .parse((value, { parent }) =>
+      causesOfChoice(String(parent.status)).length > 0 ? (value ?? '') : nothingWhenEmpty(value)
+    )
+    .use(isCause())
+    .nullable()
+
 const choice = () => vine.string().use(isChoice())
 const optionalUuid = () =>
   vine
@@ -70,7 +87,7 @@ const bareOrNot = vine.withMetaData<Meta>()
 const facts = {
   happened_on: optionalPastDay(),
   reason: optionalReason('record'),
-  cause: vine.enum(ALL_CAUSES).parse(nothingWhenEmpty).nullable(),
+  cause: causeOfStatus(),
   shelf: optionalShelf(),
   counter: optionalUuid(),
   deadline: optionalDeadline(),

@@ -10,7 +10,7 @@ import { runBulk } from '../../actions/run_bulk.js'
 import { startBulk, type BulkSource } from '../../actions/start_bulk.js'
 import { codedChoices } from '../../coded_words.js'
 import { factsFrom } from '../../facts_from.js'
-import { ALL_CAUSES } from '../../progress_codes.js'
+import { CAUSES } from '../../progress_codes.js'
 import { listBatches, listMailings } from '../../queries/batches.js'
 import {
   bulkLines,
@@ -116,7 +116,7 @@ export default class BulkController {
     }))
     return view.render('card-progress::pages/staff/bulk', {
       ...choices,
-      ...{ values, errors, causes: ALL_CAUSES, token: randomUUID() },
+      ...{ values, errors, causes: CAUSES, token: randomUUID() },
       reasons: codedChoices(i18n, 'record'),
       base: `/${tenant.municipality.slug}/staff/progress`,
     })

@@ -5,7 +5,7 @@ import { audit } from '#app/audit/main'
 import { today } from '#app/ui/main'
 import { codedChoices } from '../../coded_words.js'
 import type { Refusal } from '../../errors.js'
-import { ALL_CAUSES, KINDS, METHODS } from '../../progress_codes.js'
+import { CAUSES, KINDS, METHODS } from '../../progress_codes.js'
 import { historyOf } from '../../queries/history_of.js'
 import { readCase } from '../../queries/read_case.js'
 import { staffCounters } from '../../queries/staff_counters.js'
@@ -54,7 +54,7 @@ export async function entryPage(ctx: HttpContext, entry: Entry) {
     because,
     choices: shown.words.choices(),
     counterOptions: shown.counters.map(({ id, name }) => ({ value: id, label: name })),
-    ...{ methods: METHODS, kinds: KINDS, causes: ALL_CAUSES },
+    ...{ methods: METHODS, kinds: KINDS, causes: CAUSES },
     reasons: codedChoices(i18n, 'record'),
     formatCode: formatReadableCode,
     /** Of the form for one card, and of the next scan: sent twice, each is recorded once. */
