@@ -23,6 +23,13 @@ const utilisationMap: LoadReport = async ({ i18n, ...reach }) => {
       ...shares(used.filter((one) => one.hour === hour)),
     ]),
     totals: [word('total'), ...shares(used)],
+    chart: {
+      title: word('charts.by_weekday'),
+      bars: weekdays.map((weekday) => ({
+        label: word(`weekdays.${weekday}`),
+        value: Math.round(Number(shareOf(used.filter((one) => one.weekday === weekday))) * 100),
+      })),
+    },
     notes: [word('notes.utilisation')],
   }
 }

@@ -18,6 +18,22 @@ export function visitList(visits: Visit[], names: ColumnName[], i18n: I18n): Rep
   return {
     columns: columns.map(({ label, kind }) => ({ label, kind })),
     rows: visits.map((visit) => columns.map(({ cell }) => cell(visit))),
+    chart: chartOf(visits, names, i18n),
+  }
+}
+
+/** How many there are a day, or a counter where the list is of one day; nothing where there are none. */
+function chartOf(visits: Visit[], names: ColumnName[], i18n: I18n): Report['chart'] {
+  if (visits.length === 0) return undefined
+  const byDay = names.includes('date')
+  const counts = new Map<string, number>()
+  for (const { date, counterName } of visits) {
+    const group = byDay ? date : counterName
+    counts.set(group, (counts.get(group) ?? 0) + 1)
+  }
+  return {
+    title: i18n.t(`reservation.staff.reports.charts.listed_by_${byDay ? 'day' : 'counter'}`),
+    bars: [...counts].map(([label, value]) => ({ label, value })),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   switchModule,
 } from '#tests/support/municipality'
 import { createProcedureType } from '#tests/support/procedure_types'
+import { readTexts } from '#tests/support/read_pdf'
 import type { Visitor } from '#tests/support/browserless'
 import { signedIn } from '#tests/support/staff_session'
 
@@ -100,6 +101,13 @@ async function linesOf(answer: Response) {
     .map((line) => line.split(','))
 }
 
+/** Everything on a paper, without the white space between. */
+const textOf = async (answer: Response) =>
+  (await readTexts(Buffer.from(await answer.arrayBuffer())))
+    .map(({ text }) => text)
+    .join('')
+    .replaceAll(/\s/g, '')
+
 const isPdf = async (answer: Response) => {
   const bytes = Buffer.from(await answer.arrayBuffer())
   return answer.status === 200 && bytes.subarray(0, 5).toString() === '%PDF-'
@@ -179,8 +187,12 @@ test.group('reservation/reports', () => {
       const fields = { from: day, until: day, month: day.slice(0, 7) }
       const page = await visitor.get(`${at}?${new URLSearchParams(fields)}`)
       assert.equal(page.status, 200, id)
+      assert.include(page.text, 'class="bar-chart"', `${id} has a chart beside its table`)
       const paper = await take(visitor, index, `${at}/pdf`, fields)
-      assert.isTrue(await isPdf(paper), `${id} on paper`)
+      const said = await textOf(paper)
+      assert.include(said, municipality.name, id)
+      assert.match(said, /令和\d+年/, id)
+      assert.match(said, /1\/1/, id)
       const file = await take(visitor, index, `${at}/csv`, { ...fields, encoding: 'cp932' })
       assert.match(file.headers.get('content-type')!, /Shift_JIS/, id)
     }
