@@ -17,13 +17,27 @@ export interface ImportChange {
   fields: { label: string; before: string; after: string }[]
 }
 
+interface About {
+  fields: FieldSet
+  i18n: I18n
+  staff: SlotViewer
+}
+
 /** The first known residents a file changes: which fields, and from what to what as far as the viewer may see. */
 export async function importChanges(
   found: ResidentImport,
-  about: { fields: FieldSet; i18n: I18n; staff: SlotViewer; most: number }
+  { most, ...about }: About & { most: number }
 ): Promise<ImportChange[]> {
-  const { fields, i18n, staff, most } = about
-  const rows = await firstChanged(found, most)
+  return changesOf(await firstChanged(found, most), found, about)
+}
+
+/** The same of one piece of the file. */
+export async function changesInPiece(found: ResidentImport, n: number, about: About) {
+  return changesOf(await changedInPiece(found.id, n), found, about)
+}
+
+async function changesOf(rows: ImportRow[], found: ResidentImport, about: About) {
+  const { fields, i18n, staff } = about
   const known = await residentsByNumber(rows.map(({ number }) => number))
   const columns = new Map(fields.columns(i18n).map((column) => [column.key, column]))
   const keys = fieldsAmong(found.columns)
@@ -68,7 +82,10 @@ async function firstChanged(
   const wanted = Math.min(most, changedLines)
   const changed: ImportRow[] = []
   for (let n = 0; n < rowPieces && changed.length < wanted; n++) {
-    changed.push(...((await rowsOf(id, n)) ?? []).filter((row) => row.changed))
+    changed.push(...(await changedInPiece(id, n)))
   }
   return changed.slice(0, wanted)
 }
+
+const changedInPiece = async (id: string, n: number) =>
+  ((await rowsOf(id, n)) ?? []).filter((row) => row.changed)

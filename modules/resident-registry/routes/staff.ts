@@ -53,6 +53,10 @@ export default function routes(router: Router) {
     .as('import.mistakes')
     .use(may('import'))
   router
+    .get('/residents/imports/:import/changes', [ImportController, 'changes'])
+    .as('import.changes')
+    .use([...may('import'), can('resident-registry.export')])
+  router
     .post('/residents/imports/:import/columns', [ImportController, 'check'])
     .as('import.check')
     .use(may('import'))

@@ -89,6 +89,13 @@ test.group('residents/import [PG3] [R57]', () => {
     const { address, page } = await check(here, csv(LINES[0], moved, LINES[2]))
     assert.include(page.words(), '変更 1行')
     assert.match(page.words(), /0002 住所 青葉野市駅前町1 青葉野市浜通り77/)
+    const file = await here.visitor.get(`${address}/changes`)
+    assert.deepEqual(file.text.replace('\uFEFF', '').trim().split('\r\n'), [
+      '行,住民ID,項目,いま,取り込み後',
+      '3,0002,住所,青葉野市駅前町1,青葉野市浜通り77',
+    ])
+    const [taken] = await entriesOf(here.municipality, 'residents.import_changes')
+    assert.equal(taken.detail.count, 1)
     assert.include((await write(here, address, 'none')).words(), '変更：1人')
     const after = await rowsOf(here.municipality, 'residents')
     assert.deepEqual(

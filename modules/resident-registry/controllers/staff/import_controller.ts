@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { audit } from '#app/audit/main'
 import { fieldSetOf } from '#app/fields/main'
 import { sendCsv } from '#app/http/main'
 import type { CurrentStaff } from '#app/staff/main'
@@ -7,7 +8,7 @@ import { startChecking, startWriting } from '../../actions/start_import.js'
 import { E_IMPORT_MOVED_ON } from '../../errors.js'
 import { columnMistakes, columnName, columnsChosen, importTargets } from '../../import_columns.js'
 import { findImport } from '../../queries/find_import.js'
-import { importChanges } from '../../queries/import_changes.js'
+import { changesInPiece, importChanges } from '../../queries/import_changes.js'
 import { importMistakes } from '../../queries/import_mistakes.js'
 import { importPreview } from '../../queries/import_preview.js'
 import type { ImportMistake, ResidentImport } from '../../resident_import.js'
@@ -74,6 +75,49 @@ export default class ImportController {
       i18n.t(`resident-registry.staff.import.mistake.${key}`)
     )
     return sendCsv(ctx, 'import-mistakes', header, rows())
+  }
+
+  /** Everybody the file changes as a file, as far as the viewer may see; nothing once it is being written. */
+  async changes(ctx: HttpContext) {
+    const { i18n, params, staff, tenant } = ctx
+    const found = await tenant.run(() => findImport(params.import))
+    if (found.state !== 'checked') {
+      return this.#goOn(ctx, async () => {
+        throw new E_IMPORT_MOVED_ON()
+      })
+    }
+    const about = {
+      fields: await fieldSetOf(residentSubject, tenant.municipality),
+      i18n,
+      staff: staff!,
+    }
+    await tenant.run(() =>
+      audit.record({
+        action: 'residents.import_changes',
+        subject: { type: 'import', id: found.id },
+        detail: { count: found.changedLines },
+      })
+    )
+    async function* rows() {
+      for (let n = 0; n < found.rowPieces; n++) {
+        for (const { line, number, fields } of await tenant.run(() =>
+          changesInPiece(found, n, about)
+        )) {
+          for (const { label, before, after } of fields) {
+            yield [String(line), number, label, before, after]
+          }
+        }
+      }
+    }
+    const keys = [
+      'import.mistake.line',
+      'words.number',
+      'import.field',
+      'import.before',
+      'import.after',
+    ]
+    const header = keys.map((key) => i18n.t(`resident-registry.staff.${key}`))
+    return sendCsv(ctx, 'import-changes', header, rows())
   }
 
   async #goOn({ i18n, params, response, session, tenant }: HttpContext, work: () => Promise<void>) {
