@@ -189,6 +189,7 @@ export type ScannedRoutes = {
     'resident-registry.staff.imports.take': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.changes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.check': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.write': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
@@ -451,6 +452,7 @@ export type ScannedRoutes = {
     'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.changes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
@@ -631,6 +633,7 @@ export type ScannedRoutes = {
     'resident-registry.staff.imports': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.import': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.import.mistakes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
+    'resident-registry.staff.import.changes': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'import': ParamValue} }
     'resident-registry.staff.link_codes': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'resident-registry.staff.resident': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
     'resident-registry.staff.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'resident': ParamValue} }
