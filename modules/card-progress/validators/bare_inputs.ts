@@ -34,8 +34,8 @@ export const optionalShelf = () => text(30).use(bare('shelf')).nullable()
 /** What is looked for among them. */
 export const optionalLabel = (maxLength: number) =>
   text(maxLength)
-    .transform((value) => tidyLabel(value))
     .nullable()
+    .transform((value) => (value === null ? null : tidyLabel(value)))
 
 export const labelNumber = () => text(40).use(bare('number'))
 export const optionalNumber = () => labelNumber().nullable()
