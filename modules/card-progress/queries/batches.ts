@@ -48,13 +48,44 @@ const scope = (counterIds: string[] | null) => ({
   counters: counterIds,
 })
 
-/** The latest hundred. */
-export async function listBatches(counterIds: string[] | null): Promise<Batch[]> {
+/** The latest first; so many of them. */
+export async function listBatches(
+  counterIds: string[] | null,
+  { offset = 0, limit }: { offset?: number; limit: number }
+): Promise<Batch[]> {
   const { rows } = await db.rawQuery(
-    `${SELECT} ORDER BY b.arrived_on DESC, b.received_at DESC LIMIT 100`,
-    scope(counterIds) as any
+    `${SELECT} ORDER BY b.arrived_on DESC, b.received_at DESC, b.id LIMIT :limit OFFSET :offset`,
+    { ...scope(counterIds), offset, limit } as any
   )
   return rows
+}
+
+export async function countBatches(counterIds: string[] | null): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM card_batches b
+      WHERE b.municipality_id = :municipality
+        AND (:counters::uuid[] IS NULL OR b.counter_id = ANY (:counters::uuid[]))`,
+    scope(counterIds) as any
+  )
+  return rows[0].n
+}
+
+const isUuid = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+
+/** Boxes somebody may look for among more than can be listed. */
+const MOST_CHOICES = 100
+
+/**
+ * The latest, to choose one from, and the one that is chosen however old it is.
+ *
+ * @param chosen whatever stands in the address or the form
+ */
+export async function batchChoices(counterIds: string[] | null, chosen: unknown): Promise<Batch[]> {
+  const latest = await listBatches(counterIds, { limit: MOST_CHOICES })
+  if (latest.some(({ id }) => id === chosen)) return latest
+  const older = isUuid(chosen) ? await findBatch(chosen, counterIds) : undefined
+  return older ? [...latest, older] : latest
 }
 
 /** One batch, with how far its cards have come and how many were found defective. */

@@ -30,13 +30,29 @@ const SELECT = `
    WHERE t.municipality_id = :municipality
      AND (:counters::uuid[] IS NULL OR t.counter_id = ANY (:counters::uuid[]))`
 
-/** The latest fifty. */
-export async function listStockTakes(counterIds: string[] | null): Promise<StockTake[]> {
-  const { rows } = await db.rawQuery(`${SELECT} ORDER BY t.started_at DESC LIMIT 50`, {
-    municipality: tenancy.current().municipalityId,
-    counters: counterIds,
-  } as any)
+/** The latest first; so many of them. */
+export async function listStockTakes(
+  counterIds: string[] | null,
+  { offset, limit }: { offset: number; limit: number }
+): Promise<StockTake[]> {
+  const { rows } = await db.rawQuery(
+    `${SELECT} ORDER BY t.started_at DESC, t.id LIMIT :limit OFFSET :offset`,
+    {
+      ...{ offset, limit, counters: counterIds },
+      municipality: tenancy.current().municipalityId,
+    } as any
+  )
   return rows
+}
+
+export async function countStockTakes(counterIds: string[] | null): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM stock_takes t
+      WHERE t.municipality_id = :municipality
+        AND (:counters::uuid[] IS NULL OR t.counter_id = ANY (:counters::uuid[]))`,
+    { municipality: tenancy.current().municipalityId, counters: counterIds } as any
+  )
+  return rows[0].n
 }
 
 export async function findStockTake(

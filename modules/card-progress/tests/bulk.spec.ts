@@ -177,6 +177,32 @@ test.group('card-progress/一括受取 [R13] [R81]', () => {
     assert.include(again.words(), 'この受取番号はもう登録されています')
   })
 
+  test('boxes are paged, and an old one can still be chosen', async ({ assert }) => {
+    const { municipality, main, visitor, base, staff } = await office('counter_manager')
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO card_batches (municipality_id, number, counter_id, arrived_on, expected_count,
+                                   actual_count, method, kind, received_by)
+         SELECT ?, 'N' || lpad(n::text, 3, '0'), ?, '2026-01-01'::date + n, 1, 1, 'at_delivery', 'first', ?
+           FROM generate_series(1, 120) AS n`,
+        [municipality.id, main.id, staff.id] as any[]
+      )
+    )
+    const first = (await visitor.get(`${base}/batches`)).words()
+    assert.include(first, 'N120')
+    assert.notInclude(first, 'N001')
+    const last = await visitor.get(`${base}/batches?page=3`)
+    assert.include(last.words(), 'N001')
+    const [, id] = /batches\/([0-9a-f-]{36})"[^>]*>N001</.exec(last.text)!
+    for (const path of ['cards', 'bulk']) {
+      assert.include(
+        (await visitor.get(`${base}/${path}?batch=${id}`)).text,
+        `value="${id}" selected`
+      )
+      assert.equal((await visitor.get(`${base}/${path}?batch=x`)).status < 500, true)
+    }
+  })
+
   test('a box of which lines were refused is never shown as complete [R13]', async ({ assert }) => {
     const { municipality, main, visitor, base } = await office('counter_manager')
     const [code] = await makeCodes(municipality, 1)

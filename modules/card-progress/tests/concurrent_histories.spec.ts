@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { createStaff } from '#tests/support/municipality'
+import { propertyRuns, propertyTimes } from '#tests/support/property_runs'
 import { cancelEvent } from '../actions/cancel_event.js'
 import { recordEvent } from '../actions/record_event.js'
 import { recordEvents } from '../actions/record_events.js'
@@ -127,11 +128,11 @@ test.group('card-progress/histories, several clerks at once [R91] [R108]', () =>
         sent += pages.length
         tooLate += pages.filter((page) => page?.refused === 'E_CASE_MOVED_ON').length
       }),
-      { numRuns: 80, seed: 20261129 }
+      propertyRuns(80, 20261129)
     )
     assert.isAbove(sent, 1_000)
     assert.isAbove(tooLate, 100, 'they hardly ever met')
-  }).timeout(240_000)
+  }).timeout(240_000 * propertyTimes)
 })
 
 /** Each version of a card was written over once, by somebody whose page showed it or by a bulk action. */

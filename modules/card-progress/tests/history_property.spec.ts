@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { createStaff } from '#tests/support/municipality'
+import { propertyRuns, propertyTimes } from '#tests/support/property_runs'
 import { cancelEvent } from '../actions/cancel_event.js'
 import { proposeDisposal } from '../actions/propose_disposal.js'
 import { recordEvent } from '../actions/record_event.js'
@@ -244,7 +245,7 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
         await fc.asyncModelRun(() => ({ model: { history: [] }, real: world }), all)
         steps += [...all].length
       }),
-      { numRuns: 200, seed: 20261125 }
+      propertyRuns(200, 20261125)
     )
     assert.isAbove(steps, 1_000)
     await tenancy.run(municipality, async () => {
@@ -273,7 +274,7 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
         )
       }
     })
-  }).timeout(240_000)
+  }).timeout(240_000 * propertyTimes)
 
   test('thousands of histories: the fold alone, without a database, keeps its word', ({
     assert,
@@ -327,8 +328,8 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
           .reduce((sum, { delta }) => sum + delta, 0)
         assert.equal(onTheWay, state.inTransitTo ? -1 : 0)
       }),
-      { numRuns: 5_000, seed: 20261125 }
+      propertyRuns(5_000, 20261125)
     )
     assert.isAbove(longest, 10)
-  }).timeout(60_000)
+  }).timeout(60_000 * propertyTimes)
 })

@@ -7,8 +7,9 @@ import { receiveBatch } from '../../actions/receive_batch.js'
 import { runBulk } from '../../actions/run_bulk.js'
 import { codedChoices, inWords } from '../../coded_words.js'
 import { E_BATCH_NUMBER_TAKEN } from '../../errors.js'
+import { pageAsked, paginatorOf } from '../../paging.js'
 import { KINDS, METHODS } from '../../progress_codes.js'
-import { findBatch, listBatches, unregistered } from '../../queries/batches.js'
+import { countBatches, findBatch, listBatches, unregistered } from '../../queries/batches.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes, type TypedCode } from '../../typed_codes.js'
@@ -19,12 +20,18 @@ type Errors = { field: string; message: string }[]
 
 /** 一括受取 (R13, R81): the boxes, and taking in another one. */
 export default class BatchesController {
-  async index({ i18n, staff, tenant, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { i18n, staff, tenant, view } = ctx
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const { page, ...some } = pageAsked(ctx)
+    const { batches, total } = await tenant.run(async () => ({
+      batches: await listBatches(staff!.counterIds, some),
+      total: await countBatches(staff!.counterIds),
+    }))
     return view.render('card-progress::pages/staff/batches', {
       unregistered,
       inWords: (reason: string | null) => inWords(i18n, reason),
-      batches: await tenant.run(() => listBatches(staff!.counterIds)),
-      base: `/${tenant.municipality.slug}/staff/progress`,
+      ...{ batches, base, paginator: paginatorOf(page, total, `${base}/batches`) },
     })
   }
 

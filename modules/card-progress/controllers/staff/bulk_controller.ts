@@ -11,7 +11,7 @@ import { startBulk, type BulkSource } from '../../actions/start_bulk.js'
 import { codedChoices } from '../../coded_words.js'
 import { factsFrom } from '../../facts_from.js'
 import { CAUSES } from '../../progress_codes.js'
-import { listBatches, listMailings } from '../../queries/batches.js'
+import { batchChoices, listMailings } from '../../queries/batches.js'
 import {
   bulkLines,
   findBulkAction,
@@ -109,7 +109,7 @@ export default class BulkController {
     const { counterIds } = staff!
     const choices = await tenant.run(async () => ({
       words: await statusWords(i18n),
-      batches: await listBatches(counterIds),
+      batches: await batchChoices(counterIds, values.batch),
       mailings: await listMailings(),
       counters: await staffCounters(counterIds),
       recent: await listBulkActions(counterIds),

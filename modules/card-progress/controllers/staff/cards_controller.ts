@@ -4,7 +4,7 @@ import { audit } from '#app/audit/main'
 import { formatReadableCode, readReadableCode } from '#app/exchange/main'
 import type { Infer } from '@vinejs/vine/types'
 import { METHODS } from '../../progress_codes.js'
-import { listBatches } from '../../queries/batches.js'
+import { batchChoices } from '../../queries/batches.js'
 import {
   countCases,
   filterForLog,
@@ -60,7 +60,7 @@ export default class CardsController {
     const { words, counters, batches } = await tenant.run(async () => ({
       words: await statusWords(i18n),
       counters: await staffCounters(staff!.counterIds),
-      batches: await listBatches(staff!.counterIds),
+      batches: await batchChoices(staff!.counterIds, values.batch),
     }))
     const { statuses, ...others } = values
     return view.render('card-progress::pages/staff/cards', {

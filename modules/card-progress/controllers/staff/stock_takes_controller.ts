@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { closeStockTake, openStockTake, scanStock } from '../../actions/take_stock.js'
+import { pageAsked, paginatorOf } from '../../paging.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { stockFindings } from '../../queries/stock_findings.js'
-import { findStockTake, listStockTakes } from '../../queries/stock_takes.js'
+import { countStockTakes, findStockTake, listStockTakes } from '../../queries/stock_takes.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { scanValidator, stockTakeValidator } from '../../validators/record_validator.js'
 
@@ -82,14 +83,18 @@ export default class StockTakesController {
     })
   }
 
-  async #list({ staff, tenant, view }: HttpContext, values: object, errors: Errors) {
-    const { takes, counters } = await tenant.run(async () => ({
-      takes: await listStockTakes(staff!.counterIds),
+  async #list(ctx: HttpContext, values: object, errors: Errors) {
+    const { staff, tenant, view } = ctx
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const { page, ...some } = pageAsked(ctx)
+    const { takes, total, counters } = await tenant.run(async () => ({
+      takes: await listStockTakes(staff!.counterIds, some),
+      total: await countStockTakes(staff!.counterIds),
       counters: await staffCounters(staff!.counterIds),
     }))
     return view.render('card-progress::pages/staff/stock_takes', {
-      ...{ takes, counters, values, errors },
-      base: `/${tenant.municipality.slug}/staff/progress`,
+      ...{ takes, counters, values, errors, base },
+      paginator: paginatorOf(page, total, `${base}/stock-takes`),
     })
   }
 
