@@ -108,11 +108,6 @@ const textOf = async (answer: Response) =>
     .join('')
     .replaceAll(/\s/g, '')
 
-const isPdf = async (answer: Response) => {
-  const bytes = Buffer.from(await answer.arrayBuffer())
-  return answer.status === 200 && bytes.subarray(0, 5).toString() === '%PDF-'
-}
-
 test.group('reservation/reports', () => {
   test('a day is counted by counter, by hour and by procedure type, the sum once [R10]', async ({
     assert,
@@ -328,7 +323,17 @@ test.group('reservation/day sheet', () => {
     const form = page.forms().find(({ action }) => action.endsWith('/visits/sheet'))!
     assert.equal(form.fields.date, day)
     const answer = await visitor.download(form.action, { ...form.fields, counter: main.id })
-    assert.isTrue(await isPdf(answer))
+    const said = await textOf(answer)
+    for (const word of [municipality.name, main.name, '受け取り']) assert.include(said, word)
+    assert.match(said, /令和\d+年/)
+    assert.match(said, /1\/\d/)
+    const times = ['08:30', '09:00', '10:00'].map((time) => said.indexOf(time))
+    assert.notInclude(times, -1)
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+      'as they come'
+    )
     assert.deepInclude(await entries(municipality), {
       action: 'reservation.print_day_sheet',
       subject_id: main.id,
