@@ -122,9 +122,11 @@ test.group('exchange › lines read again', () => {
   }) => {
     const { cloud, office, cards } = await twoSidesWithCards(2)
     const branch = await createCounter(office.municipality, { code: 'EKIMAE' })
-    await recordAll(office.municipality, cards[0].id, {
-      ...{ code: 'ARRIVE', counterId: branch.id },
-    })
+    await recordAll(
+      ...([office.municipality, cards[0].id] as const),
+      { code: 'STORE', variant: 'sent', toCounterId: branch.id },
+      { code: 'STORE', variant: 'received' }
+    )
     await receive(cloud, (await send(office))!)
     const window = () => tenancy.run(cloud.municipality, () => receivedWindow(cards[0].code))
     assert.equal(await window(), 'nothing')
@@ -149,7 +151,7 @@ test.group('exchange › lines read again', () => {
     ])
     const booked = await fileOf(office, 1)
     assert.deepEqual(await mendFile(booked, office.municipality), { settled: 1, left: 0 })
-    assert.deepEqual(await codesOf(office, cards[0]), ['ARRIVE', 'ARRIVE', 'RESERVE'])
+    assert.deepEqual(await codesOf(office, cards[0]), ['ARRIVE', 'STORE', 'STORE', 'RESERVE'])
   })
 
   test('what a later file told better is not turned back', async ({ assert }) => {
