@@ -34,6 +34,8 @@ try {
   const { default: db } = await import('@adonisjs/lucid/services/db')
   const { searchResidents } = await import('#modules/resident-registry/queries/search_residents')
   const { storeResidents } = await import('#modules/resident-registry/actions/store_residents')
+  const { assignMissingLinkCodes } =
+    await import('#modules/resident-registry/actions/assign_link_codes')
   const { findResident } = await import('#modules/resident-registry/queries/find_resident')
   const { personTexts } = await import('#modules/resident-registry/person_texts')
   const inTown = <T>(work: () => Promise<T>) => tenancy.run({ id: town }, work)
@@ -52,6 +54,7 @@ try {
     process.stderr.write(`\rstored ${ids.length}`)
   }
   const stored = (performance.now() - started) / 1000
+  await inTown(() => assignMissingLinkCodes())
   process.stderr.write('\n')
   await owner.query('VACUUM ANALYZE residents')
   await owner.query('VACUUM ANALYZE resident_grams')
@@ -61,10 +64,16 @@ try {
             pg_total_relation_size('resident_grams') AS grams`
   )
 
+  const { rows: coded } = await owner.query(
+    'SELECT code FROM resident_link_codes WHERE municipality_id = $1 LIMIT $2',
+    [town, SEARCHES]
+  )
+
   /** Somebody else each time, spread over the whole register. */
   const somebody = (i: number) => everybody[(i * 6_607 + 13) % RESIDENTS].values
   const texts = (i: number) => personTexts(somebody(i))
   const text = (value: unknown) => String(value)
+  const mailed = everybody.filter(({ values }) => values.email)
   const searches: Record<string, (i: number) => Parameters<typeof searchResidents>[0]> = {
     'number': (i) => ({ number: everybody[(i * 6_607) % RESIDENTS].number }),
     'beginning of the number': (i) => ({ number: String(10 + (i % 3)) }),
@@ -80,6 +89,8 @@ try {
     'the commonest name': () => ({ name: 'サトウ', match: 'prefix' }),
     'birth date': (i) => ({ birthDate: texts(i).birthDate }),
     'postal code': (i) => ({ postalCode: text(somebody(i).postal_code) }),
+    'link code': (i) => ({ linkCode: coded[i % coded.length].code }),
+    'mail': (i) => ({ email: text(mailed[(i * 61) % mailed.length].values.email) }),
     'phone': (i) => ({ phone: texts(i).phone ?? '0900000000' }),
     'town': (i) => ({ address: text(somebody(i).town) }),
     'kana and birth date': (i) => ({
@@ -97,6 +108,8 @@ try {
       match: 'prefix',
       address: '山前町',
     }),
+    'commonest name, in use': () => ({ name: 'サトウ', match: 'prefix', state: 'active' }),
+    'commonest name, suspended': () => ({ name: 'サトウ', match: 'prefix', state: 'suspended' }),
     'suspended': () => ({ state: 'suspended' }),
   }
 
