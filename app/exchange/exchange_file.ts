@@ -145,7 +145,7 @@ const manifestFrom = (said: Record<string, string>): Manifest => ({
   seriesStartedAt: said.seriesStartedAt,
   seriesBecause: said.seriesBecause as SeriesReason,
   number: Number(said.number),
-  part: said.part ? [Number(said.part), Number(said.parts)] : undefined,
+  ...(said.part && { part: [Number(said.part), Number(said.parts)] as [number, number] }),
   madeAt: said.madeAt,
   acknowledges: said.acknowledges
     .split(' ')

@@ -146,7 +146,7 @@ export async function workThroughTheDay({ base, clerk, slots }: Town) {
   const sent = await clerk.submit(await clerk.get(slot), /reservations$/, { old_card: 'no' })
   assert.equal(sent.status, 303, sent.words())
   const [, reservation] = (await clerk.get(slot)).text.match(
-    /href="([^"]*\/staff\/reservations\/[^"]+)"/
+    /href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/
   )!
   const arrived = await clerk.submit(await clerk.get(reservation), /arrival$/)
   assert.equal(arrived.status, 303, arrived.words())

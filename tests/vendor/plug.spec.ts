@@ -48,7 +48,9 @@ const arrivalsNoted = (town: Town) =>
 async function arrive(town: Town, server: RunningServer, visitor: Visitor) {
   await new Resident(new Visitor(server.baseUrl), town.slug).book(town.slot)
   const list = await visitor.get(`${town.base}/slots/${town.slot}`)
-  const address = [...list.text.matchAll(/href="([^"]*\/staff\/reservations\/[^"]+)"/g)].at(-1)![1]
+  const address = [...list.text.matchAll(/href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/g)].at(
+    -1
+  )![1]
   const marked = await visitor.submit(await visitor.get(address), /arrival$/)
   if (marked.status !== 303) throw new Error(`The arrival was answered with ${marked.status}`)
   return visitor.get(address)
