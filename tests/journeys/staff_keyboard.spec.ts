@@ -74,7 +74,7 @@ test.group('a clerk’s day by keyboard alone', (group) => {
     /** Two scans: the box has the keyboard again without a press of Tab. */
     await keys.follow('受付', '受付', 'a')
     for (const number of ['1', '2']) {
-      await keys.isPut(/^受付番号・アクセスキー$/)
+      await keys.isPut(/^受付番号・アクセスキー・リンク番号$/)
       await keys.type(number)
       await keys.press('Enter')
       await page.getByText(`受付番号 ${number} の来庁を記録しました。`).waitFor()
