@@ -187,7 +187,7 @@ test.group('reservation/party, the staff’s side [R47]', () => {
     assert.deepEqual(await taken(), [2, 0, 0, 0])
     const list = await visitor.get(`${base}/slots/${slots[0]}`)
     assert.include(list.words(), '（2人中2人目）')
-    const address = /href="([^"]*\/staff\/reservations\/[^"]+)"/.exec(list.text)![1]
+    const address = /href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/.exec(list.text)![1]
     assert.include((await visitor.get(address)).words(), '同行者')
   })
 })

@@ -53,7 +53,7 @@ const entries = (municipality: Municipality, action: string) =>
 /** Opens the only reservation of a slot from its list. */
 async function openReservation(visitor: Visitor, base: string, slot: string) {
   const list = await visitor.get(`${base}/slots/${slot}`)
-  const address = /href="([^"]*\/staff\/reservations\/[^"]+)"/.exec(list.text)![1]
+  const address = /href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/.exec(list.text)![1]
   return { address, page: await visitor.get(address) }
 }
 
