@@ -110,7 +110,7 @@ export default class ScheduleController {
       ...(await tenant.run(() => scheduleRules(owner.counterId))),
       ...{ owner, values, errors },
       base: baseOf(tenant),
-      self: `${baseOf(tenant)}/${params.schedule}`,
+      here: `${baseOf(tenant)}/${params.schedule}`,
     })
   }
 }

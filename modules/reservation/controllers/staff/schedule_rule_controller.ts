@@ -95,7 +95,7 @@ export default class ScheduleRuleController {
       ...{ owner, kind, errors, base },
       values: { ...values, weekdays: first(values.weekdays) },
       weekday: kind === 'hours' ? first(values.weekdays) : first(values.excluded_weekdays),
-      self: `${base}/${params.schedule}`,
+      here: `${base}/${params.schedule}`,
       action: `${base}/${params.schedule}/${kind}/${params.hours ?? params.exclusion}`,
     })
   }
