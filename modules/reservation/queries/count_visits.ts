@@ -40,24 +40,26 @@ export type CountedVisits = Record<'counter' | 'time' | 'procedure', VisitCounts
 export async function countVisits({ from, until, counterIds }: Reach): Promise<CountedVisits> {
   const { rows } = await db.rawQuery(
     `WITH groups AS (
-       SELECT r.counter_id, r.procedure_type_id, r.state, r.walk_in,
-              date_part('hour', r.starts_at ${AT_TOKYO})::int AS hour, count(*) AS n
+       SELECT r.counter_id, r.procedure_type_id, date_part('hour', r.starts_at ${AT_TOKYO})::int AS hour,
+              count(*) FILTER (WHERE NOT r.walk_in) AS made,
+              count(*) FILTER (WHERE r.state = 'cancelled') AS cancelled,
+              count(*) FILTER (WHERE r.state = 'arrived' AND NOT r.walk_in) AS arrived,
+              count(*) FILTER (WHERE r.state = 'no_show') AS no_show,
+              count(*) FILTER (WHERE r.state = 'reserved') AS expected,
+              count(*) FILTER (WHERE r.walk_in) AS walk_in
          FROM reservations r
-        WHERE r.municipality_id = :municipality
+        WHERE r.municipality_id = :municipality AND r.state NOT IN ('held', 'lapsed')
+          AND NOT (r.walk_in AND r.state = 'cancelled')
           AND r.visit_date BETWEEN :from::date AND :until::date
           AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
-        GROUP BY r.counter_id, r.procedure_type_id, r.state, r.walk_in, hour
+        GROUP BY r.counter_id, r.procedure_type_id, hour
      ), counted AS (
        SELECT counter_id, procedure_type_id, hour, GROUPING(counter_id) AS no_counter,
               GROUPING(procedure_type_id) AS no_type, GROUPING(hour) AS no_hour,
-              (sum(n) FILTER (WHERE NOT walk_in))::int AS made,
-              (sum(n) FILTER (WHERE state = 'cancelled'))::int AS cancelled,
-              (sum(n) FILTER (WHERE state = 'arrived' AND NOT walk_in))::int AS arrived,
-              (sum(n) FILTER (WHERE state = 'no_show'))::int AS no_show,
-              (sum(n) FILTER (WHERE state = 'reserved'))::int AS expected,
-              (sum(n) FILTER (WHERE walk_in))::int AS walk_in
+              sum(made)::int AS made, sum(cancelled)::int AS cancelled,
+              sum(arrived)::int AS arrived, sum(no_show)::int AS no_show,
+              sum(expected)::int AS expected, sum(walk_in)::int AS walk_in
          FROM groups
-        WHERE state NOT IN ('held', 'lapsed') AND NOT (walk_in AND state = 'cancelled')
         GROUP BY GROUPING SETS ((counter_id), (hour), (procedure_type_id), ())
      )
      SELECT CASE 0 WHEN no_counter THEN 'counter' WHEN no_hour THEN 'time'
