@@ -50,12 +50,7 @@ test.group('cards scanned one after the other', (group) => {
     const page = await openPage(browser, DESKTOP)
     const keys = new Keyboard(page)
     await page.goto(`/${municipality.slug}/staff/sign-in`)
-    await keys.to(/^ログインID/)
-    await keys.type(staff.loginId)
-    await keys.press('Tab')
-    await keys.type(staff.password)
-    await keys.press('Enter')
-    await page.waitForURL(`**/${municipality.slug}/staff`)
+    await keys.signIn(staff)
 
     await keys.follow('進捗登録', '進捗登録', 'a')
     await keys.to(/^読み取ったらすぐ登録する状況/)

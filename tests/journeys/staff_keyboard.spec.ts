@@ -64,12 +64,7 @@ test.group('a clerk’s day by keyboard alone', (group) => {
 
     await page.goto(`/${municipality.slug}/staff/sign-in`)
     await walk()
-    await keys.to(/^ログインID/)
-    await keys.type(staff.loginId)
-    await keys.press('Tab')
-    await keys.type(staff.password)
-    await keys.press('Enter')
-    await page.waitForURL(`**/${municipality.slug}/staff`)
+    await keys.signIn(staff)
 
     /** Two scans: the box has the keyboard again without a press of Tab. */
     await keys.follow('受付', '受付', 'a')

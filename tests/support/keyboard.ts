@@ -62,6 +62,16 @@ export class Keyboard {
     await this.page.waitForTimeout(100)
   }
 
+  /** Fills in the form of the sign-in page, which is open, and waits for the page after it. */
+  async signIn({ loginId, password }: { loginId: string; password: string }) {
+    await this.to(/^ログインID/)
+    await this.type(loginId)
+    await this.press('Tab')
+    await this.type(password)
+    await this.press('Enter')
+    await this.page.waitForURL('**/staff')
+  }
+
   /** Waits until the page has put the keyboard somewhere by itself. */
   async isPut(on: RegExp) {
     for (let i = 0; i < 100; i++) {
