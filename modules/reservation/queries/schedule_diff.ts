@@ -3,10 +3,11 @@ import type { Municipality } from '#app/tenancy/main'
 import { PLANNED, periodBindings, type Period } from './planned_slots.js'
 
 /**
- * SQL of what publishing would do, as `diff`, one row for each slot that is
- * there or planned, its time still to come. A slot somebody has a seat in whose
- * time the rules do not give any more stays, closed, and so nothing is added
- * that would use its desks a second time. What a closure closed is left alone.
+ * SQL of what publishing would do, as `diff`, one row for each slot there or
+ * planned, its time still to come, that does not stay as it is: most do, and
+ * are looked at once. A slot somebody has a seat in whose time the rules do not
+ * give any more stays, closed, and so nothing is added that would use its desks
+ * a second time. What a closure closed is left alone.
  */
 export const DIFF = `${PLANNED}, there AS (
     SELECT id, counter_id, visit_date, starts_at, ends_at, taken, capacity, by_hand,
@@ -15,31 +16,35 @@ export const DIFF = `${PLANNED}, there AS (
      WHERE municipality_id = :municipality AND visit_date BETWEEN :from::date AND :until::date
        AND (:counters::uuid[] IS NULL OR counter_id = ANY (:counters::uuid[]))
        AND starts_at > now() AND closure_id IS NULL
-  ), staying AS (
-    SELECT t.* FROM there t
-     WHERE t.taken > 0 AND NOT EXISTS (
-       SELECT 1 FROM planned p
-        WHERE p.counter_id = t.counter_id AND p.starts_at = t.starts_at AND p.ends_at = t.ends_at)
-  ), due AS (
-    SELECT p.* FROM planned p
-     WHERE p.starts_at > now() AND NOT EXISTS (
-       SELECT 1 FROM staying s
-        WHERE s.counter_id = p.counter_id AND s.visit_date = p.visit_date
-          AND s.starts_at < p.ends_at AND s.ends_at > p.starts_at)
-  ), diff AS (
+  ), to_come AS (
+    SELECT * FROM planned WHERE starts_at > now()
+  ), differing AS (
     SELECT coalesce(t.counter_id, p.counter_id) AS counter_id,
            coalesce(t.visit_date, p.visit_date) AS visit_date,
            coalesce(t.starts_at, p.starts_at) AS starts_at,
-           p.ends_at, t.id, coalesce(t.taken, 0) AS taken,
-           CASE WHEN t.by_hand THEN t.wanted ELSE p.capacity END AS capacity,
-           CASE WHEN t.id IS NULL THEN 'added'
-                WHEN p.starts_at IS NULL AND t.taken > 0 THEN 'kept'
-                WHEN p.starts_at IS NULL AND t.capacity = 0 THEN 'same'
-                WHEN p.starts_at IS NULL THEN 'removed'
-                WHEN t.ends_at <> p.ends_at OR (t.wanted <> p.capacity AND NOT t.by_hand) THEN 'changed'
-                ELSE 'same' END AS fate
+           t.id, coalesce(t.taken, 0) AS taken, t.capacity, t.wanted, t.by_hand, t.ends_at AS ends_now,
+           p.ends_at, p.capacity AS planned
       FROM there t
-      FULL JOIN due p ON p.counter_id = t.counter_id AND p.starts_at = t.starts_at
+      FULL JOIN to_come p ON p.counter_id = t.counter_id AND p.starts_at = t.starts_at
+     WHERE t.ends_at IS DISTINCT FROM p.ends_at OR (t.wanted <> p.capacity AND NOT t.by_hand)
+  ), staying AS (
+    SELECT * FROM differing WHERE taken > 0 AND ends_now IS DISTINCT FROM ends_at
+  ), due AS (
+    SELECT d.* FROM differing d
+     WHERE d.ends_at IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM staying s
+        WHERE s.counter_id = d.counter_id AND s.visit_date = d.visit_date
+          AND s.starts_at < d.ends_at AND s.ends_now > d.starts_at)
+  ), diff AS (
+    SELECT d.counter_id, d.visit_date, d.starts_at, p.ends_at, d.id, d.taken,
+           CASE WHEN d.by_hand THEN d.wanted ELSE p.planned END AS capacity,
+           CASE WHEN d.id IS NULL THEN 'added'
+                WHEN p.starts_at IS NOT NULL THEN 'changed'
+                WHEN d.taken > 0 THEN 'kept'
+                ELSE 'removed' END AS fate
+      FROM differing d
+      LEFT JOIN due p ON p.counter_id = d.counter_id AND p.starts_at = d.starts_at
+     WHERE p.starts_at IS NOT NULL OR d.capacity > 0
   )`
 
 /** How many slots publishing adds, changes, removes, and leaves to those who have a seat there. */
@@ -78,7 +83,6 @@ export async function scheduleDiff(
             coalesce(sum(greatest(0, d.taken - d.capacity)) FILTER (WHERE fate = 'changed'), 0)::int AS over
        FROM diff d
        JOIN counters c ON c.municipality_id = :municipality AND c.id = d.counter_id
-      WHERE d.fate <> 'same'
       GROUP BY d.counter_id, c.name, c.display_order, c.code, d.visit_date
       ORDER BY d.visit_date, c.display_order, c.code`,
     periodBindings(boundBy, period) as any
