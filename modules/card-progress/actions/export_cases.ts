@@ -1,12 +1,12 @@
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
-import { rowsByPage } from '#app/ui/main'
 import type { CaseColumn } from '../columns.js'
 import {
   casesById,
   countCases,
   filterForLog,
   idsOfCases,
+  idsOn,
   MOST,
   type CaseFilter,
   type ListedCase,
@@ -40,26 +40,26 @@ export async function recordExport(
   )
 }
 
-/** An id in the text of them, and the comma behind it. */
-const ID_LENGTH = 37
-
 /**
  * The lines of the file, newest first (R93). Which cards are in it is settled
  * once: a card that is recorded meanwhile changes its place among the newest,
- * and would be passed by.
+ * and would be passed by. The next page is read while the one before goes out.
  */
 export async function* exportLines(
   { municipality, filter, counterIds, columns }: Export,
   linesAtATime = LINES_AT_A_TIME
 ): AsyncGenerator<string[]> {
-  const ids = await tenancy.run(municipality, () => idsOfCases(filter, counterIds))
-  let from = 0
-  const cards = rowsByPage<ListedCase>(() => {
-    const some = ids
-      .slice(from, (from += linesAtATime * ID_LENGTH))
-      .split(',')
-      .filter(Boolean)
-    return tenancy.run(municipality, () => casesById(some))
-  }, linesAtATime)
-  for await (const card of cards) yield columns.map(({ cell }) => cell(card))
+  const pages = await tenancy.run(municipality, () => idsOfCases(filter, counterIds, linesAtATime))
+  const ahead = (page: Buffer | undefined) => {
+    const cards = page && tenancy.run(municipality, () => casesById(idsOn(page)))
+    /** Whoever waits for it is told; nobody does when the file is given up. */
+    cards?.catch(() => {})
+    return cards
+  }
+  let next = ahead(pages[0])
+  for (let i = 1; next; i++) {
+    const cards: ListedCase[] = await next
+    next = ahead(pages[i])
+    for (const card of cards) yield columns.map(({ cell }) => cell(card))
+  }
 }

@@ -86,20 +86,35 @@ export async function listCases(
   return rows
 }
 
+const ID_BYTES = 16
+
 /**
- * The ids of all of them at one moment, newest first, as one text: of hundreds
- * of thousands a list of rows would fill the memory.
+ * The ids of all of them at one moment, newest first, sixteen bytes each, page
+ * by page: hundreds of thousands as rows, or as one text, would fill the memory.
  */
-export async function idsOfCases(filter: CaseFilter, counterIds: string[] | null): Promise<string> {
+export async function idsOfCases(
+  filter: CaseFilter,
+  counterIds: string[] | null,
+  perPage: number
+): Promise<Buffer[]> {
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(
-    `SELECT string_agg(n.id, ',') AS ids
-       FROM (SELECT c.id::text FROM card_cases c WHERE ${conditions}
-              ORDER BY ${ORDERS.newest}) AS n (id)`,
-    values as any
+    `SELECT string_agg(uuid_send(id), ''::bytea ORDER BY place) AS ids
+       FROM (SELECT c.id, row_number() OVER listed AS place,
+                    (row_number() OVER listed - 1) / :perPage AS page
+               FROM card_cases c WHERE ${conditions}
+             WINDOW listed AS (ORDER BY ${ORDERS.newest})) AS found
+      GROUP BY page ORDER BY page`,
+    { ...values, perPage } as any
   )
-  return rows[0].ids ?? ''
+  return rows.map(({ ids }: { ids: Buffer }) => ids)
 }
+
+/** The ids of a page of `idsOfCases`. */
+export const idsOn = (page: Buffer): string[] =>
+  Array.from({ length: page.length / ID_BYTES }, (_, i) =>
+    page.toString('hex', i * ID_BYTES, (i + 1) * ID_BYTES)
+  )
 
 /** Cards as they are now, in the order of their ids here. */
 export async function casesById(ids: string[]): Promise<ListedCase[]> {
@@ -114,7 +129,6 @@ export async function casesById(ids: string[]): Promise<ListedCase[]> {
   return rows
 }
 
-/** @returns one more than MOST where there are more */
 /** The conditions for the audit log: what was typed may be anything (R45). */
 export const filterForLog = (filter: CaseFilter) => ({
   ...filter,
@@ -122,6 +136,7 @@ export const filterForLog = (filter: CaseFilter) => ({
   code: traceUnlessBare(filter.code),
 })
 
+/** @returns one more than MOST where there are more */
 export async function countCases(filter: CaseFilter, counterIds: string[] | null): Promise<number> {
   const [conditions, values] = conditionsOf(filter, counterIds)
   const { rows } = await db.rawQuery(

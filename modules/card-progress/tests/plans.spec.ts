@@ -152,7 +152,7 @@ test.group('card-progress/plans as the app role, under row level security', () =
         listCases({ ...filter, statuses: ['NOTIFY'] }, { ...all, limit: 50 }),
       'list of a shelf': () =>
         listCases({ ...filter, counter: main.id, shelf: 'A-5' }, { ...all, limit: 50 }),
-      'which cards are in a file': () => idsOfCases(filter, null),
+      'which cards are in a file': () => idsOfCases(filter, null, 10),
       'some cards of a file': () => casesById(ids),
       'count of the list': () => countCases(filter, null),
       'board': () => board(null),
