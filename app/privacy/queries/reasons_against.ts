@@ -2,6 +2,7 @@ import type { I18n } from '@adonisjs/i18n'
 import { fieldSetOf, labelOf, saysWhoItIs } from '#app/fields/main'
 import { declaredManifests, inForce, installedModules, subjectsOf } from '#app/module_system/main'
 import type { Municipality } from '#app/tenancy/main'
+import { counted } from '#app/ui/main'
 
 /**
  * What stands in the way of holding no residents' data, in sentences: modules
@@ -42,7 +43,7 @@ async function stored(i18n: I18n): Promise<string[]> {
   for (const { personalData } of declaredManifests()) {
     const look = (await personalData?.stored?.())?.default
     for (const { label, count } of (await look?.({ i18n })) ?? []) {
-      sentences.push(i18n.t('privacy.mode.stored', { what: label, n: count }))
+      sentences.push(i18n.t('privacy.mode.stored', { what: label, n: counted(count, i18n) }))
     }
   }
   return sentences
