@@ -27,6 +27,8 @@ export type Refusal =
   | 'other_visit'
   | 'several_cards'
   | 'cause_needed'
+  | 'cause_of_another'
+  | 'variant_needed'
   | 'not_receiver'
   | 'proposed_already'
 

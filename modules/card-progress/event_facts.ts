@@ -3,7 +3,9 @@ import type { ProgressCode } from './progress_codes.js'
 /** What is said of an event, the same for every card it is recorded for. Nothing personal. */
 export interface EventFacts {
   code: ProgressCode
+  /** Which of the code's variants; of 返戻 always, otherwise the usual one is meant where nothing is said. */
   variant?: string | null
+  /** Of 返戻, 差戻し and 交付不可 always, and of no other. */
   cause?: string | null
   /** ISO date on which it happened; today where nothing is said. */
   happenedOn?: string | null

@@ -33,7 +33,7 @@ export const BROCHURE_CODES: readonly ProgressCode[] = [
   'SENDBACK',
 ]
 
-/** What an event can be more exactly; the first is meant where nothing is said. */
+/** What an event can be more exactly. */
 export const VARIANTS = {
   INSPECT: ['ok', 'defect'],
   STORE: ['stored', 'shelved', 'sent', 'received'],
@@ -45,6 +45,10 @@ export const VARIANTS = {
 export const variantsOf = (code: ProgressCode): readonly string[] =>
   (VARIANTS as Partial<Record<ProgressCode, readonly string[]>>)[code] ?? []
 
+/** The first is meant where nothing is said; but which of the two came back is never guessed: only the card lies here then. */
+export const usualVariant = (code: ProgressCode): string | null =>
+  code === 'RETURN' ? null : (variantsOf(code)[0] ?? null)
+
 /** Why something came back, was turned away or was stopped: fixed, so that it can be counted. */
 export const CAUSES = {
   RETURN: ['unknown_address', 'not_collected', 'moved', 'refused', 'other'],
@@ -54,6 +58,18 @@ export const CAUSES = {
 
 export const causesOf = (code: ProgressCode): readonly string[] =>
   (CAUSES as Partial<Record<ProgressCode, readonly string[]>>)[code] ?? []
+
+/** What an event should have said and does not: what came back, and why (domain §1.3). */
+export function omission(
+  code: ProgressCode,
+  variant: string | null | undefined,
+  cause: string | null | undefined
+): 'variant_needed' | 'cause_needed' | 'cause_of_another' | null {
+  if (code === 'RETURN' && !variant) return 'variant_needed'
+  const causes = causesOf(code)
+  if (causes.length === 0) return cause ? 'cause_of_another' : null
+  return cause && causes.includes(cause) ? null : 'cause_needed'
+}
 
 /** The causes a choice of a list asks for. */
 export const causesOfChoice = (choice: string) => {

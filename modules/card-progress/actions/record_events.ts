@@ -5,7 +5,13 @@ import { progressRecorded } from '../api.js'
 import type { Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
 import { fold, prohibition, type CaseState, type PastEvent } from '../fold.js'
-import { isCustodyOnly, NOT_LIVE, variantsOf, type ProgressCode } from '../progress_codes.js'
+import {
+  isCustodyOnly,
+  NOT_LIVE,
+  omission,
+  usualVariant,
+  type ProgressCode,
+} from '../progress_codes.js'
 import { lockCases, type CaseWithHistory } from '../queries/lock_cases.js'
 import { otherLiveCases } from '../queries/other_live_cases.js'
 import { personsBarred } from '../queries/persons_barred.js'
@@ -40,7 +46,7 @@ export async function recordEvents(
   given: EventFacts,
   { expectedVersion, counterIds, token }: Options
 ): Promise<Outcome[]> {
-  const facts = { ...given, variant: given.variant ?? variantsOf(given.code)[0] ?? null }
+  const facts = { ...given, variant: given.variant ?? usualVariant(given.code) }
   const cases = await lockCases(caseIds)
   const inForce = await rulesInForce()
   const before = token ? await recordedBefore(caseIds, token) : new Map<string, number>()
@@ -143,6 +149,8 @@ function judge(
   if (absolute) return absolute
   const verdict = isCustodyOnly(code, variant) ? 'normal' : rules.verdict(state.status, code)
   if (verdict === 'forbidden') return 'forbidden'
+  const omitted = omission(code, variant, facts.cause)
+  if (omitted) return omitted
   if (!facts.reason && (verdict === 'warn' || code === 'LOST')) return 'reason_needed'
   return {
     known,

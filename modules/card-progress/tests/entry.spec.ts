@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import {
@@ -11,8 +12,11 @@ import { signedIn } from '#tests/support/staff_session'
 import { createStaff } from '#tests/support/municipality'
 import type { Visitor } from '#tests/support/browserless'
 import { reissueCase } from '../actions/reissue_case.js'
+import { runBulk } from '../actions/run_bulk.js'
+import { startBulk } from '../actions/start_bulk.js'
 import { recordProgress } from '../api.js'
 import { coded } from '../coded_words.js'
+import type { EventFacts } from '../event_facts.js'
 import { historyOf } from '../queries/history_of.js'
 import { cardRow, eventRows, makeCards, makeCodes, office, recordAll } from './support.js'
 
@@ -354,6 +358,45 @@ test.group('card-progress/進捗登録 [R107]', () => {
     )
     assert.deepEqual(refused, { recorded: false, because: 'reason_needed' })
     assert.lengthOf(await eventRows(municipality, card.id), 1)
+  })
+
+  test('whoever records 返戻, 差戻し or 交付不可 says why, and what came back', async ({
+    assert,
+  }) => {
+    const { municipality, main, staff, visitor, base } = await office('counter_manager')
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE', 'NOTIFY')
+    const tell = (facts: Omit<EventFacts, 'source'>) =>
+      tenancy.run(municipality, () =>
+        recordProgress({ linkCode: card.code, facts: { source: 'file', reason: '試験', ...facts } })
+      )
+    for (const [facts, because] of [
+      [{ code: 'RETURN', cause: 'moved' }, 'variant_needed'],
+      [{ code: 'RETURN', variant: 'notice' }, 'cause_needed'],
+      [{ code: 'RETURN', variant: 'card', cause: 'died' }, 'cause_needed'],
+      [{ code: 'SENDBACK' }, 'cause_needed'],
+      [{ code: 'VOID' }, 'cause_needed'],
+      [{ code: 'STORE', cause: 'moved' }, 'cause_of_another'],
+    ] as const) {
+      assert.deepEqual(await tell(facts), { recorded: false, because })
+    }
+    const token = randomUUID()
+    await tenancy.run(
+      municipality,
+      async () => {
+        const facts = { code: 'RETURN', variant: 'notice' } as const
+        await startBulk({ token, facts, source: { caseIds: [card.id] }, counterIds: null })
+      },
+      { kind: 'staff', staffId: staff.id }
+    )
+    await runBulk(municipality, token)
+    assert.include(
+      (await visitor.get(`${base}/bulk/${token}`)).words(),
+      'この状況は、原因を選んで登録します'
+    )
+    assert.lengthOf(await eventRows(municipality, card.id), 2)
+    const returned = { code: 'RETURN', variant: 'notice', cause: 'moved' } as const
+    assert.include(await tell(returned), { recorded: true, seq: 3 })
   })
 
   test('the top page has the four items, without 利用者管理 where nobody keeps residents [R96] [R103]', async ({

@@ -165,6 +165,25 @@ test.group('card-progress/what the database itself refuses [R91]', () => {
     assert.equal((await cardRow(municipality, card.id)).version, 4)
   })
 
+  test('a card that came back, was sent away or stopped without a word of why', async ({
+    assert,
+  }) => {
+    const { municipality, main } = await town()
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE')
+    const next = { caseId: card.id, seq: 2 }
+    const CHECKED = '23514'
+    for (const [code, more] of [
+      ['RETURN', { variant: 'notice' }],
+      ['SENDBACK', {}],
+      ['VOID', {}],
+      ['VISIT', { cause: 'moved' }],
+    ] as const) {
+      assert.equal(await insert(municipality, { ...next, code, more }, main.id), CHECKED, code)
+    }
+    assert.lengthOf(await eventRows(municipality, card.id), 1)
+  })
+
   test('a case of another municipality is not there', async ({ assert }) => {
     const [theirs, ours] = [await town(), await town()]
     const [card] = await makeCards(theirs.municipality, theirs.main.id)

@@ -2,7 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import type { EventFacts } from '../event_facts.js'
 import { flaw } from '../fold.js'
-import { CODES, NOT_PICKED, variantsOf } from '../progress_codes.js'
+import { causesOf, CODES, NOT_PICKED, variantsOf } from '../progress_codes.js'
 import { outOfBalance, stockOutOfBalance } from '../queries/cases_out_of_balance.js'
 import { readCases } from '../queries/lock_cases.js'
 import { Rules } from '../transitions.js'
@@ -20,7 +20,7 @@ export const usualHappenings = happenings.filter(({ code }) =>
 
 /** A happening as it is recorded, at or towards a counter. */
 export const factsOf = ({ code, variant }: Happening, counterId: string): EventFacts => ({
-  ...{ code, variant, counterId, reason: '性質の試験' },
+  ...{ code, variant, counterId, reason: '性質の試験', cause: causesOf(code)[0] },
   deadline: code === 'NOTIFY' ? '2099-12-31' : null,
   visitAt: code === 'RESERVE' ? '2099-01-01T10:00' : null,
   toCounterId: variant === 'sent' ? counterId : null,

@@ -11,6 +11,7 @@ import { recordEvent } from '../actions/record_event.js'
 import { reissueCase } from '../actions/reissue_case.js'
 import { confirmDisposal } from '../actions/settle_disposal.js'
 import { flaw, fold, type PastEvent } from '../fold.js'
+import { causesOf } from '../progress_codes.js'
 import { casesOutOfBalance } from '../queries/cases_out_of_balance.js'
 import { findDisposal } from '../queries/disposals.js'
 import { readCases } from '../queries/lock_cases.js'
@@ -59,6 +60,7 @@ class Record implements fc.AsyncCommand<Model, World> {
           facts: {
             ...{ code, variant, counterId },
             reason: this.withReason ? '性質の試験' : null,
+            cause: causesOf(code)[0],
             deadline: code === 'NOTIFY' ? '2099-12-31' : null,
             visitAt: code === 'RESERVE' ? '2099-01-01T10:00' : null,
             toCounterId: variant === 'sent' ? counterId : null,
@@ -176,7 +178,7 @@ class Race implements fc.AsyncCommand<Model, World> {
           recordEvent({
             ...{ caseId, counterIds: null, expectedVersion: version },
             facts: {
-              ...{ code, variant, reason: '競争' },
+              ...{ code, variant, reason: '競争', cause: causesOf(code)[0] },
               deadline: code === 'NOTIFY' ? '2099-12-31' : null,
               toCounterId: variant === 'sent' ? counters[1] : null,
             },

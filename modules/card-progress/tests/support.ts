@@ -7,6 +7,7 @@ import { signedIn } from '#tests/support/staff_session'
 import { openCases } from '../actions/open_cases.js'
 import { recordEvent } from '../actions/record_event.js'
 import type { EventFacts } from '../event_facts.js'
+import { causesOf } from '../progress_codes.js'
 
 /** A town with the progress system alone: no residents, no reservations (R96). */
 export async function town() {
@@ -56,6 +57,7 @@ export async function recordAll(
         ...{ caseId, counterIds: null },
         facts: {
           reason: '試験',
+          cause: causesOf(facts.code)[0],
           ...(facts.code === 'NOTIFY' && { deadline: '2099-12-31' }),
           ...facts,
         },

@@ -14,6 +14,7 @@ import {
   KINDS,
   METHODS,
   NOT_PICKED,
+  omission,
   readChoice,
   type ProgressCode,
 } from '../progress_codes.js'
@@ -56,10 +57,9 @@ const optionalPastDay = () => requiredDay().use(notInFuture()).nullable()
 const optionalDeadline = () => requiredDay().use(isDeadline()).nullable()
 
 const isCause = vine.createRule((value, _options, field) => {
-  const causes = causesOfChoice(String(field.parent.status))
-  if (causes.includes(String(value))) return
-  const wrong = causes.length > 0 ? 'cause_needed' : 'cause_of_another'
-  field.report('The {{ field }} field must be a cause of the status', wrong, field)
+  const choice = readChoice(String(field.parent.status))
+  const omitted = choice && omission(choice.code, choice.variant, String(value))
+  if (omitted) field.report('The {{ field }} field must be a cause of the status', omitted, field)
 })
 
 /** Why it came back or was stopped: asked for where the status has causes, and of those. */

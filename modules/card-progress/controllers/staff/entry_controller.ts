@@ -3,7 +3,7 @@ import { recordEvent } from '../../actions/record_event.js'
 import { registerCase } from '../../actions/register_case.js'
 import { E_NOT_RECORDED } from '../../errors.js'
 import { factsFrom } from '../../facts_from.js'
-import { causesOfChoice, NOT_PICKED, readChoice } from '../../progress_codes.js'
+import { NOT_PICKED, readChoice } from '../../progress_codes.js'
 import { findCase } from '../../queries/find_case.js'
 import { registerValidator, scanTokenValidator } from '../../validators/record_validator.js'
 import { entryPage, freeLinkCode } from './entry_page.js'
@@ -52,7 +52,6 @@ export default class EntryController {
     }
     const { caseId } = found
     try {
-      if (causesOfChoice(atOnce).length > 0) throw new E_NOT_RECORDED('cause_needed')
       await tenant.run(() =>
         recordEvent({
           ...{ caseId, token, counterIds: staff!.counterIds },
