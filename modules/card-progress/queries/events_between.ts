@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
-import { cameAt } from './came_at.js'
+import { came, cameAt } from './came_at.js'
 import { notTakenBack } from './not_taken_back.js'
 import { reasonOf } from './reason_of.js'
 
@@ -33,13 +33,6 @@ export interface Reach {
   counterIds: string[] | null
 }
 
-/**
- * Somebody came: an event of its own, or known from another before the
- * reservation said when (`known_already.ts`).
- */
-const CAME = `e.code IN ('VISIT', 'SENDBACK', 'ISSUE')
-  AND (e.code = 'VISIT' OR ${cameAt('e')} IS NOT NULL)`
-
 /** The events of one kind that happened in a period and were not cancelled, in the order of the days. */
 export async function eventsBetween(
   { from, until, counterIds }: Reach,
@@ -62,7 +55,7 @@ export async function eventsBetween(
          ON s.municipality_id = e.municipality_id AND s.id = coalesce(d.proposed_by, e.staff_id)
        LEFT JOIN staff_members second
          ON second.municipality_id = d.municipality_id AND second.id = d.confirmed_by
-      WHERE e.municipality_id = :municipality AND ${code === 'VISIT' ? CAME : 'e.code = :code'}
+      WHERE e.municipality_id = :municipality AND ${code === 'VISIT' ? came('e') : 'e.code = :code'}
         AND e.happened_on BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
         AND ${notTakenBack('e')}

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { traceUnlessBare } from '../bare_labels.js'
 import type { CardKind, CardMethod, CaseStatus, ProgressCode } from '../progress_codes.js'
+import { MILESTONES, MILESTONES_OF, type Milestones } from './milestones.js'
 
 export interface CaseFilter {
   /** ISO dates of the latest event, first and last. */
@@ -19,7 +20,7 @@ export interface CaseFilter {
 export const SORTS = ['newest', 'oldest', 'shelf', 'code'] as const
 export type Sort = (typeof SORTS)[number]
 
-export interface ListedCase {
+export interface ListedCase extends Milestones {
   id: string
   linkCode: string
   cardNumber: string | null
@@ -27,6 +28,8 @@ export interface ListedCase {
   statusVariant: string | null
   statusAt: Date
   statusBy: string | null
+  /** Of the latest event, where it has one. */
+  cause: string | null
   method: CardMethod
   kind: CardKind
   counterName: string
@@ -52,9 +55,9 @@ const ORDERS: Record<Sort, string> = {
 const listed = (source: string, order: string) =>
   `SELECT c.id, c.link_code AS "linkCode", c.card_number AS "cardNumber", c.status,
           c.status_variant AS "statusVariant", c.status_at AS "statusAt", s.name AS "statusBy",
-          c.method, c.kind, place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
+          e.cause, c.method, c.kind, place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
           c.in_stock AS "inStock", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
-          c.deadline::text AS deadline
+          c.deadline::text AS deadline, ${MILESTONES}
      FROM (${source}) AS c
      JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
      LEFT JOIN counters goal ON goal.municipality_id = c.municipality_id AND goal.id = c.in_transit_to
@@ -62,6 +65,7 @@ const listed = (source: string, order: string) =>
      LEFT JOIN progress_events e
        ON e.municipality_id = c.municipality_id AND e.case_id = c.id AND e.seq = c.status_seq
      LEFT JOIN staff_members s ON s.municipality_id = e.municipality_id AND s.id = e.staff_id
+     ${MILESTONES_OF}
     ORDER BY ${order}`
 
 /** 進捗状況一覧 (PG2): a page of cards by their latest event. */

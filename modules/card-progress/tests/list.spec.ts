@@ -2,13 +2,29 @@ import { test } from '@japa/runner'
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
 import { formatReadableCode } from '#app/exchange/main'
-import { today } from '#app/ui/main'
+import { inTokyo, today } from '#app/ui/main'
 import cardProgress from '../module.js'
+import type { Visitor } from '#tests/support/browserless'
+import { cancelEvent } from '../actions/cancel_event.js'
 import { exportLines } from '../actions/export_cases.js'
+import { reissueCase } from '../actions/reissue_case.js'
 import { saveRules } from '../actions/save_rules.js'
 import { tenancy } from '#app/tenancy/main'
-import { eventRows, makeCards, office, recordAll } from './support.js'
+import { cardRow, eventRows, makeCards, office, recordAll } from './support.js'
 import db from '@adonisjs/lucid/services/db'
+
+/** One card's line of the file, by the names of its columns. */
+async function lineOf(visitor: Visitor, base: string, code: string) {
+  const { _csrf } = (await visitor.get(`${base}/cards`))
+    .forms()
+    .find(({ action }) => action.endsWith('/export'))!.fields
+  const file = await visitor.download(`${base}/cards/export`, { _csrf, encoding: 'utf8', code })
+  const [names, values] = (await file.text())
+    .trim()
+    .split('\r\n')
+    .map((line) => line.split(','))
+  return Object.fromEntries(names.map((name, i) => [name, values[i]]))
+}
 
 test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
   test('finds by status, period, counter, shelf, number; this month unless told', async ({
@@ -92,6 +108,63 @@ test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
     assert.match(second, /"=""0\d{6}"""/)
     assert.lengthOf(second.trim().split('\r\n'), 2)
   }).timeout(60_000)
+
+  test('a file tells what each card has come through [R81] [R82] [R83] [R84] [R85] [R86] [R87] [R88] [R89] [R90]', async ({
+    assert,
+  }) => {
+    const { municipality, main, branch, visitor, base } = await office()
+    const [card] = await makeCards(municipality, main.id)
+    const on = (n: number) => inTokyo(today()).minus({ days: n }).toISODate()!
+    const inFile = (n: number) => on(n).replaceAll('-', '/')
+    await recordAll(
+      municipality,
+      card.id,
+      { code: 'ARRIVE', happenedOn: on(40), shelf: 'A-1' },
+      { code: 'NOTIFY', variant: 'first', happenedOn: on(38) },
+      { code: 'RETURN', variant: 'notice', cause: 'moved', happenedOn: on(30) },
+      { code: 'NOTIFY', variant: 'again', happenedOn: on(29) },
+      { code: 'RESERVE', visitAt: `${on(20)}T10:00`, reference: '11' },
+      { code: 'NOSHOW', happenedOn: on(20) },
+      {
+        ...{ code: 'VISIT', happenedOn: on(10), visitAt: `${on(10)}T09:05` },
+        counterId: branch.id,
+      },
+      { code: 'SENDBACK', cause: 'papers_missing', happenedOn: on(10) },
+      { code: 'RESERVE', visitAt: '2099-01-01T10:00', reference: '12' },
+      { code: 'RETURN', variant: 'card', cause: 'refused', happenedOn: on(1) }
+    )
+    await tenancy.run(municipality, () =>
+      cancelEvent({ ...{ caseId: card.id, seq: 10, reason: '試験' }, counterIds: null })
+    )
+    const waiting = await lineOf(visitor, base, card.code)
+    assert.include(waiting, {
+      ...{ 状況: '来庁予約', 窓口: '本庁窓口', 棚番号: 'A-1', 在庫: '○', カード到着日: inFile(40) },
+      ...{ 最初の通知書送付日: inFile(38), 通知書送付日: inFile(29), 通知書送付の区分: '再送' },
+      ...{ 返戻日: inFile(30), 返戻の区分: '通知書', 返戻の原因: '転居' },
+      ...{ 来庁予定: '2099/01/01 10:00:00', 予約の受付番号: '12', 不来庁日: inFile(20) },
+      ...{ 来庁日: inFile(10), 来庁時間: '09:05', 来庁の窓口: '駅前出張所', 来庁回数: '1' },
+      ...{ 差戻し日: inFile(10), 差戻しの原因: '書類不足', 交付日: '', 交付の区分: '' },
+    })
+    await recordAll(
+      municipality,
+      card.id,
+      { code: 'VISIT', happenedOn: on(2) },
+      { code: 'ISSUE', variant: 'legal', happenedOn: on(2), oldCardCollected: true }
+    )
+    assert.include(await lineOf(visitor, base, card.code), {
+      ...{ 状況: '交付（法定代理人）', 在庫: '', 来庁日: inFile(2), 来庁時間: '', 来庁回数: '2' },
+      ...{ 交付日: inFile(2), 交付の区分: '法定代理人', 交付の窓口: '本庁窓口' },
+      ...{ 住基カード回収: '○', 予約の受付番号: '', 再交付日: '', 再交付の前のリンク番号: '' },
+    })
+    const nextId = await tenancy.run(municipality, () =>
+      reissueCase({ caseId: card.id, reason: '紛失', newLinkCode: true, counterIds: null })
+    )
+    assert.equal((await lineOf(visitor, base, card.code)).再交付日, inFile(0))
+    const { link_code: nextCode } = await cardRow(municipality, nextId)
+    const next = await lineOf(visitor, base, nextCode)
+    assert.equal(next.再交付の前のリンク番号, formatReadableCode(card.code))
+    assert.include(next, { 種別: '再交付', カード到着日: '', 来庁回数: '0' })
+  })
 
   test('looking and taking away are in the audit log [R45] [R99]', async ({ assert }) => {
     const { municipality, main, visitor, base } = await office()

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { missingInCp932, writeCsv } from '#app/ui/main'
 import { exportLines, recordExport } from '../../actions/export_cases.js'
-import { caseColumns } from '../../columns.js'
+import { caseColumns, milestoneColumns } from '../../columns.js'
 import { statusWords } from '../../queries/status_words.js'
 import { exportValidator } from '../../validators/filter_validator.js'
 import { caseFilterOf } from './cards_controller.js'
@@ -16,7 +16,8 @@ export default class CardExportController {
     const { municipality } = tenant
     const { encoding, geta, keep_zeros: keepZeros, ...conditions } = input
     const filter = caseFilterOf(conditions)
-    const columns = caseColumns(await tenant.run(() => statusWords(i18n)), i18n)
+    const words = await tenant.run(() => statusWords(i18n))
+    const columns = [...caseColumns(words, i18n), ...milestoneColumns(words, i18n)]
     const wanted = { municipality, filter, counterIds: staff!.counterIds, columns }
     const header = columns.map(({ label }) => label)
 
