@@ -1,4 +1,5 @@
 export { sendCsv } from './send_csv.js'
+export { offerCsv } from './offer_csv.js'
 export { E_PAGE_NOT_FOUND, E_FORBIDDEN } from './errors.js'
 export { pageCache, pageKey } from './page_cache.js'
 export { sendPage } from './page_cache_middleware.js'

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { writeCsv } from '#app/ui/main'
+import { writeCsv, type CsvEncoding } from '#app/ui/main'
 
 /**
- * Answers with a file in UTF-8, which spreadsheets open by its BOM, sent row by
- * row as the rows come.
+ * Answers with a file, sent row by row as the rows come; in UTF-8, which
+ * spreadsheets open by its BOM, unless told otherwise.
  *
  * @param filename without extension; ASCII
  */
@@ -11,10 +11,12 @@ export function sendCsv(
   { response }: HttpContext,
   filename: string,
   header: string[],
-  rows: AsyncIterable<string[]>
+  rows: AsyncIterable<string[]>,
+  options: { encoding: CsvEncoding; keepZeros?: boolean } = { encoding: 'utf8' }
 ) {
+  const charset = options.encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'
   response.header('Cache-Control', 'no-store')
-  response.header('Content-Type', 'text/csv; charset=utf-8')
+  response.header('Content-Type', `text/csv; charset=${charset}`)
   response.header('Content-Disposition', `attachment; filename="${filename}.csv"`)
-  return response.stream(writeCsv(header, rows, { encoding: 'utf8' }))
+  return response.stream(writeCsv(header, rows, options))
 }

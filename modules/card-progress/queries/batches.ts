@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { isUuid } from '../is_uuid.js'
 import type { CardKind, CardMethod, CaseStatus } from '../progress_codes.js'
 import { notTakenBack } from './not_taken_back.js'
 
@@ -70,9 +71,6 @@ export async function countBatches(counterIds: string[] | null): Promise<number>
   return rows[0].n
 }
 
-const isUuid = (value: unknown): value is string =>
-  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
-
 /** Boxes somebody may look for among more than can be listed. */
 const MOST_CHOICES = 100
 
@@ -118,19 +116,4 @@ export async function findBatch(
     { municipality: municipalityId, id }
   )
   return { ...rows[0], progress, ...more[0] }
-}
-
-/** The latest mailings, to choose one from. */
-export async function listMailings(): Promise<
-  { id: string; kind: string; postedOn: string; deadline: string; cards: number }[]
-> {
-  const { rows } = await db.rawQuery(
-    `SELECT m.id, m.kind, m.posted_on::text AS "postedOn", m.deadline::text AS deadline,
-            (SELECT count(*)::int FROM progress_events e
-              WHERE e.municipality_id = m.municipality_id AND e.mailing_id = m.id) AS cards
-       FROM mailings m WHERE m.municipality_id = ?
-      ORDER BY m.posted_on DESC, m.id DESC LIMIT 50`,
-    [tenancy.current().municipalityId]
-  )
-  return rows
 }

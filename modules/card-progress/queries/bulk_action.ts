@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { EventFacts } from '../event_facts.js'
 import type { Refusal } from '../errors.js'
+import type { Page } from '../paging.js'
 
 export interface BulkAction {
   id: string
@@ -26,6 +27,11 @@ export interface BulkLine {
   because: Refusal | null
 }
 
+/** Of a person limited to counters, only what was done within them. */
+const WITHIN_REACH = `
+  a.municipality_id = :municipality
+  AND (:counters::uuid[] IS NULL OR a.counter_ids && :counters::uuid[])`
+
 const SELECT = `
   SELECT a.id, a.facts -> 'facts' AS facts, a.total, a.done, a.recorded, a.warned, a.refused,
          a.batch_id AS "batchId", b.number AS "batchNumber", s.name AS "createdBy",
@@ -33,16 +39,31 @@ const SELECT = `
     FROM bulk_actions a
     JOIN staff_members s ON s.municipality_id = a.municipality_id AND s.id = a.created_by
     LEFT JOIN card_batches b ON b.municipality_id = a.municipality_id AND b.id = a.batch_id
-   WHERE a.municipality_id = :municipality
-     AND (:counters::uuid[] IS NULL OR a.counter_ids && :counters::uuid[])`
+   WHERE ${WITHIN_REACH}`
 
-/** What was done for many cards at once lately; of a person limited to counters, only what was done within them. */
-export async function listBulkActions(counterIds: string[] | null): Promise<BulkAction[]> {
-  const { rows } = await db.rawQuery(`${SELECT} ORDER BY a.created_at DESC LIMIT 20`, {
-    municipality: tenancy.current().municipalityId,
-    counters: counterIds,
-  } as any)
+const scope = (counterIds: string[] | null) => ({
+  municipality: tenancy.current().municipalityId,
+  counters: counterIds,
+})
+
+/** What was done for many cards at once, the latest first. */
+export async function listBulkActions(
+  counterIds: string[] | null,
+  { offset, limit }: Page
+): Promise<BulkAction[]> {
+  const { rows } = await db.rawQuery(
+    `${SELECT} ORDER BY a.created_at DESC, a.id LIMIT :limit OFFSET :offset`,
+    { ...scope(counterIds), offset, limit } as any
+  )
   return rows
+}
+
+export async function countBulkActions(counterIds: string[] | null): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM bulk_actions a WHERE ${WITHIN_REACH}`,
+    scope(counterIds) as any
+  )
+  return rows[0].n
 }
 
 export async function findBulkAction(
@@ -50,7 +71,8 @@ export async function findBulkAction(
   counterIds: string[] | null
 ): Promise<BulkAction | undefined> {
   const { rows } = await db.rawQuery(`${SELECT} AND a.id = :id`, {
-    ...{ municipality: tenancy.current().municipalityId, counters: counterIds, id },
+    ...scope(counterIds),
+    id,
   } as any)
   return rows[0]
 }

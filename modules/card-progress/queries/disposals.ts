@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { Page } from '../paging.js'
 import type { CaseStatus } from '../progress_codes.js'
 import { waitsForDisposal } from './resolve_codes.js'
 
@@ -35,6 +36,14 @@ const CARD = `k.id, k.link_code AS "linkCode", k.card_number AS "cardNumber", k.
   place.name AS "counterName", k.shelf`
 
 /** A person limited to counters sees disposals with a card of theirs. */
+const WITHIN_REACH = `
+  d.municipality_id = :municipality
+  AND (:counters::uuid[] IS NULL OR EXISTS (
+       SELECT FROM disposal_cases x
+         JOIN card_cases k ON k.municipality_id = x.municipality_id AND k.id = x.case_id
+        WHERE x.municipality_id = d.municipality_id AND x.disposal_id = d.id
+          AND k.counter_id = ANY (:counters::uuid[])))`
+
 const SELECT = `
   SELECT d.id, d.method, d.reason, d.planned_on::text AS "plannedOn", d.state, p.name AS "proposedBy",
          d.proposed_by AS "proposedById", d.proposed_at AS "proposedAt",
@@ -44,25 +53,31 @@ const SELECT = `
     FROM disposals d
     JOIN staff_members p ON p.municipality_id = d.municipality_id AND p.id = d.proposed_by
     LEFT JOIN staff_members c ON c.municipality_id = d.municipality_id AND c.id = d.confirmed_by
-   WHERE d.municipality_id = :municipality
-     AND (:counters::uuid[] IS NULL OR EXISTS (
-          SELECT FROM disposal_cases x
-            JOIN card_cases k ON k.municipality_id = x.municipality_id AND k.id = x.case_id
-           WHERE x.municipality_id = d.municipality_id AND x.disposal_id = d.id
-             AND k.counter_id = ANY (:counters::uuid[])))`
+   WHERE ${WITHIN_REACH}`
 
 const scope = (counterIds: string[] | null) => ({
   municipality: tenancy.current().municipalityId,
   counters: counterIds,
 })
 
-/** The latest hundred, those that wait for a second person first. */
-export async function listDisposals(counterIds: string[] | null): Promise<Disposal[]> {
+/** The latest first, before them those that wait for a second person. */
+export async function listDisposals(
+  counterIds: string[] | null,
+  { offset, limit }: Page
+): Promise<Disposal[]> {
   const { rows } = await db.rawQuery(
-    `${SELECT} ORDER BY d.state <> 'proposed', d.proposed_at DESC LIMIT 100`,
-    scope(counterIds) as any
+    `${SELECT} ORDER BY d.state <> 'proposed', d.proposed_at DESC, d.id LIMIT :limit OFFSET :offset`,
+    { ...scope(counterIds), offset, limit } as any
   )
   return rows
+}
+
+export async function countDisposals(counterIds: string[] | null): Promise<number> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS n FROM disposals d WHERE ${WITHIN_REACH}`,
+    scope(counterIds) as any
+  )
+  return rows[0].n
 }
 
 export async function findDisposal(

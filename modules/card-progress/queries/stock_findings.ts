@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { Page } from '../paging.js'
 import type { CaseStatus } from '../progress_codes.js'
 
 export type Finding = 'there' | 'missing' | 'elsewhere' | 'unexpected' | 'unknown'
@@ -40,31 +41,46 @@ export const FINDINGS = `
      AND s.case_id IS NOT DISTINCT FROM all_of_them.id
    WHERE t.municipality_id = :municipality AND t.id = :take`
 
-/** The findings of an open stock-take as they are now, of a closed one as they were; the shelf's own cards first. */
-export async function stockFindings(
-  stockTakeId: string,
-  closed: boolean,
-  limit = 500
-): Promise<{ counts: Record<string, number>; list: FoundCard[] }> {
-  const bindings = { municipality: tenancy.current().municipalityId, take: stockTakeId }
-  const source = closed
+/** SQL: the findings of an open stock-take as they are now, of a closed one as they were. */
+const findingsOf = (closed: boolean) =>
+  closed
     ? `SELECT scanned, case_id, counter_id, shelf, status, finding FROM stock_findings
         WHERE municipality_id = :municipality AND stock_take_id = :take`
     : FINDINGS
-  const { rows: counted } = await db.rawQuery(
-    `SELECT finding, count(*)::int AS n FROM (${source}) AS found GROUP BY finding`,
-    bindings
+
+const scope = (stockTakeId: string) => ({
+  municipality: tenancy.current().municipalityId,
+  take: stockTakeId,
+})
+
+/** How many cards there are of each finding; of a closed stock-take only what differs. */
+export async function countFindings(
+  stockTakeId: string,
+  closed: boolean
+): Promise<Partial<Record<Finding, number>>> {
+  const { rows } = await db.rawQuery(
+    `SELECT finding, count(*)::int AS n FROM (${findingsOf(closed)}) AS found GROUP BY finding`,
+    scope(stockTakeId)
   )
-  const { rows: list } = await db.rawQuery(
+  return Object.fromEntries(rows.map((row: any) => [row.finding, row.n]))
+}
+
+/** What differs, the shelf's own cards first; all of it at one moment unless a page is asked for. */
+export async function stockDifferences(
+  stockTakeId: string,
+  closed: boolean,
+  page: Page | null = null
+): Promise<FoundCard[]> {
+  const { rows } = await db.rawQuery(
     `SELECT found.scanned, found.finding, found.case_id AS "caseId", c.name AS "counterName",
             found.shelf, found.status
-       FROM (${source}) AS found
+       FROM (${findingsOf(closed)}) AS found
        LEFT JOIN counters c ON c.municipality_id = :municipality AND c.id = found.counter_id
       WHERE found.finding <> 'there'
       ORDER BY array_position(ARRAY['missing', 'elsewhere', 'unexpected', 'unknown'], found.finding),
-               found.shelf NULLS FIRST, found.scanned
-      LIMIT :limit`,
-    { ...bindings, limit }
+               found.shelf NULLS FIRST, found.scanned, found.case_id
+      LIMIT :limit OFFSET :offset`,
+    { ...scope(stockTakeId), limit: page?.limit ?? null, offset: page?.offset ?? 0 } as any
   )
-  return { counts: Object.fromEntries(counted.map((row: any) => [row.finding, row.n])), list }
+  return rows
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import type { Page } from '../paging.js'
 
 export interface StockTake {
   id: string
@@ -33,7 +34,7 @@ const SELECT = `
 /** The latest first; so many of them. */
 export async function listStockTakes(
   counterIds: string[] | null,
-  { offset, limit }: { offset: number; limit: number }
+  { offset, limit }: Page
 ): Promise<StockTake[]> {
   const { rows } = await db.rawQuery(
     `${SELECT} ORDER BY t.started_at DESC, t.id LIMIT :limit OFFSET :offset`,

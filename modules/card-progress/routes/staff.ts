@@ -7,10 +7,13 @@ const CardController = () => import('../controllers/staff/card_controller.js')
 const CardsController = () => import('../controllers/staff/cards_controller.js')
 const ExportController = () => import('../controllers/staff/card_export_controller.js')
 const BulkController = () => import('../controllers/staff/bulk_controller.js')
+const MailingsController = () => import('../controllers/staff/mailings_controller.js')
 const BoardController = () => import('../controllers/staff/board_controller.js')
 const BatchesController = () => import('../controllers/staff/batches_controller.js')
 const TransfersController = () => import('../controllers/staff/transfers_controller.js')
 const StockTakesController = () => import('../controllers/staff/stock_takes_controller.js')
+const StockTakeExportController = () =>
+  import('../controllers/staff/stock_take_export_controller.js')
 const FollowUpsController = () => import('../controllers/staff/follow_ups_controller.js')
 const DisposalsController = () => import('../controllers/staff/disposals_controller.js')
 const StatusesController = () => import('../controllers/staff/statuses_controller.js')
@@ -78,6 +81,7 @@ function cards(router: Router) {
 function bulk(router: Router) {
   router.get('/progress/bulk', [BulkController, 'render']).as('bulk').use(many())
   router.post('/progress/bulk', [BulkController, 'execute']).as('bulk.execute').use(many())
+  router.get('/progress/mailings', [MailingsController]).as('mailings').use(many())
   const one = '/progress/bulk/:bulk_action'
   router.get(one, [BulkController, 'show']).as('bulk.show').use(many())
   router.post(`${one}/results`, [BulkController, 'results']).as('bulk.results').use(many())
@@ -112,6 +116,10 @@ function custody(router: Router) {
   router.get(one, [StockTakesController, 'show']).as('stock_take').use(stock())
   router.post(`${one}/scans`, [StockTakesController, 'scan']).as('stock_take.scan').use(stock())
   router.post(`${one}/close`, [StockTakesController, 'close']).as('stock_take.close').use(stock())
+  router
+    .post(`${one}/export`, [StockTakeExportController])
+    .as('stock_take.export')
+    .use([stock(), can('card-progress.export')])
 }
 
 /** 督促・廃棄. */

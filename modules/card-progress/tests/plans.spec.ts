@@ -10,7 +10,7 @@ import { listOverdue } from '../actions/list_overdue.js'
 import { recordEvents } from '../actions/record_events.js'
 import { board, inTransit } from '../queries/board.js'
 import { bulkLines } from '../queries/bulk_action.js'
-import { cardsInTransit } from '../queries/cards_in_transit.js'
+import { cardsInTransit, countInTransit } from '../queries/cards_in_transit.js'
 import { countEvents } from '../queries/count_events.js'
 import { countIssues } from '../queries/count_issues.js'
 import { disposableCards } from '../queries/disposals.js'
@@ -157,7 +157,8 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'count of the list': () => countCases(filter, null),
       'board': () => board(null),
       'in transit': () => inTransit(null),
-      'cards in transit': () => cardsInTransit(null),
+      'cards in transit': () => cardsInTransit(null, { offset: 0, limit: 50 }),
+      'count in transit': () => countInTransit(null),
       'bulk lines': () => bulkLines(randomUUID(), { limit: 100 }),
       'overdue': () =>
         listOverdue({

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { formatReadableCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { createStaff } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
@@ -179,6 +180,55 @@ test.group('card-progress/棚卸 [R82]', () => {
     })
     assert.equal(late.status, 409)
     assert.include(late.words(), 'この棚卸は終わっています')
+  })
+
+  test('what differs is taken away as a file, open or closed, all of it', async ({ assert }) => {
+    const { municipality, main, staff, visitor, base } = await office()
+    const cards = await makeCards(municipality, main.id, 52)
+    const [lost] = cards
+    await tenancy.run(
+      municipality,
+      () =>
+        recordEvents(
+          cards.map(({ id }) => id),
+          { code: 'ARRIVE', shelf: 'A-1' },
+          { counterIds: null }
+        ),
+      { kind: 'staff', staffId: staff.id }
+    )
+    await tenancy.run(municipality, () =>
+      db.rawQuery(`UPDATE counters SET name = '𠮷野窓口' WHERE id = ?`, [main.id])
+    )
+    const started = await visitor.submit(await visitor.get(`${base}/stock-takes`), /stock-takes$/, {
+      ...{ counter: main.id, shelf: 'A-1' },
+    })
+    await visitor.submit(await visitor.get(started.location), /\/scans$/, { codes: lost.code })
+    const page = await visitor.get(`${started.location}?page=2`)
+    assert.equal(
+      page
+        .words()
+        .match(/記録にあるが、読み取っていない 𠮷|記録にあるが、読み取っていない [A-Z0-9]{4}/g)!
+        .length,
+      1
+    )
+    const { action, fields } = page.forms().find((form) => form.action.endsWith('/export'))!
+    const refused = await visitor.post(action, { ...fields, encoding: 'cp932' })
+    assert.equal(refused.status, 422)
+    assert.include(refused.words(), '𠮷')
+    await visitor.submit(page, /\/close$/)
+    const file = await visitor.download(action, { ...fields, encoding: 'utf8' })
+    assert.equal(file.status, 200)
+    const [header, ...lines] = (await file.text()).trim().split('\r\n')
+    assert.equal(header, '違い,リンク番号,窓口,棚番号,状況')
+    assert.lengthOf(lines, 51)
+    assert.match(lines[0], /^"?記録にあるが、読み取っていない"?,[^,]+,𠮷野窓口,A-1,カード到着$/)
+    assert.isFalse(lines.some((line) => line.includes(formatReadableCode(lost.code))))
+    const clerk = await signedIn(
+      municipality.slug,
+      await createStaff(municipality, 'counter_clerk', { counterIds: [main.id] })
+    )
+    const seen = await clerk.get(started.location)
+    assert.isUndefined(seen.forms().find((form) => form.action.endsWith('/export')))
   })
 })
 

@@ -8,7 +8,7 @@ import { proposeDisposal } from '../actions/propose_disposal.js'
 import { reissueCase } from '../actions/reissue_case.js'
 import { closeStockTake, openStockTake, scanStock } from '../actions/take_stock.js'
 import { disposableCards, findDisposal } from '../queries/disposals.js'
-import { stockFindings } from '../queries/stock_findings.js'
+import { stockDifferences } from '../queries/stock_findings.js'
 import { cardRow, eventRows, makeCards, office, recordAll } from './support.js'
 
 const today = () => DateTime.now().setZone('Asia/Tokyo').toISODate()!
@@ -94,7 +94,7 @@ test.group('card-progress/two cards under one link code', () => {
         const id = await openStockTake({ counterId: main.id, shelf: null, counterIds: null })
         if (scans.length > 0) await scanStock(id, scans.map(typed))
         await closeStockTake(id)
-        return (await stockFindings(id, true)).list.map(({ finding, caseId }) => [finding, caseId])
+        return (await stockDifferences(id, true)).map(({ finding, caseId }) => [finding, caseId])
       })
     assert.deepEqual(await take([code]), [])
     assert.sameDeepMembers(await take([]), [

@@ -7,7 +7,7 @@ import {
   text,
   wholeNumber,
 } from '#app/http/main'
-import { parseJapaneseDate, today } from '#app/ui/main'
+import { CSV_ENCODINGS, parseJapaneseDate, today } from '#app/ui/main'
 import {
   causesOfChoice,
   CODES,
@@ -194,6 +194,13 @@ export const stockTakeValidator = bareOrNot.compile(
 )
 
 export const scanValidator = vine.compile(vine.object({ codes: text(2_000_000) }))
+
+export const stockTakeExportValidator = vine.compile(
+  vine.object({
+    encoding: vine.enum(CSV_ENCODINGS),
+    geta: vine.enum(['yes']).nullable().optional(),
+  })
+)
 
 export const followUpValidator = vine.compile(
   vine.object({

@@ -7,7 +7,7 @@ import { receiveBatch } from '../../actions/receive_batch.js'
 import { runBulk } from '../../actions/run_bulk.js'
 import { codedChoices, inWords } from '../../coded_words.js'
 import { E_BATCH_NUMBER_TAKEN } from '../../errors.js'
-import { pageAsked, paginatorOf } from '../../paging.js'
+import { pageOf } from '../../paging.js'
 import { KINDS, METHODS } from '../../progress_codes.js'
 import { countBatches, findBatch, listBatches, unregistered } from '../../queries/batches.js'
 import { staffCounters } from '../../queries/staff_counters.js'
@@ -23,15 +23,15 @@ export default class BatchesController {
   async index(ctx: HttpContext) {
     const { i18n, staff, tenant, view } = ctx
     const base = `/${tenant.municipality.slug}/staff/progress`
-    const { page, ...some } = pageAsked(ctx)
-    const { batches, total } = await tenant.run(async () => ({
-      batches: await listBatches(staff!.counterIds, some),
-      total: await countBatches(staff!.counterIds),
-    }))
+    const { counterIds } = staff!
+    const shown = await tenant.run(async () => {
+      const total = await countBatches(counterIds)
+      const { page, paginator } = pageOf(ctx, total, `${base}/batches`)
+      return { batches: await listBatches(counterIds, page), paginator }
+    })
     return view.render('card-progress::pages/staff/batches', {
-      unregistered,
+      ...{ ...shown, base, unregistered },
       inWords: (reason: string | null) => inWords(i18n, reason),
-      ...{ batches, base, paginator: paginatorOf(page, total, `${base}/batches`) },
     })
   }
 

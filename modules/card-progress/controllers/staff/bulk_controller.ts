@@ -11,13 +11,16 @@ import { startBulk, type BulkSource } from '../../actions/start_bulk.js'
 import { codedChoices } from '../../coded_words.js'
 import { factsFrom } from '../../facts_from.js'
 import { CAUSES } from '../../progress_codes.js'
-import { batchChoices, listMailings } from '../../queries/batches.js'
+import { pageOf } from '../../paging.js'
+import { batchChoices } from '../../queries/batches.js'
 import {
   bulkLines,
+  countBulkActions,
   findBulkAction,
   listBulkActions,
   type BulkLine,
 } from '../../queries/bulk_action.js'
+import { mailingChoices } from '../../queries/mailings.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes, showTyped } from '../../typed_codes.js'
@@ -31,8 +34,9 @@ const LINES_SHOWN = 200
 /** 一括登録: thousands of cards in one action, and what became of each. */
 export default class BulkController {
   async render(ctx: HttpContext) {
-    const { batch, status } = ctx.request.qs()
-    return this.#form(ctx, { source: batch ? 'batch' : 'codes', batch, status })
+    const { batch, mailing, status } = ctx.request.qs()
+    const source = batch ? 'batch' : mailing ? 'mailing' : 'codes'
+    return this.#form(ctx, { source, batch, mailing, status })
   }
 
   async execute(ctx: HttpContext) {
@@ -107,18 +111,23 @@ export default class BulkController {
   async #form(ctx: HttpContext, values: Record<string, unknown>, errors: Errors = []) {
     const { i18n, staff, tenant, view } = ctx
     const { counterIds } = staff!
-    const choices = await tenant.run(async () => ({
-      words: await statusWords(i18n),
-      batches: await batchChoices(counterIds, values.batch),
-      mailings: await listMailings(),
-      counters: await staffCounters(counterIds),
-      recent: await listBulkActions(counterIds),
-    }))
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const shown = await tenant.run(async () => {
+      const total = await countBulkActions(counterIds)
+      const { page, paginator } = pageOf(ctx, total, `${base}/bulk`)
+      return {
+        words: await statusWords(i18n),
+        batches: await batchChoices(counterIds, values.batch),
+        mailings: await mailingChoices(values.mailing),
+        counters: await staffCounters(counterIds),
+        runs: await listBulkActions(counterIds, page),
+        paginator,
+      }
+    })
     return view.render('card-progress::pages/staff/bulk', {
-      ...choices,
-      ...{ values, errors, causes: CAUSES, token: randomUUID() },
+      ...shown,
+      ...{ values, errors, base, causes: CAUSES, token: randomUUID() },
       reasons: codedChoices(i18n, 'record'),
-      base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
 }

@@ -6,23 +6,34 @@ import { proposeDisposal, type RefusedCode } from '../../actions/propose_disposa
 import { confirmDisposal, withdrawDisposal } from '../../actions/settle_disposal.js'
 import { codedChoices, inWords } from '../../coded_words.js'
 import { E_DISPOSAL_REFUSED } from '../../errors.js'
-import { disposableCards, findDisposal, listDisposals } from '../../queries/disposals.js'
+import { isUuid } from '../../is_uuid.js'
+import { pageOf } from '../../paging.js'
+import {
+  countDisposals,
+  disposableCards,
+  findDisposal,
+  listDisposals,
+} from '../../queries/disposals.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { confirmDisposalValidator, disposalValidator } from '../../validators/record_validator.js'
 
-const isUuid = (value: string) => /^[0-9a-f-]{36}$/i.test(value)
-
 type Errors = { field: string; message: string }[]
 
 /** 廃棄: one person names the cards, another counts them and confirms. */
 export default class DisposalsController {
-  async index({ i18n, staff, tenant, view }: HttpContext) {
+  async index(ctx: HttpContext) {
+    const { i18n, staff, tenant, view } = ctx
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const { counterIds } = staff!
+    const shown = await tenant.run(async () => {
+      const total = await countDisposals(counterIds)
+      const { page, paginator } = pageOf(ctx, total, `${base}/disposals`)
+      return { disposals: await listDisposals(counterIds, page), paginator }
+    })
     return view.render('card-progress::pages/staff/disposals', {
-      inWords: (method: string) => inWords(i18n, method),
-      disposals: await tenant.run(() => listDisposals(staff!.counterIds)),
-      base: `/${tenant.municipality.slug}/staff/progress`,
+      ...{ ...shown, base, inWords: (method: string) => inWords(i18n, method) },
     })
   }
 

@@ -1,10 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { closeStockTake, openStockTake, scanStock } from '../../actions/take_stock.js'
-import { pageAsked, paginatorOf } from '../../paging.js'
+import { pageOf } from '../../paging.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
-import { stockFindings } from '../../queries/stock_findings.js'
+import { countFindings, stockDifferences } from '../../queries/stock_findings.js'
 import { countStockTakes, findStockTake, listStockTakes } from '../../queries/stock_takes.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
 import { scanValidator, stockTakeValidator } from '../../validators/record_validator.js'
@@ -72,29 +72,34 @@ export default class StockTakesController {
   async #page(ctx: HttpContext, errors: Errors) {
     const { i18n, tenant, view } = ctx
     const take = await this.#find(ctx)
-    const { findings, words } = await tenant.run(async () => ({
-      findings: await stockFindings(take.id, take.closedAt !== null),
-      words: await statusWords(i18n),
-    }))
+    const isClosed = take.closedAt !== null
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const shown = await tenant.run(async () => {
+      const counts = await countFindings(take.id, isClosed)
+      const { there = 0, ...different } = counts
+      const total = Object.values(different).reduce((sum, n) => sum + n, 0)
+      const { page, paginator } = pageOf(ctx, total, `${base}/stock-takes/${take.id}`)
+      const differences = await stockDifferences(take.id, isClosed, page)
+      return { counts, differences, paginator, words: await statusWords(i18n) }
+    })
     return view.render('card-progress::pages/staff/stock_take', {
-      ...{ take, findings, words, errors },
+      ...{ ...shown, take, errors, base },
       showCode: (typed: string) => showTyped(typed, i18n),
-      base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
 
   async #list(ctx: HttpContext, values: object, errors: Errors) {
     const { staff, tenant, view } = ctx
     const base = `/${tenant.municipality.slug}/staff/progress`
-    const { page, ...some } = pageAsked(ctx)
-    const { takes, total, counters } = await tenant.run(async () => ({
-      takes: await listStockTakes(staff!.counterIds, some),
-      total: await countStockTakes(staff!.counterIds),
-      counters: await staffCounters(staff!.counterIds),
-    }))
+    const { counterIds } = staff!
+    const shown = await tenant.run(async () => {
+      const total = await countStockTakes(counterIds)
+      const { page, paginator } = pageOf(ctx, total, `${base}/stock-takes`)
+      const counters = await staffCounters(counterIds)
+      return { takes: await listStockTakes(counterIds, page), paginator, counters }
+    })
     return view.render('card-progress::pages/staff/stock_takes', {
-      ...{ takes, counters, values, errors, base },
-      paginator: paginatorOf(page, total, `${base}/stock-takes`),
+      ...{ ...shown, values, errors, base },
     })
   }
 

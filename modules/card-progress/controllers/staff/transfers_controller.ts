@@ -5,7 +5,8 @@ import { listCounters } from '#app/tenancy/main'
 import { runBulk } from '../../actions/run_bulk.js'
 import { startBulk } from '../../actions/start_bulk.js'
 import type { EventFacts } from '../../event_facts.js'
-import { cardsInTransit } from '../../queries/cards_in_transit.js'
+import { pageOf } from '../../paging.js'
+import { cardsInTransit, countInTransit } from '../../queries/cards_in_transit.js'
 import { readTypedCodes } from '../../typed_codes.js'
 import { receiveValidator, sendValidator } from '../../validators/record_validator.js'
 
@@ -62,20 +63,23 @@ export default class TransfersController {
   }
 
   async #page(
-    { staff, tenant, view }: HttpContext,
+    ctx: HttpContext,
     values: Record<string, unknown>,
     errors: { field: string; message: string }[]
   ) {
+    const { staff, tenant, view } = ctx
     const { counterIds } = staff!
-    const { cards, counters } = await tenant.run(async () => ({
-      cards: await cardsInTransit(counterIds),
-      counters: (await listCounters()).map(({ id, name }) => ({ id, name })),
-    }))
+    const base = `/${tenant.municipality.slug}/staff/progress`
+    const shown = await tenant.run(async () => {
+      const total = await countInTransit(counterIds)
+      const { page, paginator } = pageOf(ctx, total, `${base}/transfers`)
+      const counters = (await listCounters()).map(({ id, name }) => ({ id, name }))
+      return { cards: await cardsInTransit(counterIds, page), paginator, counters }
+    })
     return view.render('card-progress::pages/staff/transfers', {
-      ...{ values, errors, cards, counters },
+      ...{ ...shown, values, errors, base },
       tokens: { send: randomUUID(), receive: randomUUID() },
       formatCode: formatReadableCode,
-      base: `/${tenant.municipality.slug}/staff/progress`,
     })
   }
 }
