@@ -44,6 +44,7 @@ export function caseColumns(words: StatusWords, i18n: I18n): CaseColumn[] {
     { label: t('in_transit_to'), cell: ({ inTransitName }) => inTransitName ?? '' },
     { label: t('shelf'), cell: ({ shelf }) => shelf ?? '' },
     { label: t('in_stock'), cell: ({ inStock }) => tick(inStock) },
+    { label: words.name('LOST'), cell: ({ isLost }) => tick(isLost) },
     { label: t('batch'), cell: ({ batchNumber }) => batchNumber ?? '' },
     { label: t('reserved_at'), cell: ({ reservedAt }) => moment(reservedAt) },
     { label: t('deadline'), cell: ({ deadline }) => day(deadline) },

@@ -6,8 +6,8 @@ export const progressPersonalData: PersonalDataDeclaration = {
     card_cases: classified({
       pseudonymous: 'id link_code card_number parent_id',
       none: `municipality_id method kind applied_on batch_id first_counter_id created_at version status
-             status_variant status_at status_on status_seq counter_id shelf in_stock in_transit_to
-             reserved_at deadline`,
+             status_variant status_at status_on status_seq counter_id shelf in_stock lost
+             in_transit_to reserved_at deadline`,
     }),
     progress_events: classified({
       pseudonymous: 'case_id staff_id reference token',

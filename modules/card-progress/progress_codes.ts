@@ -93,7 +93,7 @@ export const isCustodyOnly = (code: string, variant: string | null | undefined) 
  * is recorded then says where the card lies, and the status stays until the
  * card is disposed of (or closed by a re-issue).
  */
-const FINISHED: readonly CaseStatus[] = ['VOID', 'REISSUE']
+export const FINISHED: readonly CaseStatus[] = ['VOID', 'REISSUE']
 const GOES_ON: readonly string[] = ['VOID', 'REISSUE', 'DISPOSE']
 
 /** Whether an event becomes the status of a card that stands at `from`. */

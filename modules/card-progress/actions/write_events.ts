@@ -101,6 +101,7 @@ async function updateCases(all: EventToWrite[]) {
     ...{ status: after.status, status_variant: after.statusVariant, status_seq: after.statusSeq },
     ...{ status_at: after.statusAt, status_on: after.statusOn },
     ...{ counter_id: after.counterId, shelf: after.shelf, in_stock: after.inStock },
+    ...{ lost: after.lost },
     ...{
       in_transit_to: after.inTransitTo,
       reserved_at: after.reservedAt,
@@ -113,11 +114,12 @@ async function updateCases(all: EventToWrite[]) {
             status_seq = n.status_seq, status_at = coalesce(n.status_at, c.created_at),
             status_on = coalesce(n.status_on, (c.created_at AT TIME ZONE 'Asia/Tokyo')::date),
             counter_id = n.counter_id, shelf = n.shelf, in_stock = n.in_stock,
-            in_transit_to = n.in_transit_to, reserved_at = n.reserved_at, deadline = n.deadline
+            lost = n.lost, in_transit_to = n.in_transit_to, reserved_at = n.reserved_at,
+            deadline = n.deadline
        FROM jsonb_to_recordset(?::jsonb) AS n (
             id uuid, old_version int, version int, status text, status_variant text,
             status_seq int, status_at timestamptz, status_on date, counter_id uuid, shelf text,
-            in_stock boolean, in_transit_to uuid, reserved_at timestamptz, deadline date)
+            in_stock boolean, lost boolean, in_transit_to uuid, reserved_at timestamptz, deadline date)
       WHERE c.municipality_id = ? AND c.id = n.id AND c.version = n.old_version`,
     [JSON.stringify(lines), tenancy.current().municipalityId]
   )

@@ -62,5 +62,18 @@ export async function inTransit(counterIds: string[] | null): Promise<TransitCel
   return rows
 }
 
+/** Cards that were finished with before they were lost: the board has them at no stage, or not as lost. */
+export async function finishedAndLost(
+  counterIds: string[] | null
+): Promise<{ cards: number; from: string | null }> {
+  const { rows } = await db.rawQuery(
+    `SELECT count(*)::int AS cards, min(c.status_on)::text AS from FROM card_cases c
+      WHERE c.municipality_id = :municipality AND c.lost AND c.status <> 'LOST'
+        AND (:counters::uuid[] IS NULL OR c.counter_id = ANY (:counters::uuid[]))`,
+    scope(counterIds)
+  )
+  return rows[0]
+}
+
 const scope = (counterIds: string[] | null) =>
   ({ municipality: tenancy.current().municipalityId, counters: counterIds }) as any

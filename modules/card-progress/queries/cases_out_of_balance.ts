@@ -48,7 +48,7 @@ export async function outOfBalance(ids: string[]): Promise<OutOfBalance[]> {
   const { municipalityId } = tenancy.current()
   const { rows: stored } = await db.rawQuery(
     `SELECT c.id, c.version, c.status, c.status_seq AS "statusSeq", c.counter_id AS "counterId",
-            c.shelf, c.in_stock AS "inStock", c.in_transit_to AS "inTransitTo"
+            c.shelf, c.in_stock AS "inStock", c.lost, c.in_transit_to AS "inTransitTo"
        FROM card_cases c WHERE c.municipality_id = ? AND c.id = ANY (?::uuid[])`,
     [municipalityId, ids] as any[]
   )
@@ -73,6 +73,7 @@ export async function outOfBalance(ids: string[]): Promise<OutOfBalance[]> {
         row.counterId !== state.counterId ||
           row.shelf !== state.shelf ||
           row.inStock !== state.inStock ||
+          row.lost !== state.lost ||
           row.inTransitTo !== state.inTransitTo
       ),
       ...differs(

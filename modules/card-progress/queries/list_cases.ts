@@ -36,6 +36,8 @@ export interface ListedCase extends Milestones {
   inTransitName: string | null
   shelf: string | null
   inStock: boolean
+  /** Lost and not found; the status says so unless the card was finished with. */
+  isLost: boolean
   batchNumber: string | null
   reservedAt: Date | null
   deadline: string | null
@@ -56,7 +58,7 @@ const listed = (source: string, order: string) =>
   `SELECT c.id, c.link_code AS "linkCode", c.card_number AS "cardNumber", c.status,
           c.status_variant AS "statusVariant", c.status_at AS "statusAt", s.name AS "statusBy",
           e.cause, c.method, c.kind, place.name AS "counterName", goal.name AS "inTransitName", c.shelf,
-          c.in_stock AS "inStock", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
+          c.in_stock AS "inStock", c.lost AS "isLost", b.number AS "batchNumber", c.reserved_at AS "reservedAt",
           c.deadline::text AS deadline, ${MILESTONES}
      FROM (${source}) AS c
      JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
@@ -151,6 +153,12 @@ export async function countCases(filter: CaseFilter, counterIds: string[] | null
   return rows[0].n
 }
 
+/** A card that was finished with keeps its status when it is lost, and is among the lost ones as well. */
+const ofStatus = (statuses: ProgressCode[]) =>
+  statuses.includes('LOST')
+    ? '(c.status = ANY (:statuses::text[]) OR c.lost)'
+    : 'c.status = ANY (:statuses::text[])'
+
 /** Only what was asked for becomes a condition, so that the plan fits it. */
 function conditionsOf(filter: CaseFilter, counterIds: string[] | null) {
   const conditions = [
@@ -159,7 +167,7 @@ function conditionsOf(filter: CaseFilter, counterIds: string[] | null) {
     `c.status_at < (:until::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`,
   ]
   const { from, until, statuses, counter, shelf, batch, method, code } = filter
-  if (statuses.length > 0) conditions.push('c.status = ANY (:statuses::text[])')
+  if (statuses.length > 0) conditions.push(ofStatus(statuses))
   if (counter) conditions.push('c.counter_id = :counter::uuid')
   if (counterIds) conditions.push('c.counter_id = ANY (:counters::uuid[])')
   if (shelf) conditions.push('c.shelf = :shelf')

@@ -1,6 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { notTakenBack } from './not_taken_back.js'
 import type { CardKind, CardMethod, CaseStatus } from '../progress_codes.js'
 
 export interface CardFacts {
@@ -41,11 +40,7 @@ export async function readCase(id: string): Promise<CardFacts | undefined> {
             c.status_variant AS "statusVariant", c.status_at AS "statusAt",
             c.counter_id AS "counterId", place.name AS "counterName", c.shelf,
             c.in_stock AS "inStock", c.in_transit_to AS "inTransitTo", goal.name AS "inTransitName",
-            coalesce((SELECT e.code = 'LOST' FROM progress_events e
-                       WHERE e.municipality_id = c.municipality_id AND e.case_id = c.id
-                         AND e.code IN ('LOST', 'ARRIVE') AND ${notTakenBack('e')}
-                       ORDER BY e.seq DESC LIMIT 1), false) AS "isLost",
-            c.reserved_at AS "reservedAt", c.deadline::text AS deadline,
+            c.lost AS "isLost", c.reserved_at AS "reservedAt", c.deadline::text AS deadline,
             coalesce((SELECT json_agg(json_build_object('id', o.id, 'status', o.status, 'statusAt', o.status_at)
                                       ORDER BY o.created_at DESC)
                         FROM card_cases o

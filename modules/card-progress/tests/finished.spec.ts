@@ -25,6 +25,16 @@ test.group('card-progress/a card that is finished with', () => {
     await recordAll(municipality, next, 'ARRIVE')
     const lost = await visitor.get(`${base}/cards/${id}`)
     assert.include(lost.words(), '所在不明')
+    const listed = async (statuses: string) => {
+      const { text } = await visitor.get(`${base}/cards?statuses=${statuses}`)
+      return new RegExp(`/cards/${id}"[\\s\\S]*?</tr>`).exec(text)?.[0]
+    }
+    assert.include(await listed('LOST'), 'badge--danger')
+    assert.include(await listed('REISSUE'), 'badge--danger')
+    const board = await visitor.get(`${base}/board`)
+    assert.include(board.words(), '終わったカードのうち、所在不明のものが1枚あります')
+    const [, all] = /href="([^"]*cards\?statuses=LOST[^"]*)"/.exec(board.text)!
+    assert.include((await visitor.get(all.replaceAll('&amp;', '&'))).text, `/cards/${id}"`)
     const answer = await visitor.submit(lost, /\/events$/, {
       ...{ status: 'ARRIVE', reason: '見つかった', shelf: 'Z-9', counter: '', cause: '' },
     })
@@ -33,6 +43,9 @@ test.group('card-progress/a card that is finished with', () => {
       ...{ status: 'REISSUE', in_stock: true, shelf: 'Z-9' },
     })
     assert.notInclude((await visitor.get(`${base}/cards/${id}`)).text, 'badge--danger')
+    assert.isUndefined(await listed('LOST'))
+    assert.match((await listed('REISSUE'))!, /<span class="badge badge--info">在庫</)
+    assert.notInclude((await visitor.get(`${base}/board`)).words(), '終わったカードのうち')
     const proposed = await visitor.submit(
       await visitor.get(`${base}/disposals/new`),
       /\/disposals$/,

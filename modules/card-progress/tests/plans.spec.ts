@@ -8,7 +8,7 @@ import { plansOf } from '#tests/support/plans'
 import { cancelEvent } from '../actions/cancel_event.js'
 import { listOverdue } from '../actions/list_overdue.js'
 import { recordEvents } from '../actions/record_events.js'
-import { board, inTransit } from '../queries/board.js'
+import { board, finishedAndLost, inTransit } from '../queries/board.js'
 import { bulkLines } from '../queries/bulk_action.js'
 import { cardsInTransit, countInTransit } from '../queries/cards_in_transit.js'
 import { countEvents } from '../queries/count_events.js'
@@ -150,12 +150,15 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'list': () => listCases(filter, { ...all, limit: 50 }),
       'list of a status': () =>
         listCases({ ...filter, statuses: ['NOTIFY'] }, { ...all, limit: 50 }),
+      'list of the lost': () =>
+        listCases({ ...filter, statuses: ['LOST', 'RETURN'] }, { ...all, limit: 50 }),
       'list of a shelf': () =>
         listCases({ ...filter, counter: main.id, shelf: 'A-5' }, { ...all, limit: 50 }),
       'which cards are in a file': () => idsOfCases(filter, null, 10),
       'some cards of a file': () => casesById(ids),
       'count of the list': () => countCases(filter, null),
       'board': () => board(null),
+      'finished and lost': () => finishedAndLost(null),
       'in transit': () => inTransit(null),
       'cards in transit': () => cardsInTransit(null, { offset: 0, limit: 50 }),
       'count in transit': () => countInTransit(null),

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { inTokyo, today } from '#app/ui/main'
-import { board, inTransit, type BoardCell } from '../../queries/board.js'
+import { board, finishedAndLost, inTransit, type BoardCell } from '../../queries/board.js'
 import { CODES } from '../../progress_codes.js'
 import { statusWords } from '../../queries/status_words.js'
 
@@ -9,10 +9,11 @@ import { statusWords } from '../../queries/status_words.js'
 export default class BoardController {
   async handle({ i18n, staff, tenant, view }: HttpContext) {
     const { counterIds } = staff!
-    const { cells, transit, words } = await tenant.run(async () => {
+    const { cells, transit, lost, words } = await tenant.run(async () => {
       const found = {
         cells: await board(counterIds),
         transit: await inTransit(counterIds),
+        lost: await finishedAndLost(counterIds),
         words: await statusWords(i18n),
       }
       await audit.record({ action: 'card-progress.view_board' })
@@ -26,11 +27,12 @@ export default class BoardController {
     /** By their ids: two counters may have one name. */
     const counters = new Map(cells.map(({ counterId, counterName }) => [counterId, counterName]))
     return view.render('card-progress::pages/staff/board', {
-      ...{ stages, transit, counters: [...counters].map(([id, name]) => ({ id, name })) },
+      ...{ stages, transit, words, counters: [...counters].map(([id, name]) => ({ id, name })) },
       cell: (code: string, { id }: { id: string }) =>
         cells.find(({ status, counterId }) => status === code && counterId === id),
       listOf: (cell: BoardCell) => listOf(cell, base),
       all: sums(cells),
+      ...{ lost, lostList: lost.from && addressOf(base, { statuses: 'LOST', from: lost.from }) },
     })
   }
 }
@@ -49,9 +51,8 @@ function sums(cells: BoardCell[]) {
 /** The list of a cell's cards, from the day of the one that waits longest. */
 function listOf({ status, counterId, oldestDays }: BoardCell, base: string) {
   const from = inTokyo(today()).minus({ days: oldestDays }).toISODate()!
-  const query = new URLSearchParams({
-    ...{ statuses: status, counter: counterId, from },
-    until: today(),
-  })
-  return `${base}/cards?${query}`
+  return addressOf(base, { statuses: status, counter: counterId, from })
 }
+
+const addressOf = (base: string, conditions: Record<string, string>) =>
+  `${base}/cards?${new URLSearchParams({ ...conditions, until: today() })}`

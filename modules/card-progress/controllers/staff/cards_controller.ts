@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { audit } from '#app/audit/main'
 import { formatReadableCode, readReadableCode } from '#app/exchange/main'
 import type { Infer } from '@vinejs/vine/types'
-import { METHODS } from '../../progress_codes.js'
+import { FINISHED, METHODS } from '../../progress_codes.js'
 import { batchChoices } from '../../queries/batches.js'
 import {
   countCases,
@@ -66,6 +66,7 @@ export default class CardsController {
     return view.render('card-progress::pages/staff/cards', {
       ...found,
       ...{ values, errors, base, words, counters, batches, methods: METHODS, sorts: SORTS },
+      finished: FINISHED,
       tooMany: found.total > MOST,
       formatCode: formatReadableCode,
       paginator: {
