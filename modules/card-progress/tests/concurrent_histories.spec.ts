@@ -10,9 +10,11 @@ import { recordEvent } from '../actions/record_event.js'
 import { recordEvents } from '../actions/record_events.js'
 import { readCases } from '../queries/lock_cases.js'
 import {
+  allAtOnce,
   factsOf,
   happenings,
   lookAt,
+  lookThrough,
   refusalOf,
   usualHappenings,
   type Happening,
@@ -113,7 +115,7 @@ test.group('card-progress/histories, several clerks at once [R91] [R108]', () =>
           cards: made.map(({ id }) => id),
         }
         const pages = (
-          await Promise.all(
+          await allAtOnce(
             lists.map(async (list, i) => {
               const mine: (Sent | undefined)[] = []
               for (const one of list) mine.push(await perform(office, clerks[i], one))
@@ -121,6 +123,7 @@ test.group('card-progress/histories, several clerks at once [R91] [R108]', () =>
             })
           )
         ).flat()
+        await lookThrough(municipality, office.cards)
         for (const card of office.cards) {
           await lookAt(municipality, card)
           await onlyOneEach(office, card, pages.filter((page) => page?.card === card) as Sent[])
@@ -128,7 +131,7 @@ test.group('card-progress/histories, several clerks at once [R91] [R108]', () =>
         sent += pages.length
         tooLate += pages.filter((page) => page?.refused === 'E_CASE_MOVED_ON').length
       }),
-      propertyRuns(80, 20261129)
+      propertyRuns(120, 20261129)
     )
     assert.isAbove(sent, 1_000)
     assert.isAbove(tooLate, 100, 'they hardly ever met')

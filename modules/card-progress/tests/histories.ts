@@ -19,8 +19,12 @@ export const usualHappenings = happenings.filter(({ code }) =>
 )
 
 /** A happening as it is recorded, at or towards a counter. */
-export const factsOf = ({ code, variant }: Happening, counterId: string): EventFacts => ({
-  ...{ code, variant, counterId, reason: '性質の試験', cause: causesOf(code)[0] },
+export const factsOf = (
+  { code, variant }: Happening,
+  counterId: string,
+  reason: string | null = '性質の試験'
+): EventFacts => ({
+  ...{ code, variant, counterId, reason, cause: causesOf(code)[0] },
   deadline: code === 'NOTIFY' ? '2099-12-31' : null,
   visitAt: code === 'RESERVE' ? '2099-01-01T10:00' : null,
   toCounterId: variant === 'sent' ? counterId : null,
@@ -38,28 +42,55 @@ export async function refusalOf(work: Promise<unknown>): Promise<string | undefi
   }
 }
 
-/** What must be true of a card at any moment, looked at from outside. */
-export async function lookAt(municipality: Municipality, caseId: string) {
-  await tenancy.run(municipality, async () => {
-    const wrong = await outOfBalance([caseId])
-    const stock = await stockOutOfBalance()
-    if (wrong.length + stock.length > 0) throw new Error(JSON.stringify({ wrong, stock }))
-    const { rows } = await db.rawQuery(
-      `SELECT c.status, c.version,
+/**
+ * What must be true of a card at any moment, looked at from outside and in
+ * words of its own: its status is the last event that counts, its version the
+ * number of events, and the ledger has it exactly where it lies.
+ *
+ * @returns how many events there are
+ */
+export async function lookAt(municipality: Municipality, caseId: string): Promise<number> {
+  const { rows } = await tenancy.run(municipality, () =>
+    db.rawQuery(
+      `SELECT c.status, c.version, c.in_stock AS "inStock", c.counter_id AS "counterId",
               (SELECT e.code FROM progress_events e
                 WHERE e.case_id = c.id AND e.code <> 'CANCEL'
                   AND (e.code <> 'STORE' OR e.variant = 'stored')
                   AND NOT EXISTS (SELECT FROM progress_events x WHERE x.case_id = e.case_id AND x.cancels = e.seq)
                 ORDER BY e.code IN ('VOID', 'REISSUE', 'DISPOSE') DESC, e.seq DESC LIMIT 1) AS last,
-              (SELECT count(*)::int FROM progress_events e WHERE e.case_id = c.id) AS events
+              (SELECT count(*)::int FROM progress_events e WHERE e.case_id = c.id) AS events,
+              (SELECT array_agg(n.counter_id || ' ' || n.cards)
+                 FROM (SELECT counter_id, sum(delta) AS cards FROM stock_movements m
+                        WHERE m.case_id = c.id GROUP BY counter_id HAVING sum(delta) <> 0) AS n) AS stock
          FROM card_cases c WHERE c.id = ?`,
       [caseId]
     )
-    const [{ status, last, version, events }] = rows
-    if (status !== (last ?? 'NONE')) throw new Error(`status is ${status}, the last event ${last}`)
-    if (version !== events) throw new Error(`version ${version} after ${events} events`)
-    const known = (await readCases([caseId])).get(caseId)!
-    const found = flaw(known.firstCounterId, known.events, new Rules([]))
-    if (found) throw new Error(`the table holds what is forbidden: ${found}`)
+  )
+  const [{ status, last, version, events, inStock, counterId, stock }] = rows
+  if (status !== (last ?? 'NONE')) throw new Error(`status is ${status}, the last event ${last}`)
+  if (version !== events) throw new Error(`version ${version} after ${events} events`)
+  const lies = inStock ? `${counterId} 1` : ''
+  if ((stock ?? []).join() !== lies) throw new Error(`in stock ${lies}, by the ledger ${stock}`)
+  return events
+}
+
+/** What the alarm of the night looks at, and that no history holds what is forbidden. */
+export async function lookThrough(municipality: Municipality, caseIds: string[]) {
+  await tenancy.run(municipality, async () => {
+    const wrong = await outOfBalance(caseIds)
+    const stock = await stockOutOfBalance()
+    if (wrong.length + stock.length > 0) throw new Error(JSON.stringify({ wrong, stock }))
+    for (const { firstCounterId, events } of (await readCases(caseIds)).values()) {
+      const found = flaw(firstCounterId, events, new Rules([]))
+      if (found) throw new Error(`the table holds what is forbidden: ${found}`)
+    }
   })
+}
+
+/** All of them at once; the first mistake once all have ended, so that none goes on behind the next test. */
+export async function allAtOnce<Result>(work: Promise<Result>[]): Promise<Result[]> {
+  const settled = await Promise.allSettled(work)
+  const failed = settled.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+  return settled.map((one) => (one as PromiseFulfilledResult<Result>).value)
 }
