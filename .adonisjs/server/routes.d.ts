@@ -150,6 +150,7 @@ export type ScannedRoutes = {
     'card-progress.staff.card.reissue.execute': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
     'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.bulk.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.mailings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
     'card-progress.staff.bulk.results': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
     'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -164,6 +165,7 @@ export type ScannedRoutes = {
     'card-progress.staff.stock_take': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
     'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
     'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.export': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
     'card-progress.staff.follow_ups': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.disposals': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -432,6 +434,7 @@ export type ScannedRoutes = {
     'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
     'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
     'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.mailings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
     'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -613,6 +616,7 @@ export type ScannedRoutes = {
     'card-progress.staff.card.cancel': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
     'card-progress.staff.card.reissue': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'card': ParamValue} }
     'card-progress.staff.bulk': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
+    'card-progress.staff.mailings': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.bulk.show': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'bulk_action': ParamValue} }
     'card-progress.staff.batches': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.batches.create': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
@@ -793,6 +797,7 @@ export type ScannedRoutes = {
     'card-progress.staff.stock_takes.open': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.stock_take.scan': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
     'card-progress.staff.stock_take.close': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
+    'card-progress.staff.stock_take.export': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'stock_take': ParamValue} }
     'card-progress.staff.follow_ups.execute': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.disposals.store': { paramsTuple: [ParamValue]; params: {'municipality': ParamValue} }
     'card-progress.staff.disposal.confirm': { paramsTuple: [ParamValue,ParamValue]; params: {'municipality': ParamValue,'disposal': ParamValue} }

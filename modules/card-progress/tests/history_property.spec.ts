@@ -238,13 +238,8 @@ test.group('card-progress/histories, whatever happens in whatever order [R91] [R
         const cards = await makeCards(municipality, main.id, AT_ONCE)
         await allAtOnce(
           all.map((one, i) => {
-            const world = {
-              municipality,
-              counters,
-              staff,
-              caseId: cards[i].id,
-              code: cards[i].code,
-            }
+            const { id: caseId, code } = cards[i]
+            const world = { municipality, counters, staff, caseId, code }
             return fc.asyncModelRun(() => ({ model: new Model(), real: world }), one)
           })
         )
