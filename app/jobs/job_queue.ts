@@ -1,7 +1,8 @@
 import logger from '@adonisjs/core/services/logger'
 import { fromKnex, PgBoss } from 'pg-boss'
 import { municipalities, tenancy } from '#app/tenancy/main'
-import { declaredJobs } from '#app/module_system/main'
+import { declaredJobs, type DeclaredJob } from '#app/module_system/main'
+import { runsFor } from './runs_for.js'
 
 /** What a scheduled tick carries instead of one municipality's payload. */
 const EVERYWHERE = { everywhere: true }
@@ -38,7 +39,7 @@ export class JobQueue {
         await this.#boss.schedule(job.name, job.schedule, EVERYWHERE, { tz: 'Asia/Tokyo' })
       }
       await this.#boss.work(job.name, { pollingIntervalSeconds: 1 }, async ([{ data }]) => {
-        if ((data as any)?.everywhere) return this.#spread(job.name, job.moduleId)
+        if ((data as any)?.everywhere) return this.#spread(job)
         const { default: handle } = await job.handler()
         await handle(data)
       })
@@ -77,12 +78,11 @@ export class JobQueue {
   }
 
   /** One job per municipality, so that a failure or a long run in one holds up no other. */
-  async #spread(name: string, moduleId: string) {
+  async #spread(job: DeclaredJob) {
     for (const municipality of await municipalities.all()) {
-      if (municipality.suspended) continue
-      if (moduleId !== 'core' && !municipality.modules.has(moduleId)) continue
+      if (!runsFor(municipality, job)) continue
       await this.#boss.send(
-        name,
+        job.name,
         { municipalityId: municipality.id },
         { singletonKey: `municipality ${municipality.id}` }
       )

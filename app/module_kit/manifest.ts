@@ -37,8 +37,13 @@ export interface JobDeclaration {
   name: string
   /** Called outside any transaction with the municipality the job is for. */
   handler: () => Promise<{ default: (payload: any) => Promise<void> }>
-  /** Cron expression (Asia/Tokyo): run for every municipality that has the module enabled. */
+  /** Cron expression (Asia/Tokyo): run for every municipality that has the module enabled and is not suspended. */
   schedule?: string
+  /**
+   * true: run for those others too. For what no switch puts off: erasing at
+   * its time, sealing, and bringing to an end what is kept until it has ended.
+   */
+  always?: boolean
 }
 
 /** Everything a module brings, as data. A key left out means the module brings none of that. */

@@ -165,18 +165,21 @@ export const coreManifest = {
       name: 'core.seal_audit_log',
       handler: () => import('#app/audit/jobs/seal_audit_log'),
       schedule: '*/5 * * * *',
+      always: true,
     },
     { name: 'core.index_records', handler: () => import('#app/fields/jobs/index_records') },
     {
       name: 'core.note_availability',
       handler: () => import('#app/operations/jobs/note_availability'),
       schedule: '* * * * *',
+      always: true,
     },
     { name: 'core.make_document', handler: () => import('#app/documents/jobs/make_document') },
     {
       name: 'core.tend_documents',
       handler: () => import('#app/documents/jobs/tend_documents'),
       schedule: '* * * * *',
+      always: true,
     },
     {
       name: 'core.read_exchange_files',
@@ -193,6 +196,7 @@ export const coreManifest = {
       name: 'core.apply_retention',
       handler: () => import('#app/privacy/jobs/apply_retention'),
       schedule: '30 3 * * *',
+      always: true,
     },
   ],
 } satisfies Partial<ModuleManifest>

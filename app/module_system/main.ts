@@ -15,5 +15,5 @@ export {
 } from './catalogue.js'
 export { installedModules, moduleRoot } from './installed_modules.js'
 export { validateManifests } from './validate_manifests.js'
-export { declaredJobs } from './declared_jobs.js'
+export { declaredJobs, type DeclaredJob } from './declared_jobs.js'
 export { retentionSettingOf } from './privacy_manifest.js'

@@ -49,7 +49,7 @@ export const operationsManifest = {
   settings: operationsSettings,
   personalData: {
     columns: {
-      availability_spans: classified({ none: 'municipality_id id began_at seen_at' }),
+      availability_spans: classified({ none: 'municipality_id id began_at seen_at closed' }),
       maintenance_notices: classified({
         none: 'municipality_id id starts_at ends_at shown_from for_residents note created_at withdrawn_at',
       }),

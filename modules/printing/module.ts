@@ -40,11 +40,13 @@ export default defineModule({
       name: 'printing.tend_prints',
       handler: () => import('./jobs/tend_prints.js'),
       schedule: '* * * * *',
+      always: true,
     },
     {
       name: 'printing.forget_prints',
       handler: () => import('./jobs/forget_prints.js'),
       schedule: '15 3 * * *',
+      always: true,
     },
   ],
 

@@ -52,6 +52,7 @@ export default defineModule({
       name: 'reservation.release_expired_holds',
       handler: () => import('./jobs/release_expired_holds.js'),
       schedule: '* * * * *',
+      always: true,
     },
     {
       name: 'reservation.plan_reminders',

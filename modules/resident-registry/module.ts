@@ -37,6 +37,7 @@ export default defineModule({
       name: 'resident-registry.tend_imports',
       handler: () => import('./jobs/tend_imports.js'),
       schedule: '* * * * *',
+      always: true,
     },
   ],
   subjects: [residentSubject],

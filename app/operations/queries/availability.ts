@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 
-/** A time in which the service rested or could not be used. */
+/** A time in which the service rested, was closed or could not be used. */
 export interface Interruption {
   from: Date
   until: Date
@@ -12,6 +12,8 @@ export interface Availability {
   /** Seconds for which there are signs, or their absence: from the first sign ever to now at most. */
   observed: number
   planned: Interruption[]
+  /** Closed on purpose, by the operator or the municipality, beside the planned rests. */
+  closed: Interruption[]
   outages: Interruption[]
 }
 
@@ -24,8 +26,8 @@ const PLANNED = `
 
 /**
  * When the service could be used in a period (R113): the spans it was seen to
- * answer in, subtracted from the time that was watched, with the planned rests
- * apart.
+ * answer in, subtracted from the time that was watched, with what was meant
+ * to be apart.
  *
  * @param from ISO dates, first and last
  */
@@ -49,12 +51,18 @@ export async function availability(from: string, until: string): Promise<Availab
                               FROM availability_spans
                              WHERE municipality_id = :municipality AND seen_at >= lower(watched)), '{}')
                 AS seen,
+              coalesce((SELECT range_agg(tstzrange(began_at, seen_at)) FROM availability_spans
+                         WHERE municipality_id = :municipality AND closed
+                           AND seen_at >= lower(watched) AND began_at < upper(watched)), '{}')
+                AS closed,
               coalesce((${PLANNED}), '{}') AS planned
          FROM period
      ), parts AS (
        SELECT 'observed' AS part, unnest(watched) AS span FROM watch
         UNION ALL
        SELECT 'planned', unnest(planned * watched) FROM watch
+        UNION ALL
+       SELECT 'closed', unnest(closed * watched - planned) FROM watch
         UNION ALL
        SELECT 'outage', unnest(watched - seen - planned) FROM watch
      )
@@ -71,6 +79,7 @@ export async function availability(from: string, until: string): Promise<Availab
   return {
     observed: of('observed').reduce((sum, { seconds }) => sum + seconds, 0),
     planned: of('planned'),
+    closed: of('closed'),
     outages: of('outage'),
   }
 }

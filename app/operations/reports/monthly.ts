@@ -43,11 +43,11 @@ const monthly: LoadReport = async (request) => {
 
 export default monthly
 
-function uptime({ observed, planned, outages }: Availability, i18n: I18n): MonthlyLine[] {
+function uptime({ observed, planned, closed, outages }: Availability, i18n: I18n): MonthlyLine[] {
   const word = (key: string) => i18n.t(`operations.monthly.${key}`)
   const section = word('uptime')
   if (observed === 0) return [{ section, item: word('share'), value: word('not_watched') }]
-  const expected = observed - secondsOf(planned)
+  const expected = observed - secondsOf(planned) - secondsOf(closed)
   const down = secondsOf(outages)
   const each = (name: string, list: Interruption[]) =>
     list.map(({ from, until, seconds }) => ({
@@ -60,8 +60,10 @@ function uptime({ observed, planned, outages }: Availability, i18n: I18n): Month
     { section, item: word('observed'), value: duration(observed, i18n) },
     { section, item: word('down'), value: duration(down, i18n) },
     { section, item: word('rested'), value: duration(secondsOf(planned), i18n) },
+    { section, item: word('shut'), value: duration(secondsOf(closed), i18n) },
     ...each('outages', outages),
     ...each('planned', planned),
+    ...each('closed', closed),
   ]
 }
 
