@@ -1,5 +1,4 @@
 import { defineConfig } from '@adonisjs/core/bodyparser'
-import { uploadName } from '#app/http/private_uploads'
 
 /** What forms that take a file say of it. */
 export const LARGEST_UPLOAD_MB = 64
@@ -25,13 +24,13 @@ export default defineConfig({
     types: ['application/json'],
   },
   multipart: {
-    autoProcess: true,
+    /** Only from whom it is known who they are, see app/http/uploads_middleware.ts. */
+    autoProcess: false,
     convertEmptyStringsToNull: true,
     trimWhitespaces: false,
     processManually: [],
     /** A hundred thousand residents in UTF-8, a font of all characters. It goes to the disk as it comes, never into memory. */
     limit: `${LARGEST_UPLOAD_MB}mb`,
-    tmpFileName: uploadName,
     types: ['multipart/form-data'],
   },
 })

@@ -33,6 +33,7 @@ const named = router.named({
   auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
   allowedAddress: () => import('#app/staff/allowed_address_middleware'),
   staff: () => import('#app/staff/staff_middleware'),
+  uploads: () => import('#app/http/uploads_middleware'),
   operator: () => import('#app/operator/operator_middleware'),
 })
 
@@ -42,18 +43,21 @@ export const publicSide = {
   moduleEnabled: (moduleId: string) => named.moduleEnabled(moduleId),
 }
 
-/** What every staff page passes; `signInStack` for the few before sign-in. */
-const signInStack = [
+const arriving = [
   named.tenant(),
   named.allowedAddress(),
   named.session(),
   named.forgetful(),
-  named.shield(),
   named.auth(),
 ]
+/**
+ * What every staff page passes; `signInStack` for the few before sign-in. The
+ * shield looks for its token in the form, and a form with files is read only
+ * when it is known who sends it.
+ */
 export const staffSide = {
-  signInStack,
-  stack: [...signInStack, named.staff()],
+  signInStack: [...arriving, named.shield()],
+  stack: [...arriving, named.staff(), named.uploads(), named.shield()],
 }
 
 /** What the pages of the deployment's operator pass: they belong to no municipality. */

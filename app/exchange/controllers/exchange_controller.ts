@@ -1,4 +1,4 @@
-import { readFile, unlink } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { AT_ONCE, readFiles } from '../actions/read_files.js'
@@ -59,7 +59,6 @@ export default class ExchangeController {
     const files = []
     for (const { clientName, tmpPath } of uploads) {
       files.push({ name: clientName, bytes: await readFile(tmpPath!) })
-      await unlink(tmpPath!)
     }
     const taken = await takeFiles(files, tenant.municipality, tenant.actor())
     if (await this.#isQuick(ctx, taken)) await readFiles(tenant.municipality)

@@ -1,4 +1,4 @@
-import { readFile, unlink } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { addOwnFont, documents, isFontName, listOwnFonts, removeOwnFont } from '#app/documents/main'
@@ -56,17 +56,13 @@ export default class CharactersController {
     const wrong = (key: string) =>
       this.#refuse(ctx, [{ field: 'font', message: i18n.t(`printing.staff.characters.${key}`) }])
     if (!file?.tmpPath) return wrong('no_font')
-    try {
-      const name = file.clientName
-      if (!isFontName(name)) return await wrong('font_name')
-      const content = await readFile(file.tmpPath)
-      const trouble = await addOwnFont(tenant.municipality, { name, content })
-      if (trouble) return await wrong(`troubles.${trouble}`)
-      await tenant.run(() => audit.record({ action: 'printing.add_font', detail: { name } }))
-      return this.#back(ctx, 'font_added')
-    } finally {
-      await unlink(file.tmpPath)
-    }
+    const name = file.clientName
+    if (!isFontName(name)) return wrong('font_name')
+    const content = await readFile(file.tmpPath)
+    const trouble = await addOwnFont(tenant.municipality, { name, content })
+    if (trouble) return wrong(`troubles.${trouble}`)
+    await tenant.run(() => audit.record({ action: 'printing.add_font', detail: { name } }))
+    return this.#back(ctx, 'font_added')
   }
 
   async removeFont(ctx: HttpContext) {

@@ -1,4 +1,3 @@
-import { unlink } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
 import { fieldSetOf } from '#app/fields/main'
@@ -43,9 +42,6 @@ export default class ImportsController {
         })
       )
       return this.#refuse(ctx, i18n.t(`resident-registry.staff.import.refused.${reason}`, { line }))
-    } finally {
-      /** Encrypted by now, or not wanted. */
-      await unlink(file.tmpPath)
     }
   }
 

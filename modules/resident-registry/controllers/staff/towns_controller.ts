@@ -1,4 +1,3 @@
-import { unlink } from 'node:fs/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { E_CSV_UNREADABLE } from '#app/ui/main'
 import { replaceTowns, useShippedTowns } from '../../actions/replace_towns.js'
@@ -29,8 +28,6 @@ export default class TownsController {
       }
       if (!(error instanceof E_TOWN_FILE_REFUSED)) throw error
       return this.#refuse(ctx, i18n.t(`resident-registry.staff.towns.refused.${error.reason}`))
-    } finally {
-      await unlink(file.tmpPath)
     }
   }
 
