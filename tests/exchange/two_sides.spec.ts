@@ -5,13 +5,14 @@ import { mendFile } from '#app/exchange/actions/mend_file'
 import { readFiles } from '#app/exchange/actions/read_files'
 import { startSeries } from '#app/exchange/actions/start_series'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
-import { exchangeFigures } from '#app/exchange/main'
+import { exchangeFigures, formatReadableCode } from '#app/exchange/main'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, recordAll } from '#modules/card-progress/tests/support'
 import { receivedWindow } from '#modules/reservation/queries/received_window'
 import { createCounter, createSlots } from '#tests/support/municipality'
 import { cancelReservation, changeReservation, markArrival } from '#tests/support/together'
+import { signedIn } from '#tests/support/staff_session'
 import { book, receive, send, sendAll, trust, twoSides, type Side } from '#tests/support/exchange'
 
 /** Both sides with cards in the office, arrived. */
@@ -104,6 +105,15 @@ test.group('exchange › what crosses', () => {
       { line: 1, because: 'card-progress.staff.refusals.lost' },
     ])
     assert.deepEqual(await codesOf(office, cards[1]), ['ARRIVE', 'RESERVE'])
+
+    const visitor = await signedIn(office.municipality.slug, office.staff)
+    const home = `/${office.municipality.slug}/staff`
+    const address = `${home}/reports/card-progress.refused_visits`
+    assert.include((await visitor.get(`${home}/progress/top`)).text, address)
+    const words = (await visitor.get(address)).words()
+    assert.include(words, formatReadableCode(cards[0].code))
+    assert.include(words, '所在不明のカードです')
+    assert.notInclude(words, formatReadableCode(cards[1].code))
   })
 })
 

@@ -47,10 +47,7 @@ export const progressReports: ReportDeclaration[] = [
   list('to_dispose', 'day', () => import('./to_dispose.js')),
   list('disposals', 'days', () => import('./disposals.js')),
   list('issues', 'days', () => import('./issues.js')),
-  {
-    ...list('refused_visits', 'days', () => import('./refused_visits.js')),
-    alongside: 'reservation',
-  },
+  list('refused_visits', 'days', () => import('./refused_visits.js')),
   list('progress', 'days', () => import('./progress.js')),
   figures('counts', 'days', () => import('./counts.js')),
   figures('stock_sheet', 'day', () => import('./stock_sheet.js')),

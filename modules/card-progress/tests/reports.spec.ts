@@ -88,8 +88,7 @@ test.group('card-progress/管理帳票 [R10]', () => {
     assert,
   }) => {
     const { base, municipality, visitor } = await day()
-    for (const { id, label, alongside } of progressReports) {
-      if (alongside) continue
+    for (const { id, label } of progressReports) {
       const fields = { from: today(), until: today(), month: today().slice(0, 7) }
       const paper = await take(visitor, base, `${id}/pdf`, fields)
       assert.equal(paper.headers.get('content-type'), 'application/pdf', id)
