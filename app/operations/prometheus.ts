@@ -34,7 +34,7 @@ export function prometheusText(readings: Reading[], times: ReadonlyMap<string, H
   return `${lines.join('\n')}\n`
 }
 
-const inBraces = (labels: Record<string, string>) =>
-  `{${Object.entries(labels)
-    .map(([name, value]) => `${name}="${value}"`)
-    .join(',')}}`
+const inBraces = (labels: Record<string, string>) => {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)
+  return pairs.length > 0 ? `{${pairs.join(',')}}` : ''
+}

@@ -121,4 +121,21 @@ test.group('every answer', () => {
     assert.equal(answer.status, 200)
     assert.deepEqual(JSON.parse(answer.text), { status: 'ok' })
   })
+
+  test('/health says in a sentence that it does not', async ({ assert }) => {
+    const { connection } = db
+    db.connection = () => {
+      throw new Error('connection refused')
+    }
+    municipalities.forget()
+    try {
+      const answer = await new Visitor().get('/health')
+      assert.equal(answer.status, 503)
+      assert.deepEqual(JSON.parse(answer.text), {
+        ...{ status: 'down', reason: 'The database does not answer.' },
+      })
+    } finally {
+      db.connection = connection
+    }
+  })
 })

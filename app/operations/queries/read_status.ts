@@ -9,6 +9,9 @@ import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 /** Seconds a job may wait before somebody should look: workers ask every second, retries wait longer. */
 const LONGEST_WAIT = 300
 
+/** The clock gives out some every minute: where none was done for so long, nobody works. */
+const LONGEST_REST = 300
+
 /** Seals are made every five minutes. */
 const LONGEST_UNSEALED = 900
 
@@ -17,7 +20,7 @@ export type Reading = StatusFigure & { labels: Record<string, string> }
 
 /** Everything a monitor asks for. Each municipality is read in its own scope. */
 export async function readStatus(): Promise<Reading[]> {
-  const readings = await queueFigures()
+  const readings = [...(await queueFigures()), await workerFigure()]
   for (const municipality of await municipalities.all()) {
     const figures = await tenancy.run(municipality, () => figuresOf(municipality))
     const labels = { municipality: municipality.code }
@@ -42,8 +45,10 @@ async function figuresOf(municipality: Municipality): Promise<StatusFigure[]> {
       value: unsealed,
       ok: unsealed <= LONGEST_UNSEALED,
     },
-    ...(await exchangeFigures(municipality)),
   ]
+  /** Nobody is served there: no calendar runs out, and no file is waited for. */
+  if (municipality.suspended) return figures
+  figures.push(...(await exchangeFigures(municipality)))
   for (const check of await answersTo(statusChecks, municipality)) figures.push(...(await check()))
   return figures
 }
@@ -84,4 +89,21 @@ async function queueFigures(): Promise<Reading[]> {
       labels: { job },
     },
   ])
+}
+
+/** Without workers there is no clock either, and no job that waits. */
+async function workerFigure(): Promise<Reading> {
+  const { rows } = await db.connection('system').rawQuery(
+    `SELECT extract(epoch FROM now() - coalesce(
+              (SELECT max(completed_on) FROM pgboss.job WHERE state = 'completed'),
+              (SELECT min(created_on) FROM pgboss.queue)))::int AS rested`
+  )
+  const { rested } = rows[0]
+  return {
+    id: 'core.jobs_last_done_seconds',
+    help: 'How long ago a job was last done, of whatever kind.',
+    value: rested,
+    ok: rested <= LONGEST_REST,
+    labels: {},
+  }
 }

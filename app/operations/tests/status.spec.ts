@@ -1,9 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { tenancy } from '#app/tenancy/main'
+import { audit } from '#app/audit/main'
+import { tamper } from '#app/audit/tests/support'
+import { suspendMunicipality, tenancy } from '#app/tenancy/main'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
 import { ServerProcess } from '#tests/support/server_process'
 import { Visitor } from '#tests/support/browserless'
+import { Resident } from '#tests/support/resident'
+import { readStatus } from '../queries/read_status.js'
 
 const TOKEN = 'a token of the tests'
 
@@ -103,5 +107,125 @@ test.group('operations/status [R112] [R114]', () => {
     } finally {
       await server.end()
     }
+  })
+})
+
+/** A figure as it is read now. */
+async function figure(id: string, labels: Record<string, string>) {
+  const found = (await readStatus()).find(
+    (reading) =>
+      reading.id === id &&
+      Object.entries(labels).every(([name, value]) => reading.labels[name] === value)
+  )
+  return { ok: found!.ok, value: found!.value }
+}
+
+const sql = (municipality: { id: number }, statement: string) =>
+  tenancy.run(municipality, () => db.rawQuery(statement))
+
+/** Each invariant of a municipality, with what is still well and what breaks it. */
+const INVARIANTS: {
+  id: string
+  well: (town: Town) => Promise<unknown>
+  broken: (town: Town) => Promise<unknown>
+}[] = [
+  {
+    id: 'reservation.seats_out_of_balance',
+    well: ({ hold }) => hold(),
+    broken: ({ municipality }) => sql(municipality, 'UPDATE slots SET taken = taken + 1'),
+  },
+  {
+    id: 'reservation.holds_past_their_time',
+    well: async ({ hold, municipality }) => {
+      await hold()
+      await expire(municipality, '9 minutes')
+    },
+    broken: ({ municipality }) => expire(municipality, '11 minutes'),
+  },
+  {
+    id: 'reservation.published_days_ahead',
+    well: ({ municipality }) => sql(municipality, "UPDATE slots SET visit_date = visit_date - 13"),
+    broken: ({ municipality }) => sql(municipality, "UPDATE slots SET visit_date = visit_date - 1"),
+  },
+  {
+    id: 'core.audit_unsealed_seconds',
+    well: ({ municipality }) => age(municipality, '14 minutes'),
+    broken: ({ municipality }) => age(municipality, '2 minutes'),
+  },
+]
+
+type Town = Awaited<ReturnType<typeof townWithSlot>>
+
+async function townWithSlot() {
+  const municipality = await createMunicipality()
+  const counter = await createCounter(municipality)
+  const [slot] = await createSlots(municipality, counter, { daysAhead: 20 })
+  await tenancy.run(municipality, () => audit.sealEntries())
+  return { municipality, hold: () => new Resident(new Visitor(), municipality.slug).hold(slot) }
+}
+
+const expire = (municipality: { id: number }, ago: string) =>
+  sql(
+    municipality,
+    `UPDATE reservations SET hold_expires_at = now() - interval '${ago}' WHERE state = 'held'`
+  )
+
+/** Makes what is not sealed older, one entry at least. */
+async function age(municipality: { id: number }, by: string) {
+  await tenancy.run(municipality, () => audit.record({ action: 'test.write' }))
+  await tamper(
+    municipality,
+    `UPDATE audit_entries SET recorded_at = recorded_at - interval '${by}'`
+  )
+}
+
+test.group('operations/invariants a monitor watches [R112] [R114]', () => {
+  test('{id} is well until it is broken')
+    .with(INVARIANTS)
+    .run(async ({ assert }, { id, well, broken }) => {
+      const town = await townWithSlot()
+      const labels = { municipality: town.municipality.code }
+      await well(town)
+      assert.isTrue((await figure(id, labels)).ok)
+      await broken(town)
+      assert.isFalse((await figure(id, labels)).ok)
+    })
+
+  test('the age of the queue, what gave up, and that somebody works', async ({ assert }) => {
+    const system = db.connection('system')
+    /** Nobody adds one of these here. */
+    const job = 'core.mend_exchange_file'
+    const add = (columns: string, values: string) =>
+      system.rawQuery(`INSERT INTO pgboss.job (name, ${columns}) VALUES ('${job}', ${values})`)
+    const isWell = async (id: string) => (await figure(id, { job })).ok
+    try {
+      await add('start_after', "now() - interval '4 minutes'")
+      assert.isTrue(await isWell('core.jobs_oldest_seconds'))
+      await add('start_after', "now() - interval '6 minutes'")
+      assert.isFalse(await isWell('core.jobs_oldest_seconds'))
+
+      assert.isTrue(await isWell('core.jobs_failed'))
+      await add('state, completed_on', "'failed', now()")
+      assert.isFalse(await isWell('core.jobs_failed'))
+
+      const rested = async () => (await figure('core.jobs_last_done_seconds', {})).ok
+      await add('state, completed_on', "'completed', now() - interval '4 minutes'")
+      assert.isTrue(await rested())
+      await system.rawQuery(
+        "UPDATE pgboss.job SET completed_on = now() - interval '6 minutes' WHERE state = 'completed'"
+      )
+      assert.isFalse(await rested())
+    } finally {
+      await system.rawQuery('DELETE FROM pgboss.job WHERE name = ?', [job])
+    }
+  })
+
+  test('asks nothing of a suspended municipality but what must go on there', async ({ assert }) => {
+    const municipality = await createMunicipality()
+    await suspendMunicipality(municipality.id, true)
+    const ids = (await readStatus())
+      .filter(({ labels }) => labels.municipality === municipality.code)
+      .map(({ id }) => id)
+    assert.deepEqual(ids, ['core.failed_mail', 'core.audit_unsealed_seconds'])
   })
 })
