@@ -8,10 +8,13 @@ import { accountSubject } from '#modules/accounts/account_subject'
 import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { addressOf, belongings, routeTable } from '#tests/support/belongings'
+import { openCards } from '#tests/support/cards'
 import type { Visitor } from '#tests/support/browserless'
 import { everything } from '#tests/support/everything'
 import { setField } from '#tests/support/fields'
 import { createSlots, createStaff } from '#tests/support/municipality'
+import { readTexts } from '#tests/support/read_pdf'
+import { assignLinkCode, storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 
 /** Somebody who booked, registered and was written to; the contractor on the phone may see none of it. */
@@ -48,8 +51,14 @@ async function townWithSomebody() {
   const { name, kana, phone, address, email } = PLANTED
   const values = { name, kana, phone, address }
   const [slot] = await createSlots(municipality, { id: town.ids.counter }, { daysAhead: 3 })
+  const linkCode = await tenancy.run(municipality, async () => {
+    const resident = { name, kana, phone, address, email }
+    const [registered] = await storeResidents([{ number: '7777', values: resident }])
+    return assignLinkCode(registered)
+  })
+  await openCards(municipality, town.ids.counter, [linkCode])
   const { id } = await tenancy.run(municipality, () =>
-    bookByProxy({ slotId: slot, token: makeBookingToken(), values, staffId: staff.id })
+    bookByProxy({ slotId: slot, token: makeBookingToken(), values, linkCode, staffId: staff.id })
   )
   const current = await municipalities.byId(municipality.id)
   const fields = await fieldSetOf(accountSubject, current)
@@ -61,11 +70,16 @@ async function townWithSomebody() {
     )
     await post({ template: 'reservation.mail.made', to: email, subject: name, text: address })
   })
-  return { ...town, ids: { ...town.ids, slot, reservation: id } as Record<string, string> }
+  return {
+    ...{ ...town, linkCode },
+    ids: { ...town.ids, slot, reservation: id } as Record<string, string>,
+  }
 }
 
+type Town = Awaited<ReturnType<typeof townWithSomebody>>
+
 /** Everything a person gets to read of the staff side, page by page. */
-async function pagesRead(visitor: Visitor, town: Awaited<ReturnType<typeof townWithSomebody>>) {
+async function pagesRead(visitor: Visitor, town: Town) {
   const read: { pattern: string; status: number; text: string }[] = []
   for (const route of routeTable()) {
     if (!route.pattern.includes('/staff') || !route.methods.includes('GET')) continue
@@ -76,21 +90,58 @@ async function pagesRead(visitor: Visitor, town: Awaited<ReturnType<typeof townW
   return read
 }
 
+/** What the forms say that look for somebody by what the caller tells, and the paper of the day. */
+async function answersRead(visitor: Visitor, { municipality, linkCode, ids }: Town) {
+  const base = `/${municipality.slug}/staff`
+  const read: { pattern: string; text: string; said?: string }[] = []
+  for (const [asked, said] of [
+    ['fields[name]', PLANTED.name],
+    ['fields[phone]', PLANTED.phone],
+  ]) {
+    const form = await visitor.get(`${base}/reservations`)
+    const { location } = await visitor.submit(form, /\/search$/, { [asked]: said })
+    const { text } = await visitor.get(location)
+    read.push({ pattern: `search by ${asked}`, text, said })
+  }
+  const { date } = await tenancy.run(municipality, async () => {
+    const { rows } = await db.rawQuery(
+      'SELECT visit_date::text AS date FROM reservations WHERE id = ?',
+      [ids.reservation]
+    )
+    return rows[0] as { date: string }
+  })
+  const desk = await visitor.get(`${base}/check-in`)
+  const { text } = await visitor.submit(desk, /check-in\/find$/, { q: linkCode, date })
+  read.push({ pattern: 'check-in by link code', text })
+  const day = await visitor.get(`${base}/visits?date=${date}`)
+  const form = day.forms().find(({ action }) => action.endsWith('/visits/sheet'))!
+  const sheet = await visitor.download(form.action, { ...form.fields, counter: ids.counter })
+  const paper = await readTexts(Buffer.from(await sheet.arrayBuffer()))
+  read.push({ pattern: 'day sheet', text: paper.map((one) => one.text).join('') })
+  return read
+}
+
 test.group('the contractor on the phone [R12] [R14] [R16] [R56]', () => {
   test('reads nothing that tells who a resident is, on any page', async ({ assert }) => {
     const town = await townWithSomebody()
     const operator = await createStaff(town.municipality, 'proxy_operator', {
       counterIds: [town.ids.counter],
     })
-    const read = await pagesRead(await signedIn(town.municipality.slug, operator), town)
+    const visitor = await signedIn(town.municipality.slug, operator)
+    const read = await pagesRead(visitor, town)
+    const answers = await answersRead(visitor, town)
+    for (const { pattern, text } of answers.slice(0, 3)) {
+      assert.include(text, `/staff/reservations/${town.ids.reservation}`, pattern)
+    }
     const opened = read.filter(({ status }) => status === 200).map(({ pattern }) => pattern)
     assert.isAbove(opened.length, 12)
     for (const page of ['reservations', 'reservations/:reservation', 'slots/:slot']) {
       assert.include(opened, `/:municipality/staff/${page}`)
     }
-    for (const { pattern, text } of read) {
+    for (const { pattern, text, said } of [...read, ...answers] as typeof answers) {
       for (const [what, planted] of Object.entries(PLANTED)) {
-        assert.notInclude(text, planted, `${what} on ${pattern}`)
+        /** The form shows again what the caller said. */
+        if (planted !== said) assert.notInclude(text, planted, `${what} on ${pattern}`)
       }
     }
     const list = read.find(({ pattern }) => pattern === '/:municipality/staff/reservations')!
