@@ -16,7 +16,9 @@ const lying = () =>
     .flatMap((folder) => (existsSync(folder) ? readdirSync(folder) : []))
 
 /** Begins to send five megabytes as a file and waits for an answer before all of them are on their way. */
-function beginToSend(path: string): Promise<{ status: number; location?: string; files: string[] }> {
+function beginToSend(
+  path: string
+): Promise<{ status: number; location?: string; files: string[] }> {
   return new Promise((resolve, reject) => {
     const before = lying()
     const sent = request(
@@ -35,9 +37,7 @@ function beginToSend(path: string): Promise<{ status: number; location?: string;
         resolve({ status: status!, location: headers.location, files })
       }
     ).on('error', reject)
-    sent.write(
-      '--part\r\ncontent-disposition: form-data; name="file"; filename="town.csv"\r\n\r\n'
-    )
+    sent.write('--part\r\ncontent-disposition: form-data; name="file"; filename="town.csv"\r\n\r\n')
     sent.write(Buffer.alloc(MB, 'x'))
   })
 }

@@ -144,8 +144,8 @@ const INVARIANTS: {
   },
   {
     id: 'reservation.published_days_ahead',
-    well: ({ municipality }) => sql(municipality, "UPDATE slots SET visit_date = visit_date - 13"),
-    broken: ({ municipality }) => sql(municipality, "UPDATE slots SET visit_date = visit_date - 1"),
+    well: ({ municipality }) => sql(municipality, 'UPDATE slots SET visit_date = visit_date - 13'),
+    broken: ({ municipality }) => sql(municipality, 'UPDATE slots SET visit_date = visit_date - 1'),
   },
   {
     id: 'core.audit_unsealed_seconds',
