@@ -51,7 +51,7 @@ export class E_IMPORT_REFUSED extends Exception {
 export class E_TOWN_FILE_REFUSED extends Exception {
   static override status = 422
   static override code = 'E_TOWN_FILE_REFUSED'
-  constructor(readonly reason: 'other_file' | 'not_ours') {
+  constructor(readonly reason: 'other_file' | 'cut_off' | 'not_ours') {
     super(`The file cannot be used as a table of towns: ${reason}`)
   }
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import type { Municipality } from '#app/tenancy/main'
-import { CsvReader, encodingOf, type CsvRow } from '#app/ui/main'
+import { CsvReader, E_CSV_UNREADABLE, encodingOf, type CsvRow } from '#app/ui/main'
 import { E_TOWN_FILE_REFUSED } from './errors.js'
 import type { PlaceSuggestion } from './postal_suggestions.js'
 
@@ -24,7 +24,7 @@ export interface TownFile {
  * municipality's own towns, those of its wards included.
  *
  * @throws E_CSV_UNREADABLE
- * @throws E_TOWN_FILE_REFUSED when it is another file, or has nothing of the municipality
+ * @throws E_TOWN_FILE_REFUSED when it is another file, breaks off, or has nothing of the municipality
  */
 export async function readTownFile(path: string, own: Municipality): Promise<TownFile> {
   const pieces = () => createReadStream(path, { highWaterMark: PIECE })
@@ -43,22 +43,36 @@ export async function readTownFile(path: string, own: Municipality): Promise<Tow
     take(reader.rowsIn(piece))
     await setImmediate()
   }
-  take(reader.lastRows())
+  const last = lastRowsIn(reader)
+  const isWhole = last?.every(({ cells }) => isTown(cells))
+  if (isWhole) take(last!)
   if (file.lines <= file.unreadable) throw new E_TOWN_FILE_REFUSED('other_file')
+  if (!isWhole || towns.isOpen) throw new E_TOWN_FILE_REFUSED('cut_off')
   file.places = towns.places()
   if (file.places.length === 0) throw new E_TOWN_FILE_REFUSED('not_ours')
   return file
 }
 
+/** What comes after the last line break: nothing in a whole file. Null where it breaks off within quotes. */
+function lastRowsIn(reader: CsvReader): CsvRow[] | null {
+  try {
+    return reader.lastRows()
+  } catch (error) {
+    if (error instanceof E_CSV_UNREADABLE) return null
+    throw error
+  }
+}
+
 function isTown(cells: string[]): boolean {
-  const [code, , postalCode, , , , prefecture, city, town] = cells
+  const [code, , postalCode, , , , prefecture, city, town, ...flags] = cells
   return (
     cells.length === COLUMNS &&
     /^\d{5}$/.test(code) &&
     /^\d{7}$/.test(postalCode) &&
     /[都道府県]$/.test(prefecture) &&
     /[市区町村]$/.test(city) &&
-    town !== ''
+    town !== '' &&
+    flags.every((flag) => /^\d$/.test(flag))
   )
 }
 
@@ -78,6 +92,11 @@ class TownsInRows {
     if (isOpen || !isOwn(this.own, code, city)) return
     const place = { postalCode, prefecture, city, town: townNamed(name) }
     this.#places.set(placeKey(place), place)
+  }
+
+  /** Whether a remark goes on that has not come to its end. */
+  get isOpen() {
+    return this.#open.of !== ''
   }
 
   places = () => [...this.#places.values()]

@@ -127,6 +127,17 @@ test.group('residents/towns [R75]', () => {
       ],
       [file(line('99999', '9980001', '隣町', '隣市')), /この自治体の町域が一つもありませんでした/],
     ]
+    const rows = ofTown(here.municipality, ['9990001', '本町'], ['9990002', '旧町'])
+    const whole = rows.join('\r\n')
+    for (const columns of ['0,0,0,0,0', '0,0,0,0,0,0,0', '0,0,0,0,0,', '本町,0,0,0,0,0']) {
+      const others = rows.map((row) => row.replace(/(0,){5}0$/, columns))
+      refused.push([file(...others), /日本郵便の郵便番号データではない/])
+    }
+    for (const left of [1, 4, 14, 60]) {
+      refused.push([whole.slice(0, -left), /途中で切れているため、入れかえていません/])
+    }
+    const open = ofTown(here.municipality, ['9990003', '緑町（１～３番地、'])
+    refused.push([file(...rows, ...open), /途中で切れているため/])
     for (const [content, sentence] of refused) {
       const page = await send(here, content)
       assert.equal(page.status, 422)
