@@ -36,7 +36,7 @@ export function labelOf(
   if (characters.length > 0) return { because: 'characters', characters }
   const size = (sheet.height < LOW ? 9 : 10) * MILLIMETRES_PER_POINT
   const lines = addressLines(address.parts, Math.floor((sheet.width - 2 * SIDE) / size))
-  if (!lines) return { because: 'too_long' }
+  if (!lines) return { because: 'too_long', places: ['address'] }
   const barcode = points ? barcodeOf(address) : null
   return {
     id: address.id,

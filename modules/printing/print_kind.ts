@@ -1,6 +1,7 @@
 import type { PostalAddress } from '#modules/resident-registry/api'
 import type { HeldBack } from './held_back.js'
 import type { Lettering } from './lettering.js'
+import type { OverflowPlace } from './overflow.js'
 import type { PrintLayout } from './print_layout.js'
 
 /** What is printed for one person, as the template of its kind takes it. */
@@ -52,6 +53,6 @@ export interface PrintKind<Layout extends PrintLayout = PrintLayout, Made extend
 export interface TypesetPart {
   pdf: Buffer
   pages: number
-  /** The pieces that do not fit even condensed, and must not be handed out. */
-  tooLong: Set<string>
+  /** The pieces that do not fit even condensed, and where: they must not be handed out. */
+  tooLong: Map<string, OverflowPlace[]>
 }

@@ -1,6 +1,6 @@
 import type { SlotData } from '@madoguchi/module-kit'
 import type { PostalAddress } from '#modules/resident-registry/api'
-import { codePointsOf } from './code_points.js'
+import { codePointsOf, withCodePoints } from './code_points.js'
 import { currentLettering, lettered } from './lettering.js'
 
 /** What of a resident's name and address is printed as something else, or cannot be printed at all. */
@@ -10,7 +10,7 @@ const data: SlotData<{ address: PostalAddress | null }> = async ({ address }) =>
   const { address: printed, substituted } = lettered(address, lettering)
   return {
     substituted: substituted.map(([character, substitute]) => ({
-      ...{ character, substitute, codePoints: codePointsOf(character) },
+      ...{ character: withCodePoints(character), substitute },
     })),
     missing: lettering.glyphs
       .missingIn([printed.name, ...printed.parts].join(''))

@@ -3,6 +3,7 @@ import { today } from '#app/ui/main'
 import type { Label } from './label.js'
 import type { LabelLayout } from './label_layout.js'
 import type { Lettering } from './lettering.js'
+import { overflowsIn } from './overflow.js'
 import type { TypesetPart } from './print_kind.js'
 
 const template = new URL('./documents/labels.typ', import.meta.url)
@@ -28,7 +29,7 @@ export async function typesetLabels(
     municipality,
   })
   if (missing.length > 0) throw new Error('A label holds characters no font has')
-  return { pdf, pages, tooLong: new Set(notes as string[]) }
+  return { pdf, pages, tooLong: overflowsIn(notes) }
 }
 
 /** A sheet of frames and numbers, to hold against one of labels. */

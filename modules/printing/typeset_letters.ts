@@ -4,6 +4,7 @@ import type { Letter } from './letter.js'
 import type { LetterLayout } from './letter_layout.js'
 import type { LetterPrint } from './letter_print.js'
 import type { Lettering } from './lettering.js'
+import { overflowsIn } from './overflow.js'
 import type { TypesetPart } from './print_kind.js'
 
 const file = (name: string) => new URL(`./documents/${name}`, import.meta.url)
@@ -20,7 +21,7 @@ export async function typesetLetters(
     orderOf(letters, print, layout, { frame: false, municipality })
   )
   if (missing.length > 0) throw new Error('A letter holds characters no font has')
-  return { pdf, pages, tooLong: new Set(notes as string[]) }
+  return { pdf, pages, tooLong: overflowsIn(notes) }
 }
 
 export type ToLookAt = [

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
-import { codePointsOf } from '../code_points.js'
+import { withCodePoints } from '../code_points.js'
 
 /** Prints a character no font has as another from now on; what was printed stays. */
 export async function chooseSubstitute(
@@ -18,7 +18,7 @@ export async function chooseSubstitute(
   )
   await audit.record({
     action: 'printing.choose_substitute',
-    detail: { character: `${character}（${codePointsOf(character)}）`, substitute },
+    detail: { character: withCodePoints(character), substitute },
   })
 }
 
@@ -32,10 +32,7 @@ export async function removeSubstitute(character: string): Promise<boolean> {
   if (!rows[0]) return false
   await audit.record({
     action: 'printing.remove_substitute',
-    detail: {
-      character: `${character}（${codePointsOf(character)}）`,
-      substitute: rows[0].substitute,
-    },
+    detail: { character: withCodePoints(character), substitute: rows[0].substitute },
   })
   return true
 }

@@ -35,7 +35,7 @@ export async function printPart(municipality: { id: number }, job: RunningPrint)
   if (!next) return false
   let made = await typesetPart(next, job)
   if (made.tooLong.size > 0) {
-    for (const id of made.tooLong) next.heldBack.set(id, { because: 'too_long' })
+    for (const [id, places] of made.tooLong) next.heldBack.set(id, { because: 'too_long', places })
     next.pieces = next.pieces.filter(({ id }) => !made.tooLong.has(id))
     made = await typesetPart(next, job)
   }
@@ -119,7 +119,7 @@ const typesetPart = async (
   { kind, layout }: RunningPrint
 ): Promise<TypesetPart> =>
   pieces.length === 0
-    ? { pdf: Buffer.alloc(0), pages: 0, tooLong: new Set() }
+    ? { pdf: Buffer.alloc(0), pages: 0, tooLong: new Map() }
     : kindOf(kind).typeset(pieces, layout, number, lettering)
 
 /** @returns whether the print still runs; a part somebody else has kept meanwhile is left as it is */

@@ -2,32 +2,50 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { openWhy } from '../sealed_print.js'
 
-/**
- * Not printed, as they were held back or the print was cancelled before it came
- * to them; and not since, in a print of the same kind, or letters of the same wording.
- */
-const WAITING = `
-  r.part IS NULL AND (r.held_back OR j.state = 'cancelled') AND j.removed_at IS NULL
-  AND NOT EXISTS (
+const RECORDS = `
+  print_records r
+  JOIN print_jobs j ON j.municipality_id = r.municipality_id AND j.id = r.job_id`
+const OF_PRINT = 'r.municipality_id = ? AND r.job_id = ?'
+
+/** Not printed since, in a print of the same kind, or letters of the same wording. */
+const NOT_SINCE = `
+  j.removed_at IS NULL AND NOT EXISTS (
     SELECT FROM print_records later
       JOIN print_jobs l ON l.municipality_id = later.municipality_id AND l.id = later.job_id
      WHERE later.municipality_id = r.municipality_id AND later.resident_id = r.resident_id
        AND later.part IS NOT NULL AND l.kind = j.kind AND l.created_at > j.created_at
        AND (l.kind <> 'letters' OR l.layout->'wording'->>'id' = j.layout->'wording'->>'id'))`
 
-/** Those who were issued what is on no paper need another; of the rest some have what they need. */
-const OF = { held_back: 'r.issued IS NULL', issued: 'r.issued IS NOT NULL' }
+/** Held back, or not come to when the print was cancelled. */
+const UNPRINTED = `r.part IS NULL AND (r.held_back OR j.state = 'cancelled') AND ${NOT_SINCE}`
 
-/** Whom a print has not printed, and nobody has since. */
+/** In a file that went with somebody in it who was erased, which took their own record along. */
+const FILE_ERASED = `
+  ${NOT_SINCE} AND EXISTS (
+    SELECT FROM print_parts p
+     WHERE p.municipality_id = r.municipality_id AND p.job_id = r.job_id AND p.number = r.part
+       AND p.erased_at IS NOT NULL)`
+
+/** Those who were issued what is on no paper need another; of the rest some have what they need. */
+const GROUPS = {
+  held_back: `${UNPRINTED} AND r.issued IS NULL`,
+  issued: `${UNPRINTED} AND r.issued IS NOT NULL`,
+  file_erased: FILE_ERASED,
+}
+export type WaitingGroup = keyof typeof GROUPS
+export const WAITING_GROUPS = Object.keys(GROUPS) as WaitingGroup[]
+
+export type CountedGroups = Record<WaitingGroup, number>
+export const NOBODY_WAITS: CountedGroups = { held_back: 0, issued: 0, file_erased: 0 }
+
+/** Whom a print has left to be printed again, and nobody has since. */
 export async function waitingSince(
   jobId: string,
-  which: keyof typeof OF,
+  group: WaitingGroup,
   most?: number
 ): Promise<string[]> {
   const { rows } = await db.rawQuery(
-    `SELECT r.resident_id AS id FROM print_records r
-       JOIN print_jobs j ON j.municipality_id = r.municipality_id AND j.id = r.job_id
-      WHERE r.municipality_id = ? AND r.job_id = ? AND ${OF[which]} AND ${WAITING}
+    `SELECT r.resident_id AS id FROM ${RECORDS} WHERE ${OF_PRINT} AND ${GROUPS[group]}
       ORDER BY r.position LIMIT ?`,
     [tenancy.current().municipalityId, jobId, most ?? null] as any[]
   )
@@ -35,14 +53,13 @@ export async function waitingSince(
 }
 
 /** How many they are. */
-export async function countWaiting(jobId: string): Promise<{ heldBack: number; issued: number }> {
+export async function countWaiting(jobId: string): Promise<CountedGroups> {
+  const counts = WAITING_GROUPS.map(
+    (group) => `(SELECT count(*)::int FROM ${RECORDS} WHERE ${OF_PRINT} AND ${GROUPS[group]}) AS ${group}`
+  )
   const { rows } = await db.rawQuery(
-    `SELECT count(*) FILTER (WHERE ${OF.held_back})::int AS "heldBack",
-            count(*) FILTER (WHERE ${OF.issued})::int AS issued
-       FROM print_records r
-       JOIN print_jobs j ON j.municipality_id = r.municipality_id AND j.id = r.job_id
-      WHERE r.municipality_id = ? AND r.job_id = ? AND ${WAITING}`,
-    [tenancy.current().municipalityId, jobId]
+    `SELECT ${counts.join(', ')}`,
+    WAITING_GROUPS.flatMap(() => [tenancy.current().municipalityId, jobId])
   )
   return rows[0]
 }
@@ -51,9 +68,8 @@ export async function countWaiting(jobId: string): Promise<{ heldBack: number; i
 export async function charactersWaitedFor(): Promise<{ character: string; people: number }[]> {
   const { rows } = await db.rawQuery(
     `SELECT DISTINCT ON (r.resident_id) r.job_id, r.resident_id, r.why_sealed
-       FROM print_records r
-       JOIN print_jobs j ON j.municipality_id = r.municipality_id AND j.id = r.job_id
-      WHERE r.municipality_id = ? AND r.held_back AND ${WAITING}
+       FROM ${RECORDS}
+      WHERE r.municipality_id = ? AND r.held_back AND ${UNPRINTED}
       ORDER BY r.resident_id, j.created_at DESC`,
     [tenancy.current().municipalityId]
   )

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { tenancy } from '#app/tenancy/main'
+import type { KindName } from '../print_kinds.js'
 import type { WordingText } from '../wording.js'
 
 export interface Wording {
@@ -51,11 +52,14 @@ export async function versionsOf(id: string, most = 20) {
   return rows as { number: number; savedAt: Date; by: string }[]
 }
 
-/** The id of the wording a print was made with; nothing where it is of labels. */
-export async function wordingOfPrint(jobId: string): Promise<string | undefined> {
+/** What letters a print was of, and the id of their wording; nothing where there is none. */
+export async function lettersOfPrint(
+  jobId: string
+): Promise<{ kind: KindName; wording: string } | undefined> {
   const { rows } = await db.rawQuery(
-    `SELECT layout->'wording'->>'id' AS id FROM print_jobs WHERE municipality_id = ? AND id = ?`,
+    `SELECT kind, layout->'wording'->>'id' AS wording FROM print_jobs
+      WHERE municipality_id = ? AND id = ? AND layout->'wording' IS NOT NULL`,
     [tenancy.current().municipalityId, jobId]
   )
-  return rows[0]?.id ?? undefined
+  return rows[0]
 }

@@ -193,32 +193,34 @@ test.group('printing/the order of the shelves [R2]', () => {
   })
 })
 
+/** Takes a permission from whoever is signed in. */
+const deny = (municipality: { id: number }, permission: string) =>
+  tenancy.run(municipality, () =>
+    db.rawQuery(
+      `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
+       VALUES (?, 'system_administrator', ?, false)`,
+      [municipality.id, permission]
+    )
+  )
+
 test.group('printing/whoever may print but not see residents [R56]', () => {
   test('starts no print, opens no file and takes no addresses; each try is in the history', async ({
     assert,
   }) => {
     const { municipality, visitor, base, print } = await office(['青木　一'])
     const page = `${base}/printing/prints/${await print()}`
-    const deny = (permission: string) =>
-      tenancy.run(municipality, () =>
-        db.rawQuery(
-          `INSERT INTO role_permissions (municipality_id, role, permission, allowed)
-           VALUES (?, 'system_administrator', ?, false)`,
-          [municipality.id, permission]
-        )
-      )
     const send = async (path: string) => {
       const { _csrf } = (await visitor.get(`${base}/password`)).forms()[0].fields
       return visitor.post(path, { _csrf, ...USUAL, encoding: 'utf8' })
     }
     const part = `${page}/parts/1`
 
-    await deny('resident-registry.export')
+    await deny(municipality, 'resident-registry.export')
     assert.equal((await visitor.get(part)).status, 200)
     assert.equal((await send(`${page}/addresses`)).status, 403)
     assert.notInclude((await visitor.get(page)).text, '/addresses')
 
-    await deny('resident-registry.view')
+    await deny(municipality, 'resident-registry.view')
     const answers = [
       await visitor.get(part),
       await visitor.get(`${base}/printing/labels`),
@@ -233,5 +235,27 @@ test.group('printing/whoever may print but not see residents [R56]', () => {
     assert.include(shown.words(), '閲覧する権限も要ります')
     const denied = (await entriesOf(municipality)).filter(({ result }) => result === 'denied')
     assert.lengthOf(denied, answers.length + 1)
+  })
+
+  test('is told that characters of a name are missing or replaced, and not which', async ({
+    assert,
+  }) => {
+    const { municipality, visitor, base, print } = await office(['外\u{E000}　一', '葛\u{E0104}　二'])
+    await tenancy.run(municipality, () =>
+      db.rawQuery(
+        `INSERT INTO print_substitutes (municipality_id, character, substitute, chosen_by)
+         SELECT municipality_id, '葛\u{E0104}', '葛', id FROM staff_members`
+      )
+    )
+    const page = `${base}/printing/prints/${await print()}`
+    const characters = /\u{E000}|U\+E000|\u{E0104}|U\+E0104/u
+    const seen = (await visitor.get(page)).words()
+    assert.include(seen, '印字できない文字があります：\u{E000}（U+E000）')
+    assert.include(seen, '葛\u{E0104}（U+845B U+E0104）は、印刷では「葛」')
+    await deny(municipality, 'resident-registry.view')
+    const shown = await visitor.get(page)
+    assert.include(shown.words(), '印字できない文字があります。どの文字かは、')
+    assert.include(shown.words(), '代わりの文字で印刷した人')
+    assert.notMatch(shown.text, characters)
   })
 })

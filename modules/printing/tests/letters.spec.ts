@@ -20,6 +20,7 @@ import { signedIn } from '#tests/support/staff_session'
 import { initialPasswordHash } from '#tests/support/account'
 import { arrangePrint } from '../actions/arrange_print.js'
 import { removeFromSetUp, savePrinter } from '../actions/change_set_up.js'
+import personEraser from '../actions/person_eraser.js'
 import { nextPart } from '../actions/print_part.js'
 import makePrint from '../jobs/make_print.js'
 import recordSending from '../jobs/record_sending.js'
@@ -195,7 +196,11 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     assert,
   }) => {
     const there = await office({ residents: 1 })
-    await word(there, { name: '通知\u{E000}' })
+    await word(there)
+    /** A font had it when the wording was saved. */
+    await inTown(there.municipality, () =>
+      db.rawQuery("UPDATE print_wordings SET name = '通知\u{E000}'")
+    )
     await assert.rejects(() => print(there), /印字できない文字があります：\u{E000}（U\+E000）/u)
     const other = await office({ residents: 1, name: '外字\u{E001}町' })
     await word(other)
@@ -239,7 +244,9 @@ test.group('printing/letters [R1] [R77] [R78] [R79]', () => {
     const shown = await inTown(there.municipality, () => findPrint(id))
     assert.deepEqual([shown.printed, shown.heldBack], [2, 1])
     const [held] = await inTown(there.municipality, () => listHeldBack(id))
-    assert.equal(held.why.because, 'too_long')
+    assert.deepEqual(held.why, { because: 'too_long', places: ['body'] })
+    const page = await there.visitor.get(`${there.base}/prints/${id}`)
+    assert.include(page.words(), '重ならずには紙に入りません（本文）')
   })
 
   test('municipal text is printed as it is and never run', async ({ assert }) => {
@@ -261,15 +268,22 @@ test.group('printing/wordings [R77] [R78]', () => {
       assert.include(answer.words(), says)
     }
     await refused({ body: '{なまえ}様' }, '{なまえ} は差し込み項目にありません')
-    await refused({ body: '外字\u{E000}' }, '印字できない文字があります')
+    for (const field of ['name', 'title', 'body', 'sender']) {
+      await refused({ [field]: '外字\u{E000}' }, '印字できない文字があります：\u{E000}（U+E000）')
+    }
+    await refused({ title: 'お知らせ\u{E0FF}' }, 'U+E0FF')
     await refused({ body: '前 {予約ページのQR}' }, '一行にそれだけを書いてください')
     await refused({ title: '' }, '表題')
     await refused({ layout: 'nobody.layout' }, 'この紙の形は、いま使えません')
-    await refused({ layout: 'printing.postcard', body: '長い文。'.repeat(900) }, '入りきりません')
+    await refused({ layout: 'printing.postcard', body: '長い文。'.repeat(900) }, '本文が紙に入りきりません')
+    await refused({ body: `担当｜${'W'.repeat(200)}` }, '本文の表が紙に入りきりません')
+    await refused({ title: 'W'.repeat(100) }, '表題が紙に入りきりません')
+    await refused({ address_x: '-21' }, '宛名が、紙の端か')
+    await refused({ body_x: '-21' }, '本文が紙の端からはみ出します')
     const lines = (count: number) =>
       Array.from({ length: count }, (_, i) => `${i + 1}行`).join('\n')
-    await refused({ sender: lines(11) }, '差出人か本文が紙に入りきりません')
-    await refused({ layout: 'printing.postcard', sender: lines(8) }, '入りきりません')
+    await refused({ sender: lines(11) }, '差出人が紙に入りきりません')
+    await refused({ layout: 'printing.postcard', sender: lines(8) }, '差出人が紙に入りきりません')
     assert.include((await there.visitor.get(`${there.base}/wordings`)).words(), 'まだありません')
   })
 
@@ -576,6 +590,37 @@ test.group('printing/credentials [R6]', () => {
     const told = await visitor.get(`${base}/prints/${cancelled}`)
     assert.notInclude(told.words(), '手紙を印刷していません')
     assert.equal(await sealedSecrets(there), 0)
+  })
+
+  test('whose file went with somebody erased get a new password, the page says so, and nobody else does', async ({
+    assert,
+  }) => {
+    const there = await issuing(2)
+    const { municipality, visitor, base, ids } = there
+    const id = await print(there)
+    const before = await lettersOf(there, id)
+    await inTown(municipality, () => personEraser.erase([{ kind: 'resident', id: ids[0] }]))
+    const issued = await hashes(there)
+    const page = await visitor.get(`${base}/prints/${id}`)
+    assert.include(page.words(), 'ほかの1人の分をもう一度印刷する（パスワードは新しく発行し')
+    const [address] = /[^"]*letters\?again=[^"]+/.exec(page.text)!
+    const form = await visitor.get(address.replaceAll('&amp;', '&'))
+    assert.match(form.text, /<input[^>]*name="selection"[^>]*value="file_erased"[^>]*checked/)
+    assert.match(form.text, /<input[^>]*name="renew"[^>]*value="yes"[^>]*checked/)
+    const [, wording] = /<option value="([0-9a-f-]{36})" selected/.exec(form.text)!
+    const asked = { ...USUAL, wording, selection: 'file_erased', renew: 'yes' }
+    const again = (await visitor.submit(form, /letters$/, asked)).location.split('/').at(-1)!
+    await makePrint({ municipalityId: municipality.id, jobId: again })
+    const letters = await lettersOf(there, again)
+    assert.deepEqual(
+      letters.map(([shownId]) => shownId),
+      [before[1][0]]
+    )
+    const kept = (await hashes(there)).filter(({ hash }) => issued.some((one) => one.hash.equals(hash)))
+    assert.deepEqual(
+      kept.map((account) => account.user_id),
+      [readReadableCode(before[0][0])]
+    )
   })
 
   test('where nothing can be typeset no password ends: not from the form, and not from a print that waits', async ({

@@ -389,13 +389,15 @@ test.group('printing/paper and printers [R2]', () => {
     assert,
   }) => {
     const { visitor, base } = await office(1)
-    const refused = async (size: { width: string; height: string }, says: string) => {
+    const refused = async (changes: Record<string, string>, says: string) => {
       const answer = await visitor.submit(await visitor.get(`${base}/set-up`), /sheets$/, {
-        ...{ name: '別', columns: '2', rows: '5', left: '5', top: '10', ...size },
+        ...{ name: '別', width: '84', height: '42', columns: '2', rows: '5', left: '5', top: '10' },
+        ...changes,
       })
       assert.equal(answer.status, 422)
       assert.include(answer.words(), says)
     }
+    await refused({ name: '外字\u{E000}' }, '用紙の名前に印字できない文字があります：\u{E000}（U+E000）')
     await refused({ width: '100', height: '60' }, 'はみ出します')
     await refused({ width: '38', height: '25' }, '重ならずには入りません')
     assert.notInclude((await visitor.get(`${base}/set-up`)).text, '<td data-label="名前">別')

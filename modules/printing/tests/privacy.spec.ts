@@ -8,7 +8,13 @@ import { storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 import personEraser from '../actions/person_eraser.js'
 import makePrint from '../jobs/make_print.js'
+import { printedResidents } from '../queries/printed_residents.js'
 import { startLabels } from './support.js'
+
+const USUAL = {
+  ...{ sheet: 'a4-12', start: '1', order: 'number', honorific: '様' },
+  ...{ mark: 'none', barcode: 'none', mail: 'undecided' },
+}
 
 const inTown = <T>(municipality: Municipality, work: () => Promise<T>) =>
   tenancy.run(municipality, work)
@@ -77,6 +83,28 @@ test.group('printing/one person [R45]', () => {
       )
     )
     assert.deepEqual(rows, [{ files: 0, selection: null, residents: [other] }])
+  })
+
+  test('whoever else was in their file, and they only, can be printed again from the print’s page', async ({
+    assert,
+  }) => {
+    const { municipality, mine, other, visitor, page } = await printed()
+    assert.notInclude((await visitor.get(page)).text, '?again=')
+    await inTown(municipality, () => personEraser.erase(keysOf(mine)))
+    const shown = await visitor.get(page)
+    assert.include(shown.words(), 'ほかの1人の分をもう一度印刷する')
+    assert.notInclude(shown.words(), 'パスワード')
+    const [address] = /[^"]*labels\?again=[^"]+/.exec(shown.text)!
+    const form = await visitor.get(address.replaceAll('&amp;', '&'))
+    assert.match(form.text, /<input[^>]*name="selection"[^>]*value="file_erased"[^>]*checked/)
+    const send = () => visitor.submit(form, /labels$/, { ...USUAL, selection: 'file_erased' })
+    const again = (await send()).location.split('/').at(-1)!
+    await makePrint({ municipalityId: municipality.id, jobId: again })
+    assert.deepEqual(await inTown(municipality, () => printedResidents(again)), [other])
+    assert.notInclude((await visitor.get(page)).text, '?again=')
+    const late = await send()
+    assert.equal(late.status, 422)
+    assert.include(late.words(), 'もう印刷したか')
   })
 
   test('waits for a print that is being made', async ({ assert }) => {

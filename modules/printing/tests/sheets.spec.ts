@@ -162,14 +162,14 @@ test.group('printing/addresses on a label', (group) => {
       characters: ['葛\u{E0104}'],
     })
     assert.deepEqual(heldBack({ parts: [] }), { because: 'no_address' })
-    assert.deepEqual(heldBack({ parts: ['長'.repeat(200)] }), { because: 'too_long' })
+    assert.deepEqual(heldBack({ parts: ['長'.repeat(200)] }), { because: 'too_long', places: ['address'] })
     assert.isNull(heldBack({ name: '葛\u{E0100}城　髙﨑𠮷' }))
   })
 
   test('a name too long for its line is told, not clipped', async ({ assert }) => {
     const long = { ...sample, id: 'long', name: '寿限無'.repeat(12) }
     const { tooLong } = await typesetLabels(labelsFor([sample, long], layout), layout, 1, lettering)
-    assert.deepEqual([...tooLong], ['long'])
+    assert.deepEqual([...tooLong], [['long', ['address']]])
   })
 
   test('on small labels of any size, whoever is not told has nothing over something else', async ({

@@ -3,6 +3,7 @@ import { blankIsNothing, text, wholeNumber } from '#app/http/main'
 import { CSV_ENCODINGS, toHalfWidth } from '#app/ui/main'
 import { USUAL_POINTS } from '../barcode/barcode_size.js'
 import { HONORIFICS, MAILS, MARKS, PRINT_ORDERS } from '../print_layout.js'
+import { WAITING_GROUPS } from '../queries/list_waiting.js'
 import { A4 } from '../sheet.js'
 
 export const millimetres = (min: number, max: number) =>
@@ -17,9 +18,9 @@ export const BARCODE_CHOICES = ['largest', ...USUAL_POINTS.map(String), 'none'] 
 
 /** Who is to be printed. */
 export const selection = () => ({
-  selection: vine.enum(['everybody', 'search', 'link_codes', 'held_back', 'issued'] as const),
+  selection: vine.enum(['everybody', 'search', 'link_codes', ...WAITING_GROUPS] as const),
   conditions: vine.string().maxLength(10_000).optional(),
-  /** Of which print those not printed are meant. */
+  /** Of which print those left are meant. */
   again: anyId().uuid().optional(),
   run: anyId().uuid().optional().requiredWhen('selection', '=', 'link_codes'),
 })

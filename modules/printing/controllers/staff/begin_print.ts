@@ -3,7 +3,7 @@ import { documents } from '#app/documents/main'
 import type { Municipality } from '#app/tenancy/main'
 import type { ResidentSelection } from '#modules/resident-registry/api'
 import { startPrint } from '../../actions/start_print.js'
-import { codePointsOf } from '../../code_points.js'
+import { listCharacters } from '../../code_points.js'
 import type { KindName } from '../../print_kinds.js'
 import type { PrintLayout } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
@@ -36,11 +36,10 @@ export async function beginPrint(
   }
   const missing = await missingForEverybody(municipality, asked.layout)
   if (missing.length > 0) {
-    const characters = missing.map((one) => `${one}（${codePointsOf(one)}）`).join('、')
     return [
       {
         field: asked.kind === 'labels' ? 'sheet' : 'wording',
-        message: i18n.t('printing.staff.labels.not_printable', { characters }),
+        message: i18n.t('printing.staff.labels.not_printable', { characters: listCharacters(missing) }),
       },
     ]
   }

@@ -8,7 +8,7 @@ import { kindOf, kindOfLetter } from '../../print_kinds.js'
 import { HONORIFICS, MAILS, MARKS } from '../../print_layout.js'
 import { possibleOrders } from '../../print_order.js'
 import { listPrinters } from '../../queries/list_sheets.js'
-import { listWordings, wordingOfPrint } from '../../queries/wordings.js'
+import { lettersOfPrint, listWordings } from '../../queries/wordings.js'
 import { lettersValidator } from '../../validators/letters_validator.js'
 import { beginPrint, type AskedPrint } from './begin_print.js'
 import {
@@ -31,13 +31,14 @@ export default class LettersController {
   async render(ctx: HttpContext) {
     const { wording, ...asked } = ctx.request.qs()
     const selected = selectedInAddress(asked)
+    const before = await lettersBefore(ctx, asked.again)
+    /** Of those a print left, whoever was not held back by it has an ID by now, and needs another password. */
+    const renews = before?.kind === 'credentials' && selected.selection !== 'held_back'
     return this.#page(
       ctx,
       {
         ...{ ...USUAL, ...selected },
-        wording: wording ?? (await wordingOf(ctx, asked.again)),
-        /** Whoever was issued a password that is on no paper has an ID by now, and no password. */
-        renew: selected.selection === 'issued' ? 'yes' : USUAL.renew,
+        ...{ wording: wording ?? before?.wording, renew: renews ? 'yes' : USUAL.renew },
       },
       []
     )
@@ -78,8 +79,8 @@ export default class LettersController {
 }
 
 /** What those who are printed again were to be sent. */
-const wordingOf = (ctx: HttpContext, again: unknown) =>
-  isId(again) ? ctx.tenant.run(() => wordingOfPrint(again)) : undefined
+const lettersBefore = (ctx: HttpContext, again: unknown) =>
+  isId(again) ? ctx.tenant.run(() => lettersOfPrint(again)) : undefined
 
 async function printOf(ctx: HttpContext, input: Asked): Promise<AskedPrint | Wrong> {
   const { i18n, staff, tenant } = ctx

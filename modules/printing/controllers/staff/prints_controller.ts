@@ -4,9 +4,10 @@ import { E_FORBIDDEN } from '#app/http/main'
 import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_print.js'
 import { startSending } from '../../actions/record_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
+import { heldBackInWords } from '../../held_back_in_words.js'
 import { kindOf, type KindName } from '../../print_kinds.js'
 import { findPart, residentsOnPart } from '../../queries/find_part.js'
-import { codePointsOf } from '../../code_points.js'
+import { withCodePoints } from '../../code_points.js'
 import {
   countSubstituted,
   FIRST_FEW,
@@ -29,7 +30,7 @@ export default class PrintsController {
     })
   }
 
-  async show({ params, response, staff, tenant, view }: HttpContext) {
+  async show({ i18n, params, response, staff, tenant, view }: HttpContext) {
     response.header('Cache-Control', 'no-store')
     const shown = await tenant.run(async () => ({
       print: await findPrint(params.print),
@@ -41,13 +42,16 @@ export default class PrintsController {
       substituted: await listSubstituted(params.print),
       substitutedCount: await countSubstituted(params.print),
     }))
+    const seesNames = staff!.can('resident-registry.view')
     return view.render('printing::pages/staff/print', {
-      ...{
-        ...shown,
-        mayOpen: mayOpen(staff!, shown.print.kind),
-        codePointsOf,
-        base: baseOf(tenant),
-      },
+      ...shown,
+      heldBack: shown.heldBack.map(({ residentId, why }) => ({
+        residentId,
+        why: heldBackInWords(why, { i18n, seesNames }),
+      })),
+      lacksCharacters: shown.heldBack.some(({ why }) => why.because === 'characters'),
+      ...{ seesNames, mayOpen: mayOpen(staff!, shown.print.kind), withCodePoints },
+      base: baseOf(tenant),
       residents: `/${tenant.municipality.slug}/staff/residents`,
     })
   }

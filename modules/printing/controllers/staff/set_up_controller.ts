@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import logger from '@adonisjs/core/services/logger'
-import { DocumentError } from '#app/documents/main'
+import { documents, DocumentError } from '#app/documents/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { removeFromSetUp, savePrinter, saveSheet } from '../../actions/change_set_up.js'
+import { listCharacters } from '../../code_points.js'
 import { allSheets, listPrinters, ownSheets } from '../../queries/list_sheets.js'
 import { holdsAddresses } from '../../sample_labels.js'
 import { COMMON_SHEETS, fitsOnPaper } from '../../sheet.js'
@@ -22,11 +23,14 @@ export default class SetUpController {
   async saveSheet(ctx: HttpContext) {
     const [invalid, sheet] = await ctx.request.tryValidateUsing(sheetValidator)
     if (invalid) return this.#refuse(ctx, invalid.messages)
-    const refuse = (why: 'off_paper' | 'holds_nothing') =>
-      this.#refuse(ctx, [{ field: 'width', message: ctx.i18n.t(`printing.staff.set_up.${why}`) }])
-    if (!fitsOnPaper(sheet)) return refuse('off_paper')
+    const refuse = (field: 'name' | 'width', why: string, data = {}) =>
+      this.#refuse(ctx, [{ field, message: ctx.i18n.t(`printing.staff.set_up.${why}`, data) }])
+    /** It is on no label, but names the file. */
+    const missing = (await documents.glyphs(ctx.tenant.municipality)).missingIn(sheet.name)
+    if (missing.length > 0) return refuse('name', 'unprintable', { characters: listCharacters(missing) })
+    if (!fitsOnPaper(sheet)) return refuse('width', 'off_paper')
     try {
-      if (!(await holdsAddresses({ id: '', ...sheet }))) return refuse('holds_nothing')
+      if (!(await holdsAddresses({ id: '', ...sheet }))) return refuse('width', 'holds_nothing')
     } catch (error) {
       return this.#notTypeset(ctx, error)
     }

@@ -9,6 +9,7 @@ import type { LetterLayout } from '../../letter_layout.js'
 import { letterLayoutsOf } from '../../letter_layouts.js'
 import { currentLettering } from '../../lettering.js'
 import { holdsSecret, letterFields } from '../../merge_fields.js'
+import { overflowsIn, type OverflowPlace } from '../../overflow.js'
 import { listPrinters, type Printer } from '../../queries/list_sheets.js'
 import { findWording, listWordings, versionsOf } from '../../queries/wordings.js'
 import { readWording } from '../../read_wording.js'
@@ -102,7 +103,7 @@ export default class WordingsController {
     )
     if (typed.printer && !printer) {
       const message = ctx.i18n.t('printing.staff.labels.printer_gone')
-      return this.#refuse(ctx, { field: 'printer', message })
+      return this.#refuse(ctx, [{ field: 'printer', message }])
     }
     const { pdf } = await typesetTestLetters(...(await sampleOf(ctx, typed, printer)))
     ctx.response.header('Cache-Control', 'no-store')
@@ -114,7 +115,8 @@ export default class WordingsController {
   async #save(ctx: HttpContext, typed: Typed) {
     const { i18n, params, response, session, staff, tenant } = ctx
     const { notes } = await drawLetters(...(await sampleOf(ctx, typed)))
-    if (notes.length > 0) return this.#refuse(ctx, wrongIn(ctx, 'body', 'does_not_fit'))
+    const wrong = overflowsOf(ctx, notes)
+    if (wrong.length > 0) return this.#refuse(ctx, wrong)
     try {
       const { name, after, text } = typed
       const id = await tenant.run(() =>
@@ -126,16 +128,16 @@ export default class WordingsController {
         .status(303)
         .toPath(`${baseOf(tenant)}/wordings/${id}`)
     } catch (error) {
-      const refuse = (why: string) => this.#refuse(ctx, wrongIn(ctx, 'name', why))
+      const refuse = (why: string) => this.#refuse(ctx, [wrongIn(ctx, 'name', why)])
       if (error instanceof E_WORDING_NAME_TAKEN) return refuse('name_taken')
       if (error instanceof E_WORDING_MOVED_ON) return refuse('moved_on')
       throw error
     }
   }
 
-  #refuse(ctx: HttpContext, wrong: Wrong) {
+  #refuse(ctx: HttpContext, errors: Wrong[]) {
     ctx.response.status(422)
-    return this.#page(ctx, ctx.request.all(), [wrong])
+    return this.#page(ctx, ctx.request.all(), errors)
   }
 
   #values({ i18n }: HttpContext, name: string, text: WordingText, version: number) {
@@ -168,7 +170,7 @@ async function previewOf(ctx: HttpContext, values: Record<string, unknown>) {
   if (!typed) return null
   try {
     const { svg, pages, notes } = await drawLetters(...(await sampleOf(ctx, typed)))
-    return { svg, pages, overflows: notes.length > 0 }
+    return { svg, pages, overflows: overflowsOf(ctx, notes) }
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
     logger.error({ err: error }, 'a wording could not be drawn')
@@ -183,7 +185,7 @@ async function readTyped(
   const [invalid, input] = await ctx.request.tryValidateUsing(wordingValidator, { data: values })
   if (invalid) return { mistakes: invalid.messages as Wrong[] }
   const { stored, mistakes } = readWording(
-    wordingFromForm(input),
+    { name: input.name, ...wordingFromForm(input) },
     ctx.i18n,
     (await letteringOf(ctx)).glyphs
   )
@@ -207,6 +209,17 @@ async function sampleOf(
   const lettering = await letteringOf(ctx)
   return [[sampleLetter(print, lettering)], print, layout, lettering]
 }
+
+/** What to change where something does not fit. */
+const MENDED_IN: Record<OverflowPlace, string> = {
+  ...{ address: 'layout', address_place: 'address_x', body_place: 'body_x' },
+  ...{ sender: 'sender', title: 'title', body: 'body', table: 'body', code: 'body', qr: 'body' },
+}
+
+const overflowsOf = (ctx: HttpContext, notes: unknown[]): Wrong[] =>
+  [...overflowsIn(notes).values()]
+    .flat()
+    .map((place) => wrongIn(ctx, MENDED_IN[place], `does_not_fit.${place}`))
 
 const letteringOf = ({ tenant }: HttpContext) => tenant.run(() => currentLettering())
 
