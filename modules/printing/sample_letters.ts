@@ -46,11 +46,11 @@ export const sampleLetter = (print: LetterPrint, lettering: Lettering) =>
   letterOf(SAMPLE, print, lettering) as Letter
 
 /** Letters of one of the product's own layouts. */
-export async function sampleLetters(wording: Wording): Promise<Sample<Letter>> {
+export async function sampleLetters(wording: Wording, printer?: Printer): Promise<Sample<Letter>> {
   const lettering = await sampleLettering()
   const layout = [WINDOW_LETTER, POSTCARD].find(({ id }) => id === wording.layout)!
   const i18n = i18nManager.locale(i18nManager.defaultLocale)
-  const print = samplePrint(wording, { layout, municipality: NOBODY, i18n })
+  const print = samplePrint(wording, { layout, municipality: NOBODY, i18n }, printer)
   return {
     make: (address) => letterOf(address, print, lettering),
     partOf: (number) => letters.partOf(print, number),

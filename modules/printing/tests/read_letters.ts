@@ -6,9 +6,15 @@ import { sampleLetters } from '../sample_letters.js'
 import { STARTERS } from '../starter_wordings.js'
 import type { WordingText } from '../wording.js'
 
-/** Letters to people who do not exist, and their PDF. */
-export async function printed(count: number, starter: string, changes: Partial<WordingText> = {}) {
-  const sample = await sampleLetters({ ...STARTERS[starter], ...changes })
+/** Letters to people who do not exist, and their PDF, for a printer that is so far off. */
+export async function printed(
+  count: number,
+  starter: string,
+  changes: Partial<WordingText> = {},
+  offset = { x: 0, y: 0 }
+) {
+  const wording = { ...STARTERS[starter], ...changes }
+  const sample = await sampleLetters(wording, { id: '', name: '1階', ...offset })
   const letters = sampleAddresses(count).map((address) => sample.make(address) as Letter)
   return { letters, ...(await sample.typeset(letters)) }
 }

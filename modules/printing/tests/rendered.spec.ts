@@ -1,6 +1,12 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
-import { rasterise, readExactTexts, type PartOfPage, type Raster } from '#tests/support/read_pdf'
+import {
+  rasterise,
+  readExactTexts,
+  readTexts,
+  type PartOfPage,
+  type Raster,
+} from '#tests/support/read_pdf'
 import { barcodeSize, largestPointsWithin, QUIET_ZONE } from '../barcode/barcode_size.js'
 import { customerBarcode } from '../barcode/customer_barcode.js'
 import { isHeldBack } from '../held_back.js'
@@ -46,18 +52,17 @@ test.group('printing/labels as a printer draws them [R2] [R75]', (group) => {
     .with(COMMON_SHEETS)
     .run(async ({ assert }, sheet) => {
       const offset = { x: 0.8, y: -0.3 }
-      const { pdf } = await typesetFrames({ sheet, offset })
-      const pages: Raster[] = []
-      for await (const page of rasterise(pdf, DOTS_PER_INCH)) pages.push(page)
-      const [page] = pages
-      assert.lengthOf(pages, 1)
-      const dots = (millimetres: number) => Math.round(millimetres * page.dotsPerMillimetre)
+      const { pdf, pages } = await typesetFrames({ sheet, offset })
+      assert.equal(pages, 1)
       /** Beside the number in the middle of each label. */
-      const y = dots(sheet.top + offset.y + sheet.height * 0.15)
-      const x = dots(sheet.left + offset.x + sheet.width * 0.08)
+      const strips = rasterise(pdf, DOTS_PER_INCH, [
+        { left: 0, top: sheet.top + offset.y + sheet.height * 0.15, width: 210, height: 0.1 },
+        { left: sheet.left + offset.x + sheet.width * 0.08, top: 0, width: 0.1, height: 297 },
+      ])
+      const [across, down] = await Array.fromAsync(strips)
       const found = {
-        across: crossings(page, page.width, (at) => page.black(at, y)),
-        down: crossings(page, page.height, (at) => page.black(x, at)),
+        across: crossings(across, across.width, (at) => across.black(at, 0)),
+        down: crossings(down, down.height, (at) => down.black(0, at)),
       }
       const edges = (from: number, size: number, count: number) =>
         Array.from({ length: count + 1 }, (_, i) => from + i * size)
@@ -69,6 +74,52 @@ test.group('printing/labels as a printer draws them [R2] [R75]', (group) => {
         const lines = onPaper(found[way], way === 'across' ? 210 : 297)
         assert.lengthOf(lines, expected[way].length, way)
         lines.forEach((line, i) => assert.approximately(line, expected[way][i], 0.5))
+      }
+    })
+
+  test(
+    'on a part-used sheet of {id} each label lies in its place, moved with the printer, and no ink beside them'
+  )
+    .with(COMMON_SHEETS)
+    .run(async ({ assert }, sheet) => {
+      const layout = { ...layoutOn(sheet), offset: { x: 0.8, y: -0.3 }, start: 5 }
+      const perSheet = labelsPerSheet(sheet)
+      const labels = sampleAddresses(perSheet).map(
+        (address) => labelOf(address, layout, lettering) as Label
+      )
+      const { pdf, pages, tooLong } = await typesetLabels(labels, layout, layout.start, lettering)
+      assert.deepEqual([pages, tooLong.size], [2, 0])
+      const used = layout.start - 1
+      const edge = { left: sheet.left + layout.offset.x, top: sheet.top + layout.offset.y }
+      const codes = (await readTexts(pdf)).filter(({ text }) => text.startsWith('〒'))
+      assert.lengthOf(codes, perSheet)
+      codes.forEach(({ page, left, baseline }, i) => {
+        const place = (used + i) % perSheet
+        const row = Math.floor(place / sheet.columns)
+        assert.equal(page, Math.floor((used + i) / perSheet))
+        assert.approximately(left, edge.left + (place % sheet.columns) * sheet.width + 4, 0.5)
+        assert.approximately(baseline, edge.top + row * sheet.height + firstBaseline(sheet), 0.5)
+      })
+      const free = [1, 2].map((page) => (page === 1 ? [used, perSheet] : [0, used]))
+      for await (const page of rasterise(pdf, 100)) {
+        const [from, until] = free.shift()!
+        const inked = new Set<number>()
+        for (const { x, y } of inkOf(page)) {
+          const [across, down] = [(x - edge.left) / sheet.width, (y - edge.top) / sheet.height]
+          const place = Math.floor(down) * sheet.columns + Math.floor(across)
+          const inset = Math.min(
+            (across - Math.floor(across)) * sheet.width,
+            (Math.ceil(across) - across) * sheet.width,
+            (down - Math.floor(down)) * sheet.height,
+            (Math.ceil(down) - down) * sheet.height
+          )
+          assert.isAbove(inset, CLEAR, `ink at ${x}, ${y}`)
+          inked.add(place)
+        }
+        assert.sameMembers(
+          [...inked],
+          Array.from({ length: until - from }, (_, i) => from + i)
+        )
       }
     })
 
@@ -143,6 +194,22 @@ test.group('printing/labels as a printer draws them [R2] [R75]', (group) => {
     )
   }).timeout(180_000)
 })
+
+/** Nothing is printed nearer to the edge of a label, in millimetres: on low ones the frame of 転送不要 is the nearest. */
+const CLEAR = 1.3
+
+/** Where the first line of a label stands, from its top: room, and the height of capitals. */
+const firstBaseline = ({ height }: Sheet) =>
+  height < 38 ? 2.5 + 0.765 * 8.5 * (25.4 / 72) : 3.6 + 0.765 * 9.5 * (25.4 / 72)
+
+/** Every black dot of a page, in millimetres. */
+function* inkOf({ width, height, dotsPerMillimetre, black }: Raster) {
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (black(x, y)) yield { x: (x + 0.5) / dotsPerMillimetre, y: (y + 0.5) / dotsPerMillimetre }
+    }
+  }
+}
 
 /** Millimetres around a barcode that are looked at. */
 const ZONE = QUIET_ZONE - 0.1
