@@ -9,4 +9,5 @@ export const codePointsOf = (character: string): string =>
 export const withCodePoints = (character: string): string =>
   `${character}（${codePointsOf(character)}）`
 
-export const listCharacters = (characters: string[]): string => characters.map(withCodePoints).join('、')
+export const listCharacters = (characters: string[]): string =>
+  characters.map(withCodePoints).join('、')

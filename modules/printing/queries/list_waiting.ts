@@ -55,7 +55,8 @@ export async function waitingSince(
 /** How many they are. */
 export async function countWaiting(jobId: string): Promise<CountedGroups> {
   const counts = WAITING_GROUPS.map(
-    (group) => `(SELECT count(*)::int FROM ${RECORDS} WHERE ${OF_PRINT} AND ${GROUPS[group]}) AS ${group}`
+    (group) =>
+      `(SELECT count(*)::int FROM ${RECORDS} WHERE ${OF_PRINT} AND ${GROUPS[group]}) AS ${group}`
   )
   const { rows } = await db.rawQuery(
     `SELECT ${counts.join(', ')}`,

@@ -240,7 +240,10 @@ test.group('printing/whoever may print but not see residents [R56]', () => {
   test('is told that characters of a name are missing or replaced, and not which', async ({
     assert,
   }) => {
-    const { municipality, visitor, base, print } = await office(['外\u{E000}　一', '葛\u{E0104}　二'])
+    const { municipality, visitor, base, print } = await office([
+      '外\u{E000}　一',
+      '葛\u{E0104}　二',
+    ])
     await tenancy.run(municipality, () =>
       db.rawQuery(
         `INSERT INTO print_substitutes (municipality_id, character, substitute, chosen_by)

@@ -397,7 +397,10 @@ test.group('printing/paper and printers [R2]', () => {
       assert.equal(answer.status, 422)
       assert.include(answer.words(), says)
     }
-    await refused({ name: '外字\u{E000}' }, '用紙の名前に印字できない文字があります：\u{E000}（U+E000）')
+    await refused(
+      { name: '外字\u{E000}' },
+      '用紙の名前に印字できない文字があります：\u{E000}（U+E000）'
+    )
     await refused({ width: '100', height: '60' }, 'はみ出します')
     await refused({ width: '38', height: '25' }, '重ならずには入りません')
     assert.notInclude((await visitor.get(`${base}/set-up`)).text, '<td data-label="名前">別')

@@ -162,7 +162,10 @@ test.group('printing/addresses on a label', (group) => {
       characters: ['葛\u{E0104}'],
     })
     assert.deepEqual(heldBack({ parts: [] }), { because: 'no_address' })
-    assert.deepEqual(heldBack({ parts: ['長'.repeat(200)] }), { because: 'too_long', places: ['address'] })
+    assert.deepEqual(heldBack({ parts: ['長'.repeat(200)] }), {
+      because: 'too_long',
+      places: ['address'],
+    })
     assert.isNull(heldBack({ name: '葛\u{E0100}城　髙﨑𠮷' }))
   })
 

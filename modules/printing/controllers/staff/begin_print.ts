@@ -39,7 +39,9 @@ export async function beginPrint(
     return [
       {
         field: asked.kind === 'labels' ? 'sheet' : 'wording',
-        message: i18n.t('printing.staff.labels.not_printable', { characters: listCharacters(missing) }),
+        message: i18n.t('printing.staff.labels.not_printable', {
+          characters: listCharacters(missing),
+        }),
       },
     ]
   }

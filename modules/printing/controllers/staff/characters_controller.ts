@@ -12,11 +12,7 @@ import {
   fontValidator,
   substituteValidator,
 } from '../../validators/character_validators.js'
-
-interface Wrong {
-  field: string
-  message: string
-}
+import type { Wrong } from './selected_residents.js'
 
 /** 文字とフォント: what no font can print and for how many people, what is printed instead, and fonts of one's own. */
 export default class CharactersController {

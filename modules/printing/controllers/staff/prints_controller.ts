@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { audit } from '#app/audit/main'
+import { sendPdf } from '#app/documents/main'
 import { E_FORBIDDEN } from '#app/http/main'
 import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_print.js'
 import { startSending } from '../../actions/record_sending.js'
@@ -76,7 +77,8 @@ export default class PrintsController {
   }
 
   /** @throws E_FORBIDDEN where the file holds what not everybody who prints may read */
-  async download({ params, response, staff, tenant }: HttpContext) {
+  async download(ctx: HttpContext) {
+    const { params, staff, tenant } = ctx
     const number = Number(params.part) - 1
     const part = await tenant.run(async () => {
       if (!mayOpen(staff!, (await findPrint(params.print)).kind)) throw new E_FORBIDDEN()
@@ -90,10 +92,7 @@ export default class PrintsController {
       await audit.recordEach('printing.print_file_record', 'resident', seen)
       return found
     })
-    response.header('Cache-Control', 'no-store')
-    response.header('Content-Type', 'application/pdf')
-    response.header('Content-Disposition', `inline; filename="print-${number + 1}.pdf"`)
-    return response.send(part.pdf)
+    return sendPdf(ctx, `print-${number + 1}`, part.pdf)
   }
 
   async #change(

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import logger from '@adonisjs/core/services/logger'
-import { documents, DocumentError } from '#app/documents/main'
+import { documents, DocumentError, sendPdf } from '#app/documents/main'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import { removeFromSetUp, savePrinter, saveSheet } from '../../actions/change_set_up.js'
 import { listCharacters } from '../../code_points.js'
@@ -27,7 +27,8 @@ export default class SetUpController {
       this.#refuse(ctx, [{ field, message: ctx.i18n.t(`printing.staff.set_up.${why}`, data) }])
     /** It is on no label, but names the file. */
     const missing = (await documents.glyphs(ctx.tenant.municipality)).missingIn(sheet.name)
-    if (missing.length > 0) return refuse('name', 'unprintable', { characters: listCharacters(missing) })
+    if (missing.length > 0)
+      return refuse('name', 'unprintable', { characters: listCharacters(missing) })
     if (!fitsOnPaper(sheet)) return refuse('width', 'off_paper')
     try {
       if (!(await holdsAddresses({ id: '', ...sheet }))) return refuse('width', 'holds_nothing')
@@ -67,10 +68,7 @@ export default class SetUpController {
     const offset = { x: printer?.x ?? 0, y: printer?.y ?? 0 }
     try {
       const { pdf } = await typesetFrames({ sheet, offset })
-      response.header('Cache-Control', 'no-store')
-      response.header('Content-Type', 'application/pdf')
-      response.header('Content-Disposition', 'inline; filename="frames.pdf"')
-      return response.send(pdf)
+      return sendPdf(ctx, 'frames', pdf)
     } catch (error) {
       return this.#notTypeset(ctx, error)
     }
