@@ -115,8 +115,9 @@ export function registerModuleContractSuite(manifest: ModuleManifest) {
         else assert.isFunction((await one.reader()).default.read, one.feed.name)
       }
       const { retention, stored, of: find, erase } = manifest.personalData ?? {}
-      for (const { id, apply } of retention ?? []) {
-        assert.isFunction((await apply()).default, id)
+      for (const rule of retention ?? []) {
+        const { default: ends } = await ('apply' in rule ? rule.apply() : rule.persons())
+        assert.isFunction(ends, rule.id)
       }
       if (stored) assert.isFunction((await stored()).default)
       if (find) assert.isFunction((await find()).default)

@@ -35,6 +35,7 @@ export type {
   ApplyRetention,
   ClassifiedColumns,
   DataClass,
+  FindEndedPersons,
   FindPerson,
   HeldOnPerson,
   KeptData,
@@ -43,6 +44,8 @@ export type {
   PersonKey,
   PersonSection,
   RetentionRule,
+  RuleOfPersons,
+  RuleOfRecords,
   StoredResidentData,
 } from './personal_data.js'
 export { statusChecks } from './status.js'

@@ -36,7 +36,9 @@ export interface KeptData {
 }
 
 /** When a kind of record has been kept for long enough, and what becomes of it then. */
-export interface RetentionRule {
+export type RetentionRule = RuleOfRecords | RuleOfPersons
+
+interface AnyRetentionRule {
   /** `<module id>.<records>`; also the name of its setting. */
   id: string
   /** Translation key; `<label>_about` says from when the days count and what becomes of the records. */
@@ -44,7 +46,18 @@ export interface RetentionRule {
   action: 'anonymise' | 'delete'
   /** Until the municipality decides otherwise. */
   days: { default: number; min: number; max: number }
+  /** Id of another module that knows from when the days count: there is such a rule only where that one is on as well. */
+  alongside?: string
+}
+
+/** Ends records of the module's own. */
+export interface RuleOfRecords extends AnyRetentionRule {
   apply: () => Promise<{ default: ApplyRetention }>
+}
+
+/** Ends everything about persons, in every module: each is erased as on the page about one person. */
+export interface RuleOfPersons extends AnyRetentionRule {
+  persons: () => Promise<{ default: FindEndedPersons }>
 }
 
 /**
@@ -56,6 +69,21 @@ export interface RetentionRule {
  * @returns how many records it did
  */
 export type ApplyRetention = (input: { before: string; limit: number }) => Promise<number>
+
+/**
+ * Looks at no more than `limit` of the persons a module knows, in an order of
+ * its own; runs in the municipality's scope, in the transaction that erases
+ * those it answers.
+ *
+ * @param input.before ISO date in Tokyo: whose time ended on this day stays
+ * @param input.after where the last look ended; null for the first one
+ * @returns whose time ended before, and where the next look begins; null after the last person
+ */
+export type FindEndedPersons = (input: {
+  before: string
+  after: string | null
+  limit: number
+}) => Promise<{ persons: PersonKey[]; next: string | null }>
 
 /** What a module knows somebody by: `{ kind: 'reservation', id }`. Never anything that says who it is. */
 export interface PersonKey {

@@ -25,7 +25,7 @@ export function inForce(municipality: Pick<Municipality, 'modules'>): Partial<Mo
     exchangeManifest,
     ...installedModules().filter(({ id }) => municipality.modules.has(id)),
   ]
-  return [privacyManifest(declared), ...declared]
+  return [privacyManifest(declared, municipality), ...declared]
 }
 
 /** The core and every installed module, whoever has it enabled: what a module stored stays when it is switched off. */

@@ -16,4 +16,4 @@ export {
 export { installedModules, moduleRoot } from './installed_modules.js'
 export { validateManifests } from './validate_manifests.js'
 export { declaredJobs, type DeclaredJob } from './declared_jobs.js'
-export { retentionSettingOf } from './privacy_manifest.js'
+export { hasEffectIn, retentionSettingOf } from './privacy_manifest.js'

@@ -1,10 +1,14 @@
 import type { RetentionRule } from '#app/module_kit/main'
-import { declaredManifests, retentionSettingOf } from '#app/module_system/main'
+import { declaredManifests, hasEffectIn, retentionSettingOf } from '#app/module_system/main'
 import type { Municipality } from '#app/tenancy/main'
 
 /** Every rule there is; a module that is off still has records. */
 export const retentionRules = (): RetentionRule[] =>
   declaredManifests().flatMap(({ personalData }) => personalData?.retention ?? [])
+
+/** Those that do anything in a municipality. */
+export const rulesIn = (municipality: Pick<Municipality, 'modules'>): RetentionRule[] =>
+  retentionRules().filter((rule) => hasEffectIn(municipality, rule))
 
 /** How long a municipality keeps the records of a rule. */
 export function daysOf(rule: RetentionRule, { settings }: Pick<Municipality, 'settings'>): number {

@@ -78,6 +78,20 @@ export async function shelvesOfLinkCodes(codes: string[]): Promise<Map<string, s
   return new Map(
     (await shelvesOfCodes(codes)).flatMap(
       ({ linkCode, counterName, inTransitTo, shelf }): [string, string][] =>
+/** What has become of the cards of a link code. */
+export interface CardsOfCode {
+  /** ISO date on which the last of them was handed over; null while none was. */
+  handedOverOn: string | null
+  /** Whether one of them is still to be handed over, or is looked for. */
+  waiting: boolean
+}
+
+/** The same of each link code that has cards; in the open scope. */
+export async function cardsOfLinkCodes(codes: string[]): Promise<Map<string, CardsOfCode>> {
+  const { cardsOfCodes } = await import('./queries/cards_of_codes.js')
+  return cardsOfCodes(codes)
+}
+
         shelf && !inTransitTo ? [[linkCode, `${counterName} ${shelf}`]] : []
     )
   )

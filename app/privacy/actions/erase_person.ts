@@ -14,16 +14,20 @@ import { recordDeletion } from './record_deletion.js'
  * transaction: what was counted stays countable. The audit log and the record
  * of the deletion say that it was done and to how many records, not to whom.
  *
+ * @param runId of what it is done together with: everybody of one night
  * @returns how many records it were
  * @throws E_PAGE_NOT_FOUND when nothing is held under the key
  * @throws E_ERASURE_REFUSED when a module says that it cannot be done now
  */
-export async function erasePerson(start: PersonKey, i18n: I18n): Promise<number> {
+export async function erasePerson(
+  start: PersonKey,
+  i18n: I18n,
+  runId: string = randomUUID()
+): Promise<number> {
   const { keys, sections } = await collectPerson(start, i18n)
   if (sections.length === 0) throw new E_PAGE_NOT_FOUND()
   const { hindrances } = await previewErasure(keys, i18n)
   if (hindrances.length > 0) throw new E_ERASURE_REFUSED(hindrances)
-  const runId = randomUUID()
   const records: Record<string, number> = {}
   for (const { id, personalData } of declaredManifests()) {
     const eraser = (await personalData?.erase?.())?.default

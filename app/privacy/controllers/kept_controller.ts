@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
 import { audit } from '#app/audit/main'
-import { declaredManifests } from '#app/module_system/main'
+import { declaredManifests, hasEffectIn } from '#app/module_system/main'
 import { DATA_CLASSES, type KeptData, type PersonalDataDeclaration } from '#app/module_kit/main'
 import type { Municipality } from '#app/tenancy/main'
 import { daysOf } from '../retention_days.js'
@@ -34,7 +34,9 @@ function inWords(
   municipality: Municipality,
   i18n: I18n
 ) {
-  const ends = retention.filter(({ id }) => rules.includes(id))
+  const ends = retention
+    .filter(({ id }) => rules.includes(id))
+    .filter((rule) => hasEffectIn(municipality, rule))
   return {
     about,
     label: i18n.t(label),

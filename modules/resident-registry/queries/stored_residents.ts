@@ -8,7 +8,7 @@ const storedResidents: StoredResidentData = async ({ i18n }) => {
   const { rows } = await db.rawQuery(
     `SELECT (SELECT count(*)::int FROM residents WHERE municipality_id = ?) AS residents,
             (SELECT count(*)::int FROM resident_imports
-              WHERE municipality_id = ? AND ended_at IS NULL) AS imports`,
+              WHERE municipality_id = ? AND ended_at IS NULL) AS imports_open`,
     [municipalityId, municipalityId]
   )
   return Object.entries(rows[0] as Record<string, number>)

@@ -169,4 +169,37 @@ test.group('resident-registry/retention', () => {
     assert.deepInclude(record, { what: 'resident-registry.deregistered', records: 1 })
     assert.lengthOf(more, 0)
   })
+
+  test('an import that ended goes with its mistakes; one that goes on, and a late one, stay', async ({
+    assert,
+  }) => {
+    const here = await office()
+    const { municipality } = here
+    const wrong = LINES[0].replace('0001', '')
+    const imports = []
+    for (const line of [wrong, wrong, LINES[1]]) imports.push(await check(here, csv(line)))
+    const [old, late, open] = imports.map(({ address }) => address.split('/').at(-1)!)
+    for (const { address } of imports.slice(0, 2)) {
+      await here.visitor.submit(await here.visitor.get(address), /cancel$/)
+    }
+    await inTown(municipality, async () => {
+      await db.rawQuery(
+        `UPDATE resident_imports SET created_at = now() - interval '500 days' WHERE id <> ?`,
+        [late]
+      )
+      await db.rawQuery(
+        `UPDATE resident_imports SET ended_at = now() - interval '367 days' WHERE id = ?`,
+        [old]
+      )
+    })
+    await applyRetention(municipality)
+    await applyRetention(municipality)
+    const idsIn = async (table: string, column: string) =>
+      (await rowsOf(municipality, table)).map((row) => row[column])
+    assert.sameMembers(await idsIn('resident_imports', 'id'), [late, open])
+    assert.deepEqual(await idsIn('resident_import_mistakes', 'import_id'), [late])
+    const [record, ...more] = await rowsOf(municipality, 'deletion_records')
+    assert.deepInclude(record, { what: 'resident-registry.imports', records: 1 })
+    assert.lengthOf(more, 0)
+  })
 })
