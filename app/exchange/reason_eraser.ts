@@ -1,10 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { idsOf, type PersonEraser, type PersonKey } from '#app/module_kit/main'
 import { tenancy } from '#app/tenancy/main'
-import { IN_WORDS } from './stored_reasons.js'
-
-/** What stands where somebody wrote why a code was stopped. */
-const ERASED = '#erased'
+import { ERASED, IN_WORDS } from './stored_reasons.js'
 
 const theirs = (keys: PersonKey[]) =>
   [tenancy.current().municipalityId, idsOf(keys, 'link_code')] as any[]

@@ -104,7 +104,12 @@ export const corePersonalData: PersonalDataDeclaration = {
       about: 'residents',
       tables: ['field_values', 'field_endings'],
     },
-    { label: 'privacy.kept.link_codes', about: 'residents', tables: ['link_codes'] },
+    {
+      label: 'privacy.kept.link_codes',
+      about: 'residents',
+      tables: ['link_codes'],
+      rules: ['core.code_reasons'],
+    },
     { label: 'privacy.kept.throttles', about: 'residents', tables: ['system.rate_limits'] },
     { label: 'privacy.kept.audit', about: 'staff', tables: ['audit_entries'] },
     {
@@ -145,6 +150,13 @@ export const corePersonalData: PersonalDataDeclaration = {
       action: 'delete',
       days: { default: 7, min: 1, max: 90 },
       apply: () => import('#app/documents/actions/delete_old_documents'),
+    },
+    {
+      id: 'core.code_reasons',
+      label: 'privacy.rules.code_reasons',
+      action: 'anonymise',
+      days: { default: 365, min: 1, max: 3650 },
+      apply: () => import('#app/exchange/actions/end_old_reasons'),
     },
   ],
   stored: () => import('#app/mail/stored_mail'),

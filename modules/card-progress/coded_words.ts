@@ -30,6 +30,9 @@ export const readCoded = (kept: string) =>
     .flat()
     .find((code) => coded(code) === kept)
 
+/** What an event, and the log, have of a reason: both outlive its words. */
+export const withoutWords = (kept: string) => (readCoded(kept) ? kept : coded('written'))
+
 export const isCoded = (kept: string, kind: CodedKind) =>
   CODED_WORDS[kind].some((code) => coded(code) === kept)
 

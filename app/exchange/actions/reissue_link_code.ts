@@ -5,6 +5,7 @@ import { linkCodeReplaced } from '#app/module_kit/main'
 import { answersOfInstalled } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { makeReadableCode } from '../readable_code.js'
+import { reasonInLog } from '../stored_reasons.js'
 import { stopLinkCode } from './revoke_link_code.js'
 
 /**
@@ -23,7 +24,7 @@ export async function reissueLinkCode(old: string, because: string): Promise<str
   await audit.record({
     action: 'link_codes.reissue',
     subject: { type: 'link_code', id: code },
-    detail: { replaces: old, reason: because },
+    detail: { replaces: old, reason: reasonInLog(because) },
   })
   return code
 }

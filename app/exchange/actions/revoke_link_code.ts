@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import { E_LINK_CODE_NOT_ACTIVE } from '../errors.js'
+import { reasonInLog } from '../stored_reasons.js'
 
 /**
  * Stops a link code for good: a letter went astray, a card was sent back.
@@ -15,7 +16,7 @@ export async function revokeLinkCode(code: string, because: string) {
   await audit.record({
     action: 'link_codes.revoke',
     subject: { type: 'link_code', id: code },
-    detail: { reason: because },
+    detail: { reason: reasonInLog(because) },
   })
 }
 

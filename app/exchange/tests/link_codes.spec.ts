@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
+import { applyRetention } from '#app/privacy/actions/apply_retention'
 import { tenancy } from '#app/tenancy/main'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 import {
@@ -65,8 +66,39 @@ test.group('link codes [R79]', () => {
     const entries = await entriesOf(municipality, 'link_codes.revoke')
     assert.deepEqual(
       entries.map(({ subject_id, detail }) => [subject_id, detail.reason]),
-      [[codes[0], '宛所なし']]
+      [[codes[0], '#written']],
+      'the log, which nobody can shorten, has none of the words'
     )
+  })
+
+  test('the words of why it was stopped end after their days; that it was, and a code, stay', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality()
+    const { codes } = await tenancy.run(municipality, () => issueLinkCodes(3))
+    await tenancy.run(municipality, async () => {
+      await revokeLinkCode(codes[0], '甥の高崎二郎が持ち去った')
+      await reissueLinkCode(codes[1], '書類の紛失')
+      await revokeLinkCode(codes[2], '#lost')
+      await db.rawQuery(
+        `UPDATE link_codes SET revoked_at = now() - interval '367 days'
+          WHERE state = 'revoked' AND code <> ?`,
+        [codes[1]]
+      )
+    })
+    await applyRetention(municipality)
+    await applyRetention(municipality)
+    const found = await tenancy.run(municipality, async () => {
+      const because: (string | null | undefined)[] = []
+      for (const code of codes) because.push((await findLinkCode(code))?.revokedBecause)
+      return because
+    })
+    assert.deepEqual(found, ['#erased', '書類の紛失', '#lost'])
+    const { rows } = await tenancy.run(municipality, () =>
+      db.rawQuery('SELECT what, records FROM deletion_records')
+    )
+    assert.deepEqual(rows, [{ what: 'core.code_reasons', records: 1 }])
+    assert.notInclude(JSON.stringify(await entriesOf(municipality)), '二郎')
   })
 
   test('re-issuing stops the old code and leads from one to the other', async ({ assert }) => {

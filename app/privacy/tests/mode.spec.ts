@@ -271,6 +271,7 @@ test.group('privacy/what is kept', () => {
       core_unsent_mail: '3',
       core_sent_mail: '365',
       core_documents: '7',
+      core_code_reasons: '365',
       operations_inquiries: '1095',
       exchange_files: '365',
       reservation_bookings: '45',

@@ -3,6 +3,7 @@ import { audit } from '#app/audit/main'
 import { publish } from '#app/module_system/main'
 import { today } from '#app/ui/main'
 import { progressCancelled } from '../api.js'
+import { withoutWords } from '../coded_words.js'
 import { E_CASE_MOVED_ON, E_CASE_NOT_FOUND, E_NOT_RECORDED } from '../errors.js'
 import { flaw, fold, type PastEvent } from '../fold.js'
 import { NOT_LIVE } from '../progress_codes.js'
@@ -49,7 +50,7 @@ export async function cancelEvent(input: {
   await audit.record({
     action: 'card-progress.cancel',
     subject: { type: 'card_case', id: known.id },
-    detail: { status: target.code, number: target.seq, reason: input.reason },
+    detail: { status: target.code, number: target.seq, reason: withoutWords(input.reason) },
   })
   return { seq }
 }

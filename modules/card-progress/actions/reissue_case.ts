@@ -1,5 +1,6 @@
 import { audit } from '#app/audit/main'
 import { currentLinkCodes, findLinkCode, issueLinkCodes, reissueLinkCode } from '#app/exchange/main'
+import { withoutWords } from '../coded_words.js'
 import { E_CASE_NOT_FOUND, E_NOT_RECORDED } from '../errors.js'
 import { lockCases } from '../queries/lock_cases.js'
 import { readCase } from '../queries/read_case.js'
@@ -39,7 +40,7 @@ export async function reissueCase(input: {
   await audit.record({
     action: 'card-progress.reissue',
     subject: { type: 'card_case', id: next },
-    detail: { replaces: caseId, reason },
+    detail: { replaces: caseId, reason: withoutWords(reason) },
   })
   return next
 }
