@@ -24,6 +24,8 @@ export async function assignLinkCode(id: string): Promise<string> {
 
 /**
  * Issues link codes to all who are in use and have none (R79), all or none.
+ * They stay in use until the scope's end: who is being suspended at the moment
+ * is waited for, and gets none.
  *
  * @returns how many
  */
@@ -35,7 +37,7 @@ export async function assignMissingLinkCodes(): Promise<number> {
       WHERE r.municipality_id = ? AND r.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM resident_link_codes l
                          WHERE l.municipality_id = ? AND l.resident_id = r.id AND l.ended_at IS NULL)
-      ORDER BY r.number_key`,
+      ORDER BY r.number_key FOR SHARE OF r`,
     [municipalityId, municipalityId]
   )
   if (rows.length === 0) return 0

@@ -106,6 +106,26 @@ test.group('residents/link codes [R79] [R105]', () => {
     })
   }
 
+  test('who is suspended at the moment codes are issued to all gets none', async ({ assert }) => {
+    const municipality = await createMunicipality({ modules: ['resident-registry'] })
+    const [active, suspended] = await store(
+      municipality,
+      ['1', '2'].map((number) => ({ number, values: TARO }))
+    )
+    /** Is suspended, and nobody else sees it yet. */
+    const suspending = inTown(municipality, async () => {
+      await changeStanding(suspended, 'suspend', '届出')
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    assert.equal(await inTown(municipality, () => assignMissingLinkCodes()), 1)
+    await suspending
+    assert.deepEqual(
+      (await rowsOf(municipality, 'resident_link_codes')).map(({ resident_id: id }) => id),
+      [active]
+    )
+  })
+
   test('two who issue at once give one code', async ({ assert }) => {
     const municipality = await createMunicipality({ modules: ['resident-registry'] })
     const [id] = await store(municipality, [{ number: '1', values: TARO }])
