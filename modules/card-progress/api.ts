@@ -36,6 +36,16 @@ export type BarredFromIssue = (linkCodes: string[]) => Promise<string[]>
 export const barredFromIssue = extensionPoint<BarredFromIssue>('card-progress.barred_from_issue')
 
 /**
+ * The link codes of all who may not book now: to the other deployment they are
+ * codes with nothing to book, and it is not told why.
+ */
+export type BarredFromBooking = () => Promise<string[]>
+
+export const barredFromBooking = extensionPoint<BarredFromBooking>(
+  'card-progress.barred_from_booking'
+)
+
+/**
  * Records an event for the card a link code stands for, in the open scope.
  *
  * @param input.token of the message it comes from: told twice, it is recorded once
@@ -68,16 +78,6 @@ export async function handedOver(reach: {
   return read(reach)
 }
 
-/**
- * The counter and shelf where each card lies, in words whose order is that of
- * the shelves; those on their way or on none are left out. Runs in the tenant
- * scope; nothing lies anywhere where the module is off.
- */
-export async function shelvesOfLinkCodes(codes: string[]): Promise<Map<string, string>> {
-  const { shelvesOfCodes } = await import('./queries/shelves_of_codes.js')
-  return new Map(
-    (await shelvesOfCodes(codes)).flatMap(
-      ({ linkCode, counterName, inTransitTo, shelf }): [string, string][] =>
 /** What has become of the cards of a link code. */
 export interface CardsOfCode {
   /** ISO date on which the last of them was handed over; null while none was. */
@@ -92,6 +92,16 @@ export async function cardsOfLinkCodes(codes: string[]): Promise<Map<string, Car
   return cardsOfCodes(codes)
 }
 
+/**
+ * The counter and shelf where each card lies, in words whose order is that of
+ * the shelves; those on their way or on none are left out. Runs in the tenant
+ * scope; nothing lies anywhere where the module is off.
+ */
+export async function shelvesOfLinkCodes(codes: string[]): Promise<Map<string, string>> {
+  const { shelvesOfCodes } = await import('./queries/shelves_of_codes.js')
+  return new Map(
+    (await shelvesOfCodes(codes)).flatMap(
+      ({ linkCode, counterName, inTransitTo, shelf }): [string, string][] =>
         shelf && !inTransitTo ? [[linkCode, `${counterName} ${shelf}`]] : []
     )
   )

@@ -22,7 +22,13 @@ import {
   reservationsFeed,
   shelfOf,
 } from '#modules/reservation/api'
-import { barredFromIssue, progressCancelled, progressRecorded, topMenu } from './api.js'
+import {
+  barredFromBooking,
+  barredFromIssue,
+  progressCancelled,
+  progressRecorded,
+  topMenu,
+} from './api.js'
 import { progressPersonalData } from './personal_data.js'
 import { progressReports } from './reports/declared.js'
 import { progressSettings } from './settings.js'
@@ -117,7 +123,7 @@ export default defineModule({
     reservationNotCome,
   ].map((event) => listen(event, () => import('./listeners/follow_visit.js'))),
   events: [progressRecorded, progressCancelled],
-  provides: [barredFromIssue],
+  provides: [barredFromBooking, barredFromIssue],
   fills: [
     fill(statusChecks, () => import('./status_check.js')),
     fill(bookableWindow, () => import('./bookable_window.js')),

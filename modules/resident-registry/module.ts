@@ -7,7 +7,7 @@ import {
   statusChecks,
 } from '@madoguchi/module-kit'
 import { mayBook } from '#modules/accounts/api'
-import { barredFromIssue, topMenu } from '#modules/card-progress/api'
+import { barredFromBooking, barredFromIssue, topMenu } from '#modules/card-progress/api'
 import { mayBookByCode } from '#modules/reservation/api'
 import { foundResidents, residentDetail, residentStandingChanged } from './api.js'
 import { residentPersonalData } from './personal_data.js'
@@ -55,6 +55,7 @@ export default defineModule({
     fill(statusChecks, () => import('./status_check.js')),
     fill(mayBook, () => import('./may_book.js')),
     fill(mayBookByCode, () => import('./may_book.js')),
+    fill(barredFromBooking, () => import('./barred_from_booking.js')),
     fill(barredFromIssue, () => import('./barred_from_issue.js')),
     fill(linkCodeReplaced, () => import('./follow_link_code.js')),
   ],

@@ -5,12 +5,14 @@ import { mendFile } from '#app/exchange/actions/mend_file'
 import { readFiles } from '#app/exchange/actions/read_files'
 import { startSeries } from '#app/exchange/actions/start_series'
 import { trustPartner } from '#app/exchange/actions/trust_partner'
-import { exchangeFigures, formatReadableCode } from '#app/exchange/main'
+import { exchangeFigures, formatReadableCode, revokeLinkCode } from '#app/exchange/main'
 import { ownKey } from '#app/exchange/queries/exchange_keys'
 import { tenancy } from '#app/tenancy/main'
 import { eventRows, makeCards, recordAll } from '#modules/card-progress/tests/support'
 import { receivedWindow } from '#modules/reservation/queries/received_window'
-import { createCounter, createSlots } from '#tests/support/municipality'
+import { openCards } from '#tests/support/cards'
+import { createCounter, createSlots, switchModule } from '#tests/support/municipality'
+import { assignLinkCode, changeStanding, storeResidents } from '#tests/support/residents'
 import { cancelReservation, changeReservation, markArrival } from '#tests/support/together'
 import { signedIn } from '#tests/support/staff_session'
 import { book, receive, send, sendAll, trust, twoSides, type Side } from '#tests/support/exchange'
@@ -93,6 +95,43 @@ test.group('exchange › what crosses', () => {
     await recordAll(office.municipality, cards[0].id, 'LOST')
     await receive(cloud, (await send(office))!)
     assert.equal(await book(cloud, slots[0], cards[0].code), 'E_NOTHING_TO_BOOK')
+  })
+
+  test('whom the office suspends books nothing from the next file on, which does not say why', async ({
+    assert,
+  }) => {
+    const { cloud, office, cards, slots } = await twoSidesWithCards()
+    await switchModule(office.municipality.id, 'resident-registry', true)
+    const inOffice = <T>(work: () => Promise<T>) => tenancy.run(office.municipality, work)
+    const [id] = await inOffice(() => storeResidents([{ number: '1', values: { name: '甲' } }]))
+    const code = await inOffice(() => assignLinkCode(id))
+    await openCards(office.municipality, office.counter.id, [code])
+    await receive(cloud, (await send(office))!)
+    const window = (of: string) => tenancy.run(cloud.municipality, () => receivedWindow(of))
+    assert.deepInclude(await window(code), { counterId: cloud.counter.id })
+
+    await inOffice(() => changeStanding(id, 'suspend', '虐待のおそれ'))
+    const file = (await send(office))!
+    assert.match(file.toString(), new RegExp(`\\r\\n${code},closed,,,\\r\\n$`))
+    await receive(cloud, file)
+    assert.equal(await window(code), 'nothing')
+    assert.deepInclude(await window(cards[0].code), { counterId: cloud.counter.id })
+    assert.equal(await book(cloud, slots[0], code), 'E_NOTHING_TO_BOOK')
+    assert.isUndefined(await send(office), 'told once')
+
+    await inOffice(() => changeStanding(id, 'resume', '届出'))
+    await receive(cloud, (await send(office))!)
+    assert.deepInclude(await window(code), { counterId: cloud.counter.id })
+    assert.match(await book(cloud, slots[0], code), /^[0-9a-f-]{36}$/)
+  })
+
+  test('a code that was stopped without another closes as well', async ({ assert }) => {
+    const { cloud, office, cards } = await twoSidesWithCards()
+    await receive(cloud, (await send(office))!)
+    await tenancy.run(office.municipality, () => revokeLinkCode(cards[0].code, '#lost'))
+    await receive(cloud, (await send(office))!)
+    const window = await tenancy.run(cloud.municipality, () => receivedWindow(cards[0].code))
+    assert.equal(window, 'nothing')
   })
 
   test('a line that cannot be taken is named, and the others are taken', async ({ assert }) => {

@@ -1,7 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
 import type { FeedCollector, FeedRow } from '@madoguchi/module-kit'
-import { municipalities, tenancy } from '#app/tenancy/main'
+import { answersTo } from '#app/module_system/main'
+import { municipalities, tenancy, type Municipality } from '#app/tenancy/main'
 import type { cardsFeed } from '#modules/reservation/api'
+import { barredFromBooking } from '../api.js'
 import { NOT_LIVE } from '../progress_codes.js'
 import { progressSettings } from '../settings.js'
 
@@ -10,14 +12,17 @@ type Row = FeedRow<(typeof cardsFeed)['columns']>
 /**
  * Where and when cards can be fetched, as far as no file has told it yet: the
  * same as `bookable_window.ts` answers in one deployment. A card on its way is
- * told anew each day, because it has still not come.
+ * told anew each day, because it has still not come. The other side knows
+ * neither who was suspended nor which codes were stopped: there is nothing to
+ * book for them.
  */
 const collect: FeedCollector<Row> = async ({ everything }) => {
   const { municipalityId } = tenancy.current()
   if (everything) {
     await db.rawQuery('DELETE FROM told_windows WHERE municipality_id = ?', [municipalityId])
   }
-  const { transit_days: transit } = progressSettings.read(await municipalities.byId(municipalityId))
+  const municipality = await municipalities.byId(municipalityId)
+  const { transit_days: transit } = progressSettings.read(municipality)
   const { rows } = await db.rawQuery(
     `WITH bookable AS (
        SELECT c.link_code, k.code AS counter_code, c.deadline AS until_day,
@@ -26,7 +31,9 @@ const collect: FeedCollector<Row> = async ({ everything }) => {
          FROM card_cases c
          JOIN counters k ON k.municipality_id = :municipality
           AND k.id = coalesce(c.in_transit_to, c.counter_id)
-        WHERE c.municipality_id = :municipality
+         JOIN link_codes l ON l.municipality_id = :municipality
+          AND l.code = c.link_code AND l.state = 'active'
+        WHERE c.municipality_id = :municipality AND c.link_code <> ALL (:barred::text[])
           AND c.status <> ALL (:over::text[]) AND c.status NOT IN ('LOST', 'NONE')),
      fresh AS (
        SELECT coalesce(b.link_code, t.link_code) AS link_code, b.counter_code, b.from_day, b.until_day
@@ -41,7 +48,10 @@ const collect: FeedCollector<Row> = async ({ everything }) => {
         SET counter_code = excluded.counter_code, from_day = excluded.from_day,
             until_day = excluded.until_day
      RETURNING link_code, counter_code, from_day::text, until_day::text`,
-    { municipality: municipalityId, transit, over: [...NOT_LIVE] } as any
+    {
+      ...{ municipality: municipalityId, transit, over: [...NOT_LIVE] },
+      barred: await codesBarred(municipality),
+    } as any
   )
   return (rows as Told[]).map((told) => ({
     link_code: told.link_code,
@@ -50,6 +60,15 @@ const collect: FeedCollector<Row> = async ({ everything }) => {
     from: told.from_day ?? '',
     until: told.until_day ?? '',
   }))
+}
+
+/** In one deployment the booking side asks these modules itself. */
+async function codesBarred(municipality: Municipality): Promise<string[]> {
+  const codes: string[] = []
+  for (const barred of await answersTo(barredFromBooking, municipality)) {
+    codes.push(...(await barred()))
+  }
+  return codes
 }
 
 export default collect
