@@ -144,10 +144,10 @@ async function send(town: Municipality, path: string): Promise<string> {
     const { rows } = await db.rawQuery('SELECT id FROM staff_members', [])
     const staff = { id: rows[0].id, loginId: 'import', can: () => true }
     const id = await takeImportFile(path, { fields, i18n, staff })
-    const { columns } = await findImport(id)
-    const left = columns.filter(({ target }) => !target)
+    const found = await findImport(id)
+    const left = found.columns.filter(({ target }) => !target)
     if (left.length > 0) throw new Error(`Not recognized: ${left.map(({ header }) => header)}`)
-    await startChecking(id, columns)
+    await startChecking(found, found.columns)
     return id
   })
 }

@@ -8,6 +8,9 @@ export const NUMBER = 'number'
 /** リンク番号: one that was issued already, for the card or by the other side. */
 export const LINK_CODE = 'link_code'
 
+/** Kept instead of a target: it was left out, although it looked like one. */
+export const LEFT_OUT = ''
+
 /** What a column of a file can be. */
 export interface ImportTarget {
   key: string
@@ -72,12 +75,11 @@ export function guessColumns(
 ): ImportColumn[] {
   const taken = new Set<string>()
   return header.map((name, i) => {
-    const known = targets.find(({ key }) => key === remembered[i])
+    const isCalled = ({ key, label }: ImportTarget) =>
+      [key, label, ...(ALSO_CALLED[key] ?? [])].some((word) => plain(word) === plain(name))
     const found =
-      known ??
-      targets.find(({ key, label }) =>
-        [key, label, ...(ALSO_CALLED[key] ?? [])].some((word) => plain(word) === plain(name))
-      )
+      targets.find(({ key }) => key === remembered[i]) ??
+      (remembered[i] === LEFT_OUT ? undefined : targets.find(isCalled))
     if (!found || taken.has(found.key)) return { header: name, target: null }
     taken.add(found.key)
     return { header: name, target: found.key }

@@ -294,6 +294,12 @@ test.group('residents/import, wrong lines', () => {
     assert.include((await here.visitor.get(location)).words(), '新しく登録 3行')
     const next = await here.visitor.get((await send(here, text)).location)
     assert.equal(selected(next)['columns[2]'], 'kana')
+    await here.visitor.submit(next, /columns$/, { ...selected(next), 'columns[6]': '' })
+    const without = await here.visitor.get((await send(here, text)).location)
+    assert.equal(selected(without)['columns[6]'], '', 'left out, although it is called 電話番号')
+    await here.visitor.submit(without, /columns$/, { ...selected(without), 'columns[6]': 'phone' })
+    const again = await here.visitor.get((await send(here, text)).location)
+    assert.equal(selected(again)['columns[6]'], 'phone')
     const remembered = await rowsOf(here.municipality, 'resident_import_columns')
     for (const { row } of remembered) assert.notInclude(row, '読み')
     /** Under the key that stays when APP_KEY changes. */

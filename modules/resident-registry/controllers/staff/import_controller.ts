@@ -38,7 +38,7 @@ export default class ImportController {
       response.status(422)
       return this.#page(ctx, { ...found, columns }, errors)
     }
-    return this.#goOn(ctx, () => startChecking(found.id, columns))
+    return this.#goOn(ctx, () => startChecking(found, columns))
   }
 
   async write(ctx: HttpContext) {
