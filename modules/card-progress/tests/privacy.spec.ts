@@ -1,11 +1,15 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
+import { entriesOf } from '#app/audit/tests/support'
 import { collectPerson } from '#app/privacy/queries/collect_person'
 import { formatReadableCode } from '#app/exchange/main'
 import { tenancy, type Municipality } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
+import { cancelEvent } from '../actions/cancel_event.js'
 import endOldReasons from '../actions/end_old_reasons.js'
 import personEraser from '../actions/person_eraser.js'
+import { recordEvent } from '../actions/record_event.js'
+import { reissueCase } from '../actions/reissue_case.js'
 import { coded } from '../coded_words.js'
 import { historyOf } from '../queries/history_of.js'
 import storedReasons from '../queries/stored_reasons.js'
@@ -51,6 +55,26 @@ test.group('card-progress/words about a card end', () => {
     const ended = [coded('written'), coded('other'), coded('written')]
     assert.deepEqual(await reasons(municipality, card.id), ended)
     assert.equal(await endBefore(dayAfter(1)), 0)
+  })
+
+  test('and the log, which nobody can shorten, never has any', async ({ assert }) => {
+    const { municipality, main } = await town()
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE')
+    const words = '甥の二郎が持ち去った'
+    await tenancy.run(municipality, async () => {
+      const { seq } = await recordEvent({
+        ...{ caseId: card.id, facts: { code: 'STORE', reason: words }, counterIds: null },
+      })
+      await cancelEvent({ caseId: card.id, seq, reason: words, counterIds: null })
+      await reissueCase({ caseId: card.id, reason: words, newLinkCode: true, counterIds: null })
+    })
+    const entries = await entriesOf(municipality)
+    for (const action of ['cancel', 'reissue']) {
+      const [{ detail }] = entries.filter((entry) => entry.action === `card-progress.${action}`)
+      assert.equal(detail.reason, coded('written'))
+    }
+    assert.notInclude(JSON.stringify(entries), '二郎')
   })
 
   test('when one person is erased: theirs, and nobody else’s', async ({ assert }) => {
