@@ -9,8 +9,7 @@ export const IN_WORDS = `revoked_because !~ '^#[a-z_]+$'`
 export const ERASED = '#erased'
 
 /** What the log, which nobody can shorten, keeps of a reason: a code itself, of words only that there were some. */
-export const reasonInLog = (because: string) =>
-  /^#[a-z_]+$/.test(because) ? because : '#written'
+export const reasonInLog = (because: string) => (/^#[a-z_]+$/.test(because) ? because : '#written')
 
 /** Link codes that say in words why they were stopped. */
 const storedReasons: StoredResidentData = async ({ i18n }) => {
