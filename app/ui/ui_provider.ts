@@ -6,7 +6,13 @@ import { registerEdgeGlobals } from './edge_globals.js'
 export default class UiProvider {
   constructor(protected app: ApplicationService) {}
 
+  /** Views change on disk only where somebody is working on them; tests see them kept as production does. */
+  get #viewsStay() {
+    return this.app.inProduction || this.app.inTest
+  }
+
   async boot() {
+    edge.configure({ cache: this.#viewsStay })
     registerEdgeGlobals(edge)
   }
 
@@ -16,7 +22,7 @@ export default class UiProvider {
    * of a booking. By now every module has mounted its views.
    */
   async start() {
-    if (!this.app.inProduction) return
+    if (!this.#viewsStay) return
     const components = edge.loader.listComponents()
     edge.loader.listComponents = () => components
   }
