@@ -9,6 +9,7 @@ import { holdSlot } from '#modules/reservation/actions/hold_slot'
 import { recordWalkIn } from '#modules/reservation/actions/record_walk_in'
 import { makeBookingToken } from '#modules/reservation/booking_token'
 import { entryPassFor, passFor } from '#modules/reservation/reservation_pass'
+import { permissionOf } from '#app/staff/main'
 import { announceMaintenance } from '#app/operations/actions/announce_maintenance'
 import { recordInquiry } from '#app/operations/actions/save_inquiry'
 import { installedModules } from '#app/module_system/main'
@@ -33,6 +34,7 @@ import { createProcedureType } from './procedure_types.js'
 import { createFullDay } from './waitlist.js'
 
 export interface RouteToTry {
+  name: string
   /** `/:municipality/staff/slots/:slot` */
   pattern: string
   /** GET, POST. */
@@ -41,19 +43,36 @@ export interface RouteToTry {
   names: string[]
   /** Whose it is; the core's begin with no module's id. */
   module: string
+  /** What whoever asks for it has to be permitted. */
+  permissions: string[]
 }
 
+let table: RouteToTry[] | undefined
+
 /** Every route of a municipality, of the core and of all modules, from the router itself. */
-export function routeTable(): RouteToTry[] {
+export const routeTable = () => (table ??= readRoutes())
+
+function readRoutes(): RouteToTry[] {
   return Object.values(router.toJSON())
     .flat()
     .filter(({ pattern }) => pattern.startsWith('/:municipality'))
-    .map(({ name, pattern, methods }) => ({
-      pattern,
-      module: name?.split('.')[0] ?? '',
+    .map(({ name = '', pattern, methods, middleware }) => ({
+      ...{ name, pattern },
+      module: name.split('.')[0],
+      permissions: [...middleware.all()].flatMap((one) => permissionOf.get(one as object) ?? []),
       methods: methods.filter((method) => method !== 'HEAD'),
       names: [...pattern.matchAll(/:(\w+)/g)].map((match) => match[1]).slice(1),
     }))
+}
+
+/** The route of an address; of two that fit, the one that spells out more of it. */
+export function routeOf(method: string, address: string): RouteToTry | undefined {
+  const [path] = address.split('?')
+  const fits = (pattern: string) =>
+    new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`).test(path)
+  return routeTable()
+    .filter(({ methods, pattern }) => methods.includes(method) && fits(pattern))
+    .sort((a, b) => a.names.length - b.names.length)[0]
 }
 
 /** Everything of one municipality that an address can name, by the name routes give it. */

@@ -11,11 +11,13 @@ import { takeBackCall } from './take_back_call.js'
  * Notes that the resident has come (来場フラグ, R50). A no-show who comes after
  * all is corrected the same way.
  *
+ * @param expectedOn ISO date whoever asks found them expected on: somebody else may have changed the day since
  * @throws E_RESERVATION_NOT_FOUND
- * @throws E_RESERVATION_MOVED_ON when somebody marked it before, or it is cancelled
+ * @throws E_RESERVATION_MOVED_ON when somebody marked it before, it is cancelled, or not expected that day any more
  */
-export async function markArrival(id: string) {
-  const reservation = await lockReservation(id, ['reserved', 'no_show'])
+export async function markArrival(id: string, expectedOn?: string) {
+  const reservation = await lockReservation(id, expectedOn ? ['reserved'] : ['reserved', 'no_show'])
+  if (expectedOn && reservation.visitDate !== expectedOn) throw new E_RESERVATION_MOVED_ON()
   await settle(id, 'arrived')
   await audit.record({
     action: 'reservation.mark_arrival',

@@ -15,12 +15,14 @@ import { readQrCodes } from '#tests/support/read_qr'
 import { Resident, type Booked } from '#tests/support/resident'
 import { countReservations, slotCounts } from '#tests/support/seats'
 import { signedIn } from '#tests/support/staff_session'
+import { dateOf } from '#tests/support/waitlist'
 import { bookByProxy } from '../actions/book_by_proxy.js'
 import { callNext } from '../actions/call_next.js'
+import { changeReservation } from '../actions/change_reservation.js'
 import { markArrival } from '../actions/mark_arrival.js'
 import { markNoShows } from '../actions/mark_no_shows.js'
 import { makeBookingToken } from '../booking_token.js'
-import { E_CODE_BOOKED_ALREADY } from '../errors.js'
+import { E_CODE_BOOKED_ALREADY, E_RESERVATION_MOVED_ON } from '../errors.js'
 import { seatsOutOfBalance } from '../queries/seats_out_of_balance.js'
 
 /** A slot that begins in a minute, so that it can be booked and is today's. */
@@ -150,6 +152,21 @@ test.group('reservation/check-in [R14] [R49] [R50]', () => {
     }
     assert.equal(first.number, '1')
     assert.equal(await countReservations(municipality, 'arrived'), 2)
+  })
+
+  test('a visit somebody moves to another day while it is looked for is not marked', async ({
+    assert,
+  }) => {
+    const { municipality, counter, slot, resident, idOf } = await office()
+    const [later] = await createSlots(municipality, counter)
+    const id = await idOf((await resident.book(slot))!)
+    const today = await tenancy.run(municipality, () => dateOf(slot))
+    await tenancy.run(municipality, () => changeReservation({ id, toSlotId: later }))
+    await assert.rejects(
+      () => tenancy.run(municipality, () => markArrival(id, today)),
+      E_RESERVATION_MOVED_ON.message
+    )
+    assert.equal(await countReservations(municipality, 'arrived'), 0)
   })
 
   test('what the QR codes of a resident’s pages say is read by the scanner', async ({ assert }) => {

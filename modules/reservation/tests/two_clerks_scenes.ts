@@ -1,8 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy, type Municipality } from '#app/tenancy/main'
+import { accessKeyFor } from '../access_key.js'
 import { bookByProxy } from '../actions/book_by_proxy.js'
 import { callNext } from '../actions/call_next.js'
 import { closeCounters } from '../actions/close_counters.js'
+import { holdSlot } from '../actions/hold_slot.js'
+import { keepDraft } from '../actions/keep_draft.js'
 import { markArrival } from '../actions/mark_arrival.js'
 import { offerMove } from '../actions/offer_move.js'
 import { recordWalkIn } from '../actions/record_walk_in.js'
@@ -21,8 +24,12 @@ export interface Place {
   call?: string
   closure?: string
   party?: string
-  /** Of the form for somebody without a booking, open in both tabs. */
+  /** Of a form for somebody new, open in both tabs. */
   token: string
+  /** The resident's secrets: of what they hold, and of what they have booked. */
+  hold: string
+  booked: string
+  key: string
 }
 
 type Started = Omit<Place, 'reservation'> & { staffId: string }
@@ -71,6 +78,8 @@ export const SCENES = {
       call: await callThem(place),
     }),
   },
+  'held': { minutes: 7 * DAY, play: async (place: Started) => hold(place, 10) },
+  'held too long': { minutes: 7 * DAY, play: async (place: Started) => hold(place, -1) },
   'walked in': { minutes: MINUTES_AHEAD, play: async (place: Started) => walkIn(place) },
   'walked in and called': {
     minutes: MINUTES_AHEAD,
@@ -121,15 +130,26 @@ async function layOut(municipality: Municipality, minutes: number) {
     { municipality: municipality.id, own: counterId, other: elsewhere, minutes }
   )
   const [own, nearest, next, last] = rows.map(({ id }: { id: string }) => id)
+  const booked = makeBookingToken()
   return {
     ...{ municipality, slug: municipality.slug, counterId, elsewhere },
-    ...{ slots: { own, nearest, next, last }, token: makeBookingToken() },
+    ...{ slots: { own, nearest, next, last }, token: makeBookingToken(), hold: makeBookingToken() },
+    ...{ booked, key: accessKeyFor(booked) },
   }
 }
 
-async function book({ slots, staffId }: Started): Promise<string> {
-  const token = makeBookingToken()
-  return (await bookByProxy({ slotId: slots.own, token, values: {}, staffId })).id
+async function book({ booked, slots, staffId }: Started): Promise<string> {
+  return (await bookByProxy({ slotId: slots.own, token: booked, values: {}, staffId })).id
+}
+
+/** A resident's form, filled in and not yet confirmed. */
+async function hold({ counterId, hold: token, slots }: Started, minutes: number): Promise<string> {
+  await holdSlot({ slotId: slots.own, token, minutes })
+  await keepDraft(token, { values: { old_card: 'no' } })
+  const { rows } = await db.rawQuery('SELECT id FROM reservations WHERE counter_id = ?', [
+    counterId,
+  ])
+  return rows[0].id
 }
 
 async function arrive(place: Started): Promise<string> {
@@ -169,7 +189,7 @@ export async function outcomeOf(
     SELECT id FROM reservations WHERE counter_id IN (:counterId, :elsewhere))`
   const { facts, audits, ids } = await tenancy.run(municipality, async () => {
     const { rows } = await db.rawQuery(
-      `SELECT r.state, r.reception_number AS number, r.issued_numbers AS numbers, r.handling,
+      `SELECT r.state, r.answers, r.reception_number AS number, r.issued_numbers AS numbers, r.handling,
               r.settled_at IS NOT NULL AS settled,
               CASE r.slot_id WHEN :own THEN 'own' WHEN :nearest THEN 'nearest'
                              WHEN :next THEN 'next' WHEN :last THEN 'last' END AS slot,

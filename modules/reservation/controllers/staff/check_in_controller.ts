@@ -36,7 +36,7 @@ export default class CheckInController {
           ({ state, visitDate }) => visitDate === today() && state === 'reserved'
         )
         if (expected.length !== 1) return undefined
-        await markArrival(expected[0].id)
+        await markArrival(expected[0].id, today())
         return expected[0]
       })
       .catch((error) => {
