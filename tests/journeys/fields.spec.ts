@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { addField, fieldSetOf } from '#app/fields/main'
 import { STANDARD_FIELD_TYPES } from '#app/module_kit/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
 import { applicationFields } from '#modules/reservation/subjects'
+import { violations } from '#tests/support/axe'
 import { openBrowser, openPage, PHONE } from '#tests/support/browser'
 import { setField } from '#tests/support/fields'
 import { createCounter, createMunicipality, createSlots } from '#tests/support/municipality'
@@ -58,11 +58,7 @@ test.group('a form with a field of every kind [R33] [R62] [R72]', (group) => {
     await page.getByRole('button', { name: 'この日時で申し込む' }).click()
     const form = page.url()
     const check = async (what: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      assert.deepEqual(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${what} ${id}: ${html}`)),
-        []
-      )
+      assert.deepEqual(await violations(page), [], what)
       const overflow = await page.evaluate<number>(
         'document.documentElement.scrollWidth - window.innerWidth'
       )

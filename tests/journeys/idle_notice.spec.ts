@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { DESKTOP, openBrowser, openPage } from '#tests/support/browser'
+import { Keyboard } from '#tests/support/keyboard'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 
 test.group('the notice before a session ends', () => {
@@ -13,10 +14,7 @@ test.group('the notice before a session ends', () => {
       const page = await openPage(browser, DESKTOP)
       await page.clock.install()
       await page.goto(`/${municipality.slug}/staff/sign-in`)
-      await page.getByLabel('ログインID').fill(clerk.loginId)
-      await page.getByLabel('パスワード').fill(clerk.password)
-      await page.getByRole('button', { name: 'サインイン' }).click()
-      await page.waitForURL(`**/${municipality.slug}/staff`)
+      await new Keyboard(page).signIn(clerk)
 
       const notice = page.getByText(/操作がないため、\d+:\d\dにサインアウトします/)
       await page.clock.fastForward('27:50')

@@ -205,7 +205,7 @@ test.group('a clerk’s day by keyboard alone', (group) => {
     await page.getByText('停電のため').first().waitFor()
     await walk()
 
-    assert.deepEqual(walked, [], 'stops Tab does not reach')
+    assert.deepEqual(walked, [], 'what Tab does not reach')
     assert.deepEqual([...keys.invisible], [], 'stops that do not show they have the keyboard')
   }).timeout(150_000)
 })

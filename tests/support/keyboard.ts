@@ -9,8 +9,6 @@ export interface Stop {
   kind: string
   /** Whether anything shows that the keyboard is there. */
   visible: boolean
-  /** Which of the page's stops it is; -1 outside the page. */
-  index: number
 }
 
 /** A person who has a page and a keyboard, and no mouse. */
@@ -94,25 +92,36 @@ export class Keyboard {
   }
 
   /**
-   * Walks the whole page with Tab and back with Shift+Tab.
+   * Walks the whole page, what is folded away included, with Tab and back with
+   * Shift+Tab.
    *
-   * @returns the stops that were not reached, either way: none, unless the keyboard is trapped
+   * @returns what is wrong: stops not reached, forms without a stop that sends them
    */
   async walk(): Promise<string[]> {
-    const wanted = await this.page.evaluate<string[]>(`(${listStops})()`)
-    const missed: string[] = []
+    const wrong: string[] = []
     for (const key of ['Tab', 'Shift+Tab']) {
-      await this.page.evaluate('document.activeElement?.blur(); window.scrollTo(0, 0)')
-      const reached = new Set<number>()
-      for (let i = 0; i < MOST && reached.size < wanted.length; i++) {
-        await this.press(key)
-        const { index } = await this.here()
-        if (index >= 0) reached.add(index)
+      await this.page.evaluate(`(${unfold})()`)
+      const stops = await this.page.evaluate<number>(`(${watch})()`)
+      let seen: Walked = { missed: [], unsendable: [], invisible: [] }
+      /** A date is one stop here and several presses of Tab. */
+      for (let round = 0; round < 6; round++) {
+        for (let i = 0; i <= stops; i++) await this.press(key)
+        seen = await this.page.evaluate<Walked>('window.walked()')
+        if (seen.missed.length === 0) break
       }
-      missed.push(...wanted.filter((_, i) => !reached.has(i)).map((stop) => `${key}: ${stop}`))
+      wrong.push(...seen.missed.map((stop) => `${key} does not reach ${stop}`))
+      wrong.push(...seen.unsendable.map((form) => `${key} reaches nothing that sends ${form}`))
+      for (const stop of seen.invisible) this.invisible.add(`${stop} on ${this.page.url()}`)
     }
-    return missed
+    return wrong
   }
+}
+
+/** What a walk has met so far. */
+interface Walked {
+  missed: string[]
+  unsendable: string[]
+  invisible: string[]
 }
 
 /** Runs in the page: everything Tab is to stop at. Of radio buttons only the chosen one is. */
@@ -139,20 +148,47 @@ const NAME_OF = `((one) => (
   one.getAttribute('aria-label') || one.labels?.[0]?.textContent || one.textContent || one.name || ''
 ).replace(/\\s+/g, ' ').trim())`
 
-const listStops = `() => ${STOPS}.map((one) => one.tagName.toLowerCase() + ' ' + ${NAME_OF}(one))`
-
-const describeFocus = `() => {
-  const one = document.activeElement
-  if (!one || one === document.body) return { name: '', kind: 'body', visible: true, index: -1 }
+/** Whether a stop shows that the keyboard is there. */
+const SHOWN = `((one) => {
   const style = getComputedStyle(one)
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
   const { width, height } = one.getBoundingClientRect()
-  return {
-    name: ${NAME_OF}(one),
-    kind: one.tagName.toLowerCase(),
-    visible: one.tabIndex < 0 || ((outlined || style.boxShadow !== 'none') && width > 0 && height > 0),
-    index: ${STOPS}.findIndex(
-      (stop) => stop === one || (one.type === 'radio' && stop.type === 'radio' && stop.name === one.name && stop.form === one.form)
-    ),
-  }
+  return one.tabIndex < 0 || ((outlined || style.boxShadow !== 'none') && width > 0 && height > 0)
+})`
+
+/** Opens what is folded away, and waits until the page has taken note of it. */
+const unfold = `() => {
+  for (const one of document.querySelectorAll('details')) one.open = true
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+}`
+
+/** Notes what the keyboard comes to from here on, at the beginning of the page. */
+const watch = `() => {
+  const stops = ${STOPS}
+  const says = (one) => one.tagName.toLowerCase() + ' ' + ${NAME_OF}(one)
+  const reached = new Set()
+  const invisible = new Set()
+  document.addEventListener('focusin', ({ target: one }) => {
+    const isIt = (stop) => stop === one ||
+      (one.type === 'radio' && stop.type === 'radio' && stop.name === one.name && stop.form === one.form)
+    reached.add(stops.find(isIt))
+    if (!${SHOWN}(one)) invisible.add(says(one))
+  })
+  window.walked = () => ({
+    missed: stops.filter((stop) => !reached.has(stop)).map(says),
+    unsendable: [...document.forms]
+      .filter((form) => stops.some((stop) => stop.form === form))
+      .filter((form) => !stops.some((stop) => stop.form === form && stop.type === 'submit' && reached.has(stop)))
+      .map((form) => form.method + ' ' + form.action),
+    invisible: [...invisible],
+  })
+  document.activeElement?.blur()
+  window.scrollTo(0, 0)
+  return stops.length
+}`
+
+const describeFocus = `() => {
+  const one = document.activeElement
+  if (!one || one === document.body) return { name: '', kind: 'body', visible: true }
+  return { name: ${NAME_OF}(one), kind: one.tagName.toLowerCase(), visible: ${SHOWN}(one) }
 }`
