@@ -45,18 +45,19 @@ export default defineConfig({
   preloads: [() => import('#start/kernel'), () => import('#start/routes')],
 
   tests: {
+    /** They run in this order, after those of modules: the longest first, so that none is waited for alone at the end. */
     suites: [
+      { name: 'journeys', files: ['tests/journeys/**/*.spec.ts'], timeout: 180_000 },
+      { name: 'vendor', files: ['tests/vendor/**/*.spec.ts'], timeout: 600_000 },
+      { name: 'uninstalled', files: ['tests/uninstalled/**/*.spec.ts'], timeout: 120_000 },
+      { name: 'concurrency', files: ['tests/concurrency/**/*.spec.ts'], timeout: 300_000 },
       { name: 'core', files: ['app/**/tests/**/*.spec.ts'], timeout: 30_000 },
+      { name: 'isolation', files: ['tests/isolation/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'modes', files: ['tests/modes/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'exchange', files: ['tests/exchange/**/*.spec.ts'], timeout: 300_000 },
+      { name: 'fuzz', files: ['tests/fuzz/**/*.spec.ts'], timeout: 1_200_000 },
       { name: 'database', files: ['database/**/tests/**/*.spec.ts'], timeout: 120_000 },
       { name: 'contract', files: ['tests/contract/**/*.spec.ts'], timeout: 60_000 },
-      { name: 'isolation', files: ['tests/isolation/**/*.spec.ts'], timeout: 60_000 },
-      { name: 'concurrency', files: ['tests/concurrency/**/*.spec.ts'], timeout: 300_000 },
-      { name: 'exchange', files: ['tests/exchange/**/*.spec.ts'], timeout: 300_000 },
-      { name: 'journeys', files: ['tests/journeys/**/*.spec.ts'], timeout: 180_000 },
-      { name: 'fuzz', files: ['tests/fuzz/**/*.spec.ts'], timeout: 1_200_000 },
-      { name: 'modes', files: ['tests/modes/**/*.spec.ts'], timeout: 60_000 },
-      { name: 'uninstalled', files: ['tests/uninstalled/**/*.spec.ts'], timeout: 120_000 },
-      { name: 'vendor', files: ['tests/vendor/**/*.spec.ts'], timeout: 600_000 },
     ],
     forceExit: false,
   },

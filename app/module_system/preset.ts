@@ -19,7 +19,7 @@ export function modules(): PresetFn {
       for (const pattern of copied) rcFile.metaFiles.push({ pattern, reloadServer: false } as never)
       rcFile.commands.push(...(manifest.commands ?? []))
       if (!manifest.root) {
-        rcFile.tests.suites.push({
+        rcFile.tests.suites.unshift({
           name: manifest.id,
           files: [`${moduleRoot(manifest)}/tests/**/*.spec.ts`],
           timeout: 30_000,

@@ -18,6 +18,7 @@ import {
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { freePort } from '#database/embedded/free_port'
+import { ServerProcess } from './server_process.js'
 
 export interface Outcome {
   code: number
@@ -110,7 +111,7 @@ export class CheckoutCopy {
    *
    * @param where the copy, or its production build
    */
-  async serve(where: '' | 'build' = ''): Promise<RunningServer> {
+  async serve(where: '' | 'build' = ''): Promise<ServerProcess> {
     const port = await freePort()
     const entry = where ? ['bin/server.js'] : ['--import=@poppinss/ts-exec', 'bin/server.ts']
     const child = spawn(process.execPath, entry, {
@@ -127,9 +128,7 @@ export class CheckoutCopy {
     })
     this.#running.add(child)
     child.once('exit', () => this.#running.delete(child))
-    const server = new RunningServer(`http://127.0.0.1:${port}`, child)
-    await server.untilHealthy()
-    return server
+    return ServerProcess.answering(child, port)
   }
 
   /** Gives the production build its packages, as `npm ci` in it would. */
@@ -168,38 +167,6 @@ export class CheckoutCopy {
     const [code] = (await once(child, 'close')) as [number | null]
     this.#running.delete(child)
     return { code: code ?? 1, output: output.trim() }
-  }
-}
-
-export class RunningServer {
-  #output = ''
-
-  constructor(
-    readonly baseUrl: string,
-    readonly child: ChildProcess
-  ) {
-    child.stdout!.on('data', (chunk) => (this.#output += chunk))
-    child.stderr!.on('data', (chunk) => (this.#output += chunk))
-  }
-
-  async untilHealthy() {
-    for (let i = 0; i < 300; i++) {
-      if (this.child.exitCode !== null) throw new Error(`The server ended: ${this.#output}`)
-      const healthy = await fetch(`${this.baseUrl}/health`).then(
-        (answer) => answer.ok,
-        () => false
-      )
-      if (healthy) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`The server did not come up: ${this.#output}`)
-  }
-
-  async stop() {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return
-    const exited = once(this.child, 'exit')
-    this.child.kill('SIGTERM')
-    await exited
   }
 }
 

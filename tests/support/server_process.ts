@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { startChild } from '#app/runtime/child'
 import { freePort } from '#database/embedded/free_port'
@@ -6,7 +7,7 @@ import { freePort } from '#database/embedded/free_port'
 export class ServerProcess {
   private constructor(
     readonly baseUrl: string,
-    readonly child: ReturnType<typeof startChild>,
+    readonly child: ChildProcess,
     /** Everything it has written so far, its log first of all. */
     readonly written: () => string = () => ''
   ) {}
@@ -17,6 +18,11 @@ export class ServerProcess {
       env: { PORT: String(port), HOST: '127.0.0.1', RUN_WORKER: 'false', ...env },
       output: 'pipe',
     })
+    return ServerProcess.answering(child, port)
+  }
+
+  /** Waits until a server that was told to answer on a port does. */
+  static async answering(child: ChildProcess, port: number): Promise<ServerProcess> {
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))

@@ -4,7 +4,8 @@ import { installedModules } from '#app/module_system/main'
 import { APP_ROOT } from '#database/embedded/installation'
 import { ensureRoles } from '#database/roles'
 import { Visitor } from '#tests/support/browserless'
-import { CheckoutCopy, type RunningServer } from '#tests/support/checkout_copy'
+import { CheckoutCopy } from '#tests/support/checkout_copy'
+import type { ServerProcess } from '#tests/support/server_process'
 
 const LIST = 'config/modules.ts'
 /** The first municipality of the demo. */
@@ -50,7 +51,7 @@ async function deploy(copy: CheckoutCopy): Promise<string> {
   throw new Error('demo:seed named no password.')
 }
 
-async function firstSignIn(server: RunningServer, password: string): Promise<Visitor> {
+async function firstSignIn(server: ServerProcess, password: string): Promise<Visitor> {
   const visitor = new Visitor(server.baseUrl)
   const page = await visitor.get(`${BASE}/sign-in`)
   await visitor.submit(page, /sign-in/, { login_id: 'admin', password })
@@ -149,7 +150,7 @@ test.group('uninstalled', (group) => {
           assert.equal((await staff.get(address)).status, 404, address)
         }
       }
-      await server.stop()
+      await server.end()
     })
   }
 })

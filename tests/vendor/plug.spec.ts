@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { APP_ROOT } from '#database/embedded/installation'
 import { tenancy } from '#app/tenancy/main'
 import { Visitor } from '#tests/support/browserless'
-import { CheckoutCopy, type Outcome, type RunningServer } from '#tests/support/checkout_copy'
+import { CheckoutCopy, type Outcome } from '#tests/support/checkout_copy'
 import {
   createCounter,
   createMunicipality,
@@ -12,6 +12,7 @@ import {
   switchModule,
 } from '#tests/support/municipality'
 import { Resident } from '#tests/support/resident'
+import type { ServerProcess } from '#tests/support/server_process'
 import { signedIn } from '#tests/support/staff_session'
 
 const PACKAGE = '@example/madoguchi-notices'
@@ -45,7 +46,7 @@ const arrivalsNoted = (town: Town) =>
   rowsOf(town, 'SELECT reservation_id FROM notice_arrivals ORDER BY noted_at')
 
 /** A resident books, comes, and is marked as arrived. @returns the reservation's page afterwards */
-async function arrive(town: Town, server: RunningServer, visitor: Visitor) {
+async function arrive(town: Town, server: ServerProcess, visitor: Visitor) {
   await new Resident(new Visitor(server.baseUrl), town.slug).book(town.slot)
   const list = await visitor.get(`${town.base}/slots/${town.slot}`)
   const address = [...list.text.matchAll(/href="([^"]*\/staff\/reservations\/[0-9a-f-]{36})"/g)].at(
@@ -75,7 +76,7 @@ function assertOneSentence(
 
 test.group('vendor', (group) => {
   let copy: CheckoutCopy
-  let server: RunningServer
+  let server: ServerProcess
 
   group.setup(() => {
     copy = CheckoutCopy.make(APP_ROOT)
@@ -217,9 +218,18 @@ test.group('vendor', (group) => {
   })
 
   test('with both plugged in the walls between municipalities hold', async ({ assert }) => {
-    const outcome = await copy.suite('isolation')
+    const walls = ['columns', 'row_security', 'foreign_ids', 'proxy_operator']
+    const outcome = await copy.suite('isolation', ...walls)
     assert.equal(outcome.code, 0, outcome.output)
     assert.match(outcome.output, /PASSED/)
+    for (const group of [
+      'register of columns',
+      'row level',
+      'another municipality’s ids',
+      'on the phone',
+    ]) {
+      assert.include(outcome.output, group)
+    }
   })
 
   test('off, on, off and on again for one municipality; never on for the other', async ({
@@ -307,7 +317,7 @@ test.group('vendor', (group) => {
     assert.include(await read(), '窓口の引っ越し')
     assert.isEmpty(await rowsOf(other, 'SELECT id FROM notices'))
     assert.isEmpty(await arrivalsNoted(other))
-    await server.stop()
+    await server.end()
   })
 
   test('its layout of letters keeps the contract of layouts', async ({ assert }) => {
@@ -334,7 +344,7 @@ test.group('vendor', (group) => {
     assert.equal(shown.status, 200, shown.words())
     /** B5 in points. */
     assert.match(shown.text, /<svg [^>]*viewBox="0 0 515\.9\d* 728\.5/)
-    await server.stop()
+    await server.end()
   })
 
   test('a made module works in its pages', async ({ assert }) => {
@@ -356,7 +366,7 @@ test.group('vendor', (group) => {
     )
     const audit = await staff.get(`${town.base}/audit`)
     assert.include(audit.words(), '登録')
-    await server.stop()
+    await server.end()
   })
 
   test('the production build checks, migrates and serves them the same', async ({ assert }) => {
@@ -389,6 +399,6 @@ test.group('vendor', (group) => {
     const page = await new Visitor(server.baseUrl).get(`/${town.slug}/notices`)
     assert.include(page.words(), '本番のお知らせ')
     assert.match((await arrive(town, server, staff)).words(), /に来庁を控えました。/)
-    await server.stop()
+    await server.end()
   })
 })
