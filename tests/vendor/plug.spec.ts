@@ -222,13 +222,13 @@ test.group('vendor', (group) => {
     const outcome = await copy.suite('isolation', ...walls)
     assert.equal(outcome.code, 0, outcome.output)
     assert.match(outcome.output, /PASSED/)
-    for (const group of [
+    for (const ran of [
       'register of columns',
       'row level',
       'another municipality’s ids',
       'on the phone',
     ]) {
-      assert.include(outcome.output, group)
+      assert.include(outcome.output, ran)
     }
   })
 

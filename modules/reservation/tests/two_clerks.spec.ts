@@ -206,8 +206,8 @@ async function openLane(heard: { name: string; reservationId: string }[]) {
       return readAnswer(name, told, answer)
     })
     const answers: string[] = []
-    if (atOnce) answers.push(...(await Promise.all(acting.map((act) => act()))))
-    else for (const act of acting) answers.push(await act())
+    if (atOnce) answers.push(...(await Promise.all(acting.map((begin) => begin()))))
+    else for (const begin of acting) answers.push(await begin())
     return { answers, outcome: await outcomeOf(place, heard) }
   }
   return { municipality, clerks, play }
