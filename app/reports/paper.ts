@@ -3,6 +3,7 @@ import type { Report, ReportDeclaration } from '#app/module_kit/main'
 import { formatWareki, formatWarekiWithWeekday, formatWarekiYear, inTokyo } from '#app/ui/main'
 import { isFigure, shadeOf, shownCell } from './cells.js'
 import type { AskedFilter } from './read_filter.js'
+import { tableLayout } from './table_layout.js'
 
 /** The period in 和暦 and the counter, as a report says what it is about. */
 export function factsOf(
@@ -34,9 +35,15 @@ export function reportOnPaper({ columns, rows, totals, chart, notes = [] }: Repo
       text: shownCell(cell, columns[i]),
       shade: shadeOf(cell, columns[i]) ?? 0,
     }))
+  const labels = columns.map(({ label }) => label)
+  const lines = totals ? [...rows, totals] : rows
   const most = Math.max(1, ...(chart?.bars ?? []).map(({ value }) => value))
   return {
     columns: columns.map((column) => ({ label: column.label, figure: isFigure(column) })),
+    table: tableLayout(
+      labels,
+      lines.map((row) => row.map((cell, i) => shownCell(cell, columns[i])))
+    ),
     rows: rows.map(cells),
     totals: totals ? cells(totals) : [],
     chart: chart

@@ -56,6 +56,19 @@ export async function readTexts(pdf: Buffer): Promise<ReadText[]> {
   return texts
 }
 
+/** How large each page is, in millimetres. */
+export async function pageSizes(pdf: Buffer): Promise<{ width: number; height: number }[]> {
+  const opened = openPdf(pdf)
+  const document = await opened.promise
+  const sizes = []
+  for (let number = 1; number <= document.numPages; number++) {
+    const [, , width, height] = (await document.getPage(number)).view
+    sizes.push({ width: width * MM_PER_POINT, height: height * MM_PER_POINT })
+  }
+  await opened.destroy()
+  return sizes
+}
+
 /** A run of text of one font as it was written, byte for byte. */
 export interface ExactText {
   page: number
@@ -144,6 +157,8 @@ export interface Raster {
   dotsPerMillimetre: number
   /** By dots from the corner of the picture. */
   black(x: number, y: number): boolean
+  /** The same of whatever is not paper, however light. */
+  ink(x: number, y: number): boolean
 }
 
 /** A part of a page, in millimetres from its top left. */
@@ -182,6 +197,7 @@ export async function* rasterise(
       yield {
         ...{ left, top, width, height, dotsPerMillimetre: dotsPerInch / 25.4 },
         black: (x, y) => data[(y * width + x) * 4] < 128,
+        ink: (x, y) => data[(y * width + x) * 4] < 250,
       }
     }
     page.cleanup()

@@ -1,11 +1,14 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import db from '@adonisjs/lucid/services/db'
-import { formatReadableCode, reissueLinkCode } from '#app/exchange/main'
+import { formatReadableCode, issueLinkCodes, reissueLinkCode } from '#app/exchange/main'
 import { publish } from '#app/module_system/main'
 import { tenancy } from '#app/tenancy/main'
 import { inTokyo, today } from '#app/ui/main'
 import { reservationMade, visitOf } from '#modules/reservation/api'
+import { createAccount } from '#tests/support/account'
+import { putOnShelves } from '#tests/support/cards'
+import { lookAtPaper } from '#tests/support/paper'
 import { countReservations } from '#tests/support/seats'
 import { createProcedureType } from '#tests/support/procedure_types'
 import { createSlots, setSettings, switchModule } from '#tests/support/municipality'
@@ -557,7 +560,8 @@ test.group('card-progress/together › the day by shelf', () => {
       `/${municipality.slug}/staff/reports/reservation.day_reservations?${query}`
     )
     const visits = await visitor.get(`/${municipality.slug}/staff/visits?date=${rows[0].date}`)
-    const sheet = await visitor.submit(visits, /visits\/sheet$/, { counter: main.id })
+    const form = visits.forms().find(({ action }) => action.endsWith('/visits/sheet'))!
+    const sheet = await visitor.download(form.action, { ...form.fields, counter: main.id })
     return { words: page.words(), sheet }
   }
 
@@ -570,6 +574,45 @@ test.group('card-progress/together › the day by shelf', () => {
     assert.isBelow(words.indexOf('A-12'), words.indexOf('08:30'), 'the shelf goes before the time')
     assert.equal(sheet.status, 200)
     assert.include(sheet.headers.get('content-type')!, 'pdf')
+  })
+
+  test('a long day goes along the shelves on paper, page by page, and all of it can be read', async ({
+    assert,
+  }) => {
+    const town = await townTogether()
+    const { municipality, main, slots } = town
+    const later = await createSlots(municipality, main, { count: 8, after: 120 })
+    for (let i = 0; i < 35; i++) {
+      await bookForCard(town, { slotId: later[i % 7], bookerId: undefined })
+    }
+    const { codes: others } = await inTown(town, () => issueLinkCodes(2))
+    await inTown(town, () =>
+      putOnShelves(main.id, [
+        [others[0], 'A-101'],
+        [others[1], 'A-2'],
+      ])
+    )
+    for (const [i, userId] of others.entries()) {
+      const { id: bookerId } = await createAccount(municipality, { userId })
+      await bookForCard(town, { slotId: slots[i], bookerId })
+    }
+    await bookForCard(town, { slotId: later[7] })
+    const { sheet } = await daySheet(town)
+    const { pages, faults } = await lookAtPaper(Buffer.from(await sheet.arrayBuffer()))
+    assert.deepEqual(faults, [])
+    assert.isAtLeast(pages.length, 3)
+    const places = ['A-2', 'A-12', 'A-101', '10:30'].map((word) => pages[0].indexOf(word))
+    assert.notInclude(places, -1)
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b)
+    )
+    for (const [i, page] of pages.entries()) {
+      assert.match(page, /来庁.*受付番号棚番号/)
+      assert.include(page, `${i + 1}/${pages.length}`)
+      assert.include(page, municipality.name)
+      assert.match(page, /令和\d+年\d+月\d+日.曜日本庁窓口/)
+    }
   })
 
   test('a card that is at another counter, or on its way, says where', async ({ assert }) => {
