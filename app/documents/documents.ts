@@ -12,7 +12,7 @@ const typesetter = new Typesetter()
  * does not wait behind them. Their documents are large, and what the process
  * cannot give back of each adds up, so it lives for fewer of them.
  */
-const bulk = new Typesetter({ lifetime: 20 })
+const bulk = new Typesetter({ lifetime: 10 })
 
 let usual: Glyphs[] | undefined
 

@@ -17,7 +17,7 @@ const NOT_DRAWN = /[\p{Cf}\t\n\r\u2028\u2029]/u
 export class GlyphCheck {
   #fonts: Glyphs[]
   #usual: Glyphs[]
-  #known = new Map<string, number>()
+  #known = new Map<string, Drawn>()
 
   /**
    * @param usual the fonts a template names, in the order in which they are asked
@@ -45,7 +45,7 @@ export class GlyphCheck {
     const missing = new Set<string>()
     const inText = (text: string) =>
       text.toWellFormed().replace(DRAWN, (character) => {
-        if (this.#fontOf(character) !== NONE) return character
+        if (this.#drawn(character).font !== NONE) return character
         missing.add(character)
         return replacement(character)
       })
@@ -62,40 +62,40 @@ export class GlyphCheck {
   exceptionsIn(data: unknown): Map<string, number> {
     const exceptions = new Map<string, number>()
     mapTexts(data, (text) => {
-      for (const [character] of text.matchAll(DRAWN)) {
-        const font = this.#fontOf(character)
-        if (font >= 0 && font !== this.#takenFrom(character)) exceptions.set(character, font)
+      for (const character of text.match(DRAWN) ?? []) {
+        const { font, takenFrom } = this.#drawn(character)
+        if (font >= 0 && font !== takenFrom) exceptions.set(character, font)
       }
       return text
     })
     return exceptions
   }
 
-  #fontOf(character: string): number {
-    let font = this.#known.get(character)
-    if (font === undefined) this.#known.set(character, (font = this.#look(character)))
-    return font
+  #drawn(character: string): Drawn {
+    let drawn = this.#known.get(character)
+    if (drawn === undefined) this.#known.set(character, (drawn = this.#look(character)))
+    return drawn
   }
 
-  #look(character: string): number {
-    const [codePoint, selector] = codePointsOf(character)
-    if (selector === undefined && NOT_DRAWN.test(character)) return NOT_NEEDED
-    return this.#fonts.findIndex(
-      (font) =>
-        font.has(codePoint) && (selector === undefined || font.hasVariant(codePoint, selector))
+  #look(character: string): Drawn {
+    const [codePoint, selector] = Array.from(character, (one) => one.codePointAt(0)!)
+    const takenFrom = this.#usual.findIndex((font) => font.has(codePoint))
+    if (selector === undefined && NOT_DRAWN.test(character)) return { font: NOT_NEEDED, takenFrom }
+    const font = this.#fonts.findIndex(
+      (one) => one.has(codePoint) && (selector === undefined || one.hasVariant(codePoint, selector))
     )
+    return { font, takenFrom }
   }
+}
 
-  #takenFrom(character: string): number {
-    const [codePoint] = codePointsOf(character)
-    return this.#usual.findIndex((font) => font.has(codePoint))
-  }
+/** The number of the font that draws a character, and of the one the typesetter would take. */
+interface Drawn {
+  font: number
+  takenFrom: number
 }
 
 const NONE = -1
 const NOT_NEEDED = -2
-
-const codePointsOf = (character: string) => Array.from(character, (one) => one.codePointAt(0)!)
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)

@@ -214,6 +214,8 @@ function forkTypesetting({ engine, mostBytes }: TypesetterOptions): ChildProcess
     env: {
       ...Object.fromEntries(given),
       ...{ HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, ALL_PROXY: nowhere },
+      /** One heap for all its threads (glibc): each kept what a document had taken, and never gave it back. */
+      MALLOC_ARENA_MAX: '1',
     },
     execArgv: [
       ...(RUNS_FROM_SOURCE ? ['--import=@poppinss/ts-exec'] : []),
