@@ -12,7 +12,7 @@ import {
   type ListedCase,
 } from '../queries/list_cases.js'
 
-const LINES_AT_A_TIME = 1_000
+const LINES_AT_A_TIME = 500
 
 interface Export {
   municipality: Municipality

@@ -31,45 +31,41 @@ export interface Milestones {
 /** SQL: the columns of MILESTONES_OF. */
 export const MILESTONES = `
   passed.arrived_on::text AS "arrivedOn", passed.first_notified_on::text AS "firstNotifiedOn",
-  notice.happened_on::text AS "notifiedOn", notice.variant AS "notifiedAs",
-  back.happened_on::text AS "returnedOn", back.variant AS returned, back.cause AS "returnCause",
-  reservation.reference, passed.no_show_on::text AS "noShowOn",
-  visit.happened_on::text AS "cameOn", coalesce(visit.visit_at, ${cameAt('visit')}) AS "cameAt",
-  visited.name AS "cameTo", passed.visits, away.happened_on::text AS "sentBackOn",
-  away.cause AS "sendBackCause", issue.happened_on::text AS "issuedOn", issue.variant AS "issuedTo",
-  issuer.name AS "issuedAt", issue.old_card_collected AS "oldCardCollected",
-  passed.reissued_on::text AS "reissuedOn", parent.link_code AS "parentCode"`
+  (passed.notice).happened_on::text AS "notifiedOn", (passed.notice).variant AS "notifiedAs",
+  (passed.back).happened_on::text AS "returnedOn", (passed.back).variant AS returned,
+  (passed.back).cause AS "returnCause",
+  CASE WHEN c.reserved_at IS NOT NULL THEN (passed.reservation).reference END AS reference,
+  passed.no_show_on::text AS "noShowOn", (passed.visit).happened_on::text AS "cameOn",
+  coalesce((passed.visit).visit_at, ${cameAt('(passed.visit)')}) AS "cameAt",
+  visited.name AS "cameTo", passed.visits, (passed.away).happened_on::text AS "sentBackOn",
+  (passed.away).cause AS "sendBackCause", (passed.issue).happened_on::text AS "issuedOn",
+  (passed.issue).variant AS "issuedTo", issuer.name AS "issuedAt",
+  (passed.issue).old_card_collected AS "oldCardCollected", passed.reissued_on::text AS "reissuedOn",
+  parent.link_code AS "parentCode"`
 
-const event = (name: string, seq: string) =>
-  `LEFT JOIN progress_events ${name} ON ${name}.municipality_id = c.municipality_id
-     AND ${name}.case_id = c.id AND ${name}.seq = ${seq}`
+/** The whole event: joined once more by its number, six of them would be looked up for each card. */
+const latest = (which: string) => `(array_agg(e ORDER BY e.seq DESC) FILTER (WHERE ${which}))[1]`
 
 const counter = (name: string, of: string) =>
   `LEFT JOIN counters ${name} ON ${name}.municipality_id = c.municipality_id AND ${name}.id = ${of}`
 
-/** SQL: joined to cards `c`: one look at the history of each, and then the events found in it. */
+/** SQL: joined to cards `c`, with one look at the history of each. */
 export const MILESTONES_OF = `
   CROSS JOIN LATERAL (
        SELECT max(e.happened_on) FILTER (WHERE e.code = 'ARRIVE') AS arrived_on,
               min(e.happened_on) FILTER (WHERE e.code = 'NOTIFY') AS first_notified_on,
               max(e.happened_on) FILTER (WHERE e.code = 'NOSHOW') AS no_show_on,
               max(e.happened_on) FILTER (WHERE e.code = 'REISSUE') AS reissued_on,
-              max(e.seq) FILTER (WHERE e.code = 'NOTIFY') AS notice,
-              max(e.seq) FILTER (WHERE e.code = 'RETURN') AS back,
-              max(e.seq) FILTER (WHERE e.code = 'RESERVE') AS reservation,
-              max(e.seq) FILTER (WHERE e.code = 'SENDBACK') AS away,
-              max(e.seq) FILTER (WHERE e.code = 'ISSUE') AS issue,
-              max(e.seq) FILTER (WHERE ${came('e')}) AS visit,
-              count(*) FILTER (WHERE ${came('e')})::int AS visits
+              count(*) FILTER (WHERE ${came('e')})::int AS visits,
+              ${latest("e.code = 'NOTIFY'")} AS notice,
+              ${latest("e.code = 'RETURN'")} AS back,
+              ${latest("e.code = 'RESERVE'")} AS reservation,
+              ${latest(came('e'))} AS visit,
+              ${latest("e.code = 'SENDBACK'")} AS away,
+              ${latest("e.code = 'ISSUE'")} AS issue
          FROM progress_events e
         WHERE e.municipality_id = c.municipality_id AND e.case_id = c.id AND e.cancels IS NULL
           AND ${notTakenBack('e')}) AS passed
-  ${event('notice', 'passed.notice')}
-  ${event('back', 'passed.back')}
-  ${event('reservation', 'passed.reservation AND c.reserved_at IS NOT NULL')}
-  ${event('visit', 'passed.visit')}
-  ${event('away', 'passed.away')}
-  ${event('issue', 'passed.issue')}
-  ${counter('visited', 'visit.counter_id')}
-  ${counter('issuer', 'issue.counter_id')}
+  ${counter('visited', '(passed.visit).counter_id')}
+  ${counter('issuer', '(passed.issue).counter_id')}
   LEFT JOIN card_cases parent ON parent.municipality_id = c.municipality_id AND parent.id = c.parent_id`
