@@ -72,4 +72,22 @@ test.group('cards scanned one after the other', (group) => {
     assert.lengthOf(await inspected(municipality), 3)
     assert.isEmpty([...keys.invisible])
   })
+
+  test('of many at once only what the chosen way of naming them asks for is shown', async ({
+    assert,
+  }) => {
+    const { municipality, staff } = await town()
+    const page = await openPage(browser, DESKTOP)
+    await page.goto(`/${municipality.slug}/staff/sign-in`)
+    await new Keyboard(page).signIn(staff)
+    await page.goto(`/${municipality.slug}/staff/progress/bulk`)
+    const asked = { codes: 'codes', batch: 'batch', mailing: 'mailing', shelf: 'shelf_counter' }
+    for (const source of Object.keys(asked)) {
+      await page.check(`input[name=source][value=${source}]`)
+      for (const [other, name] of Object.entries(asked)) {
+        const isShown = await page.locator(`[name=${name}]`).isVisible()
+        assert.equal(isShown, other === source, `${name} where ${source} is chosen`)
+      }
+    }
+  })
 })
