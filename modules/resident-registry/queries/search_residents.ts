@@ -40,7 +40,7 @@ export async function searchResidents(search: ResidentSearch, page = 1, ring: Ke
     ? { count: 0, pageOf: async () => [] }
     : isDecidedByTokens(search)
       ? await foundByTokens(plan, ring)
-      : await foundByReading(search, ring)
+      : await foundByReading(plan, search, ring)
   const total = Math.min(count, MOST)
   const lastPage = Math.max(1, Math.ceil(total / PER_PAGE))
   const currentPage = Math.min(page, lastPage)
@@ -71,9 +71,13 @@ async function foundByTokens(plan: Plan, ring: KeyRing): Promise<Findings> {
   }
 }
 
-async function foundByReading(search: ResidentSearch, ring: KeyRing): Promise<Findings> {
+async function foundByReading(
+  plan: Plan,
+  search: ResidentSearch,
+  ring: KeyRing
+): Promise<Findings> {
   const found: ListedResident[] = []
-  for await (const resident of residentsMeant(search, ring)) {
+  for await (const resident of thoseMeant(plan, search, ring)) {
     if (found.push(resident) > MOST) break
   }
   found.sort((a, b) => (a.numberKey < b.numberKey ? -1 : 1))
@@ -86,7 +90,14 @@ export async function* residentsMeant(
   ring: KeyRing = keyRing
 ): AsyncGenerator<ListedResident> {
   const plan = await planOf(search, ring)
-  if (!plan) return
+  if (plan) yield* thoseMeant(plan, search, ring)
+}
+
+async function* thoseMeant(
+  plan: Plan,
+  search: ResidentSearch,
+  ring: KeyRing
+): AsyncGenerator<ListedResident> {
   const personal = PERSONAL.some((condition) => search[condition])
   for await (const candidates of candidatesOf(plan, ring)) {
     for (const candidate of candidates) {
@@ -112,7 +123,7 @@ async function* candidatesOf(plan: Plan, ring: KeyRing): AsyncGenerator<ListedRe
 }
 
 interface Plan {
-  /** Conditions on the resident `r` and the live code `l`. */
+  /** Conditions on the resident `r`. */
   conditions: [sql: string, ...values: unknown[]][]
   /** Where those are who have all grams, ascending; nothing where no gram is asked for. */
   places: number[] | null
@@ -173,25 +184,43 @@ async function placesOf(grams: string[]): Promise<number[]> {
 async function placesWhere(conditions: Plan['conditions']): Promise<number[]> {
   const { where, values } = sqlOf(conditions)
   const { rows } = await db.rawQuery(
-    `SELECT r.place::float8 AS place FROM residents r ${JOIN_CODE}
+    `SELECT r.place::float8 AS place FROM residents r
       WHERE ${where} AND r.place IS NOT NULL ORDER BY r.place`,
     values as any[]
   )
   return rows.map(({ place }: { place: number }) => place)
 }
 
-/** The 住民ID of residents at these places of whom the conditions are true, piece by piece. */
+/**
+ * The 住民ID of residents at these places of whom the conditions are true,
+ * piece by piece. Most who search look at the first of them and no further:
+ * the rest is sorted and fetched when it is asked for.
+ */
 async function* keysAt(places: number[], conditions: Plan['conditions']): AsyncGenerator<string[]> {
-  const { where, values } = sqlOf(conditions)
-  const atOnce = places.length > MOST_SORTED ? IN_ONE_GO : MOST_SORTED
-  for (let from = 0; from < places.length; from += atOnce) {
-    const { rows } = await db.rawQuery(
-      `SELECT r.number_key AS key FROM residents r ${conditions.length > 0 ? JOIN_CODE : ''}
-        WHERE ${where} AND r.place = ANY (?::bigint[]) ORDER BY r.number_key`,
-      [...values, places.slice(from, from + atOnce)] as any[]
-    )
-    yield rows.map(({ key }: { key: string }) => key)
+  if (places.length > MOST_SORTED) {
+    for (let from = 0; from < places.length; from += IN_ONE_GO) {
+      yield sortedKeys(places.slice(from, from + IN_ONE_GO), conditions)
+    }
+    return
   }
+  const first = await sortedKeys(places, conditions, `LIMIT ${AT_ONCE}`)
+  yield first
+  if (first.length < AT_ONCE) return
+  yield sortedKeys(places, [...conditions, ['r.number_key > ?', first.at(-1)]])
+}
+
+async function sortedKeys(
+  places: number[],
+  conditions: Plan['conditions'],
+  limit = ''
+): Promise<string[]> {
+  const { where, values } = sqlOf(conditions)
+  const { rows } = await db.rawQuery(
+    `SELECT r.number_key AS key FROM residents r
+      WHERE ${where} AND r.place = ANY (?::bigint[]) ORDER BY r.number_key ${limit}`,
+    [...values, places] as any[]
+  )
+  return rows.map(({ key }: { key: string }) => key)
 }
 
 /** The next residents by 住民ID, decrypted. */
@@ -212,7 +241,9 @@ async function readByKeys(keys: string[], ring: KeyRing) {
 async function readWhere(where: string, values: unknown[], ring: KeyRing) {
   const { rows } = await db.rawQuery(
     `SELECT ${RESIDENT_COLUMNS}, l.code AS "linkCode"
-       FROM residents r ${JOIN_CODE}
+       FROM residents r
+       LEFT JOIN resident_link_codes l
+         ON l.municipality_id = r.municipality_id AND l.resident_id = r.id AND l.ended_at IS NULL
       WHERE ${where}`,
     values as any[]
   )
@@ -224,7 +255,7 @@ async function numberKeys({ places, conditions }: Plan): Promise<string[]> {
   if (!places) {
     const { where, values } = sqlOf(conditions)
     const { rows } = await db.rawQuery(
-      `SELECT r.number_key AS key FROM residents r ${JOIN_CODE}
+      `SELECT r.number_key AS key FROM residents r
         WHERE ${where} ORDER BY r.number_key LIMIT ${MOST + 1}`,
       values as any[]
     )
@@ -237,10 +268,6 @@ async function numberKeys({ places, conditions }: Plan): Promise<string[]> {
   }
   return found.slice(0, MOST + 1).sort()
 }
-
-const JOIN_CODE = `
-  LEFT JOIN resident_link_codes l
-    ON l.municipality_id = r.municipality_id AND l.resident_id = r.id AND l.ended_at IS NULL`
 
 function sqlOf(conditions: Plan['conditions']) {
   const all: Plan['conditions'] = [

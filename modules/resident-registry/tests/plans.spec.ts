@@ -57,4 +57,30 @@ test.group('residents/plans as the app role, under row level security', () => {
       }
     }
   }).timeout(60_000)
+
+  test('of very many no more are fetched than can be listed, and where they are is asked once', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality({ modules: ['resident-registry'] })
+    await store(
+      municipality,
+      Array.from({ length: 1_200 }, (_, i) => ({
+        number: String(10_000 + i),
+        values: { ...TARO, name: '佐藤', kana: 'サトウ' },
+      }))
+    )
+    for (const search of [
+      { name: 'サ', match: 'prefix' },
+      { name: 'サトウ', match: 'prefix', state: 'active' },
+    ] as ResidentSearch[]) {
+      const [places, numbers, residents, ...more] = await plansOf(municipality, () =>
+        searchResidents(search)
+      )
+      assert.match(places, /resident_grams/)
+      assert.match(numbers, /^Limit/)
+      assert.notMatch(numbers, /resident_link_codes/)
+      assert.match(residents, /resident_link_codes/)
+      assert.isEmpty(more)
+    }
+  })
 })
