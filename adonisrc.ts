@@ -49,7 +49,7 @@ export default defineConfig({
     suites: [
       { name: 'journeys', files: ['tests/journeys/**/*.spec.ts'], timeout: 180_000 },
       { name: 'vendor', files: ['tests/vendor/**/*.spec.ts'], timeout: 600_000 },
-      { name: 'uninstalled', files: ['tests/uninstalled/**/*.spec.ts'], timeout: 120_000 },
+      { name: 'uninstalled', files: ['tests/uninstalled/**/*.spec.ts'], timeout: 240_000 },
       { name: 'concurrency', files: ['tests/concurrency/**/*.spec.ts'], timeout: 300_000 },
       { name: 'core', files: ['app/**/tests/**/*.spec.ts'], timeout: 30_000 },
       { name: 'isolation', files: ['tests/isolation/**/*.spec.ts'], timeout: 60_000 },

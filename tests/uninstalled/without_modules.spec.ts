@@ -6,6 +6,7 @@ import { ensureRoles } from '#database/roles'
 import { Visitor } from '#tests/support/browserless'
 import { CheckoutCopy } from '#tests/support/checkout_copy'
 import type { ServerProcess } from '#tests/support/server_process'
+import { takeInAndHandOver, takeReports, workAtTheCounter } from './journeys.js'
 
 const LIST = 'config/modules.ts'
 /** The first municipality of the demo. */
@@ -125,7 +126,7 @@ test.group('uninstalled', (group) => {
 
   for (const [index, removed] of removals().entries()) {
     const isAll = removed.length === installedModules().length
-    test(`without ${isAll ? 'any module' : removed.join(' and ')}: a new deployment starts, and every page staff are led to answers`, async ({
+    test(`without ${isAll ? 'any module' : removed.join(' and ')}: a new deployment starts, every page staff are led to answers, and what is there works`, async ({
       assert,
     }) => {
       const password = await deployment(index)
@@ -150,6 +151,10 @@ test.group('uninstalled', (group) => {
           assert.equal((await staff.get(address)).status, 404, address)
         }
       }
+      const office = { slug: SLUG, base: BASE, staff, resident }
+      if (!removed.includes('reservation')) await workAtTheCounter(office)
+      if (!removed.includes('card-progress')) await takeInAndHandOver(office)
+      assert.isAbove(await takeReports(office), 0)
       await server.end()
     })
   }
