@@ -119,7 +119,7 @@ const OTHERWISE = [
   /^reservation\.staff\.(closures\.store|closure\.offer|closure\.cancel)$/,
 ]
 
-const jobs = new Map(reservation.jobs!.map((job) => [job.name, job.handler]))
+const jobs = new Map(reservation.jobs!.map((job) => [job.name, job]))
 const forms = () =>
   routeTable().filter(({ module, methods }) => module === 'reservation' && methods.includes('POST'))
 
@@ -138,7 +138,7 @@ async function act(name: string, place: Place, { csrf, visitor }: Clerk): Promis
   const { ids, fields } = ACTIONS[name]
   const told = fields?.(place) ?? {}
   const job = jobs.get(name)
-  if (job) return (await job()).default({ municipalityId: place.municipality.id, ...told })
+  if (job) return (await job.handler()).default({ municipalityId: place.municipality.id, ...told })
   const route = forms().find((form) => form.name === name)!
   const address = addressOf(route, { ...place, ids: { ...idsOf(place), ...ids?.(place) } })
   return address.includes('/staff/')
@@ -208,6 +208,8 @@ async function openLane(heard: { name: string; reservationId: string }[]) {
     const answers: string[] = []
     if (atOnce) answers.push(...(await Promise.all(acting.map((begin) => begin()))))
     else for (const begin of acting) answers.push(await begin())
+    /** A job by the clock leaves alone what somebody has in hand: the next one does it. */
+    for (const name of names) if (jobs.get(name)?.schedule) await act(name, place, tabs[0])
     return { answers, outcome: await outcomeOf(place, heard) }
   }
   return { municipality, clerks, play }
@@ -268,5 +270,5 @@ test.group('reservation/two clerks, every two actions at once', () => {
       const expected = everywhere || legal.includes(scene) ? 'done' : 'refused'
       assert.equal(answer, expected, `${name}, ${scene}`)
     }
-  }).timeout(240_000)
+  }).timeout(480_000)
 })
