@@ -6,8 +6,8 @@ export interface OfferedCsv {
   /** Without extension; ASCII. */
   filename: string
   header: string[]
-  /** The rows from the beginning, each time they are asked for. */
-  rows: () => AsyncIterable<string[]>
+  /** The rows from the beginning, to be taken or only looked through. */
+  rows: (isTaken: boolean) => AsyncIterable<string[]>
   chosen: {
     encoding: CsvEncoding
     /** 〓 in place of what CP932 does not have, after its places were shown. */
@@ -33,12 +33,12 @@ export async function offerCsv(ctx: HttpContext, file: OfferedCsv) {
   const { filename, header, rows, asked } = file
   const { encoding, geta, keepZeros } = file.chosen
   if (encoding === 'cp932' && geta !== 'yes') {
-    const missing = await missingInCp932(header, rows())
+    const missing = await missingInCp932(header, rows(false))
     if (missing.count > 0) {
       ctx.response.status(422)
       return ctx.view.render('pages/staff/csv_refused', { ...missing, ...asked })
     }
   }
   await file.taking?.()
-  return sendCsv(ctx, filename, header, rows(), { encoding, keepZeros })
+  return sendCsv(ctx, filename, header, rows(true), { encoding, keepZeros })
 }

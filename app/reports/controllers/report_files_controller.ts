@@ -1,8 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { handOut, paperHead } from '#app/documents/main'
+import { offerCsv } from '#app/http/main'
 import type { Report, ReportDeclaration } from '#app/module_kit/main'
 import { can } from '#app/staff/main'
-import { missingInCp932, writeCsv } from '#app/ui/main'
 import { runReport } from '../actions/run_report.js'
 import { plainCell } from '../cells.js'
 import { E_REPORT_TOO_SLOW } from '../errors.js'
@@ -44,34 +44,24 @@ export default class ReportFilesController {
   }
 
   async csv(ctx: HttpContext) {
-    const { i18n, request, response, tenant, view } = ctx
+    const { i18n, request, tenant } = ctx
     const declaration = await findReport(ctx)
     await can(declaration.exportPermission ?? declaration.permission)(ctx, async () => {})
     const { encoding, geta } = await request.validateUsing(reportFileValidator)
     const counted = await this.#count(ctx, 'export', declaration, { encoding })
     if (!counted) return
     const { asked, report } = counted
-    const header = report.columns.map(({ label }) => label)
-    if (encoding === 'cp932' && geta !== 'yes') {
-      const missing = await missingInCp932(header, linesOf(report))
-      if (missing.count > 0) {
-        const base = `/${tenant.municipality.slug}/staff/reports/${declaration.id}`
-        response.status(422)
-        return view.render('pages/staff/csv_refused', {
-          ...missing,
-          values: asked.values,
-          ...{ action: `${base}/csv`, back: { url: base, label: i18n.t(declaration.label) } },
-        })
-      }
-    }
-    const charset = encoding === 'cp932' ? 'Shift_JIS' : 'utf-8'
-    response.header('Cache-Control', 'no-store')
-    response.header('Content-Type', `text/csv; charset=${charset}`)
-    response.header(
-      'Content-Disposition',
-      `attachment; filename="${fileName(declaration, asked)}.csv"`
-    )
-    return response.stream(writeCsv(header, linesOf(report), { encoding }))
+    const base = `/${tenant.municipality.slug}/staff/reports/${declaration.id}`
+    return offerCsv(ctx, {
+      filename: fileName(declaration, asked),
+      header: report.columns.map(({ label }) => label),
+      rows: () => linesOf(report),
+      chosen: { encoding, geta },
+      asked: {
+        ...{ action: `${base}/csv`, values: asked.values },
+        back: { url: base, label: i18n.t(declaration.label) },
+      },
+    })
   }
 
   /** Counts what the form asks for; sends its sender back with a sentence when it cannot be. */
