@@ -1,14 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import { audit } from '#app/audit/main'
 import { tenancy } from '#app/tenancy/main'
 import type { Refusal } from '../errors.js'
-import { fold, prohibition } from '../fold.js'
+import { judge } from '../judge.js'
 import { casesProposed } from '../queries/disposals.js'
-import { lockCases, type CaseWithHistory } from '../queries/lock_cases.js'
+import { lockCases } from '../queries/lock_cases.js'
 import { resolveCodes } from '../queries/resolve_codes.js'
 import { rulesInForce } from '../queries/rules_in_force.js'
-import type { Rules } from '../transitions.js'
 import type { TypedCode } from '../typed_codes.js'
 
 export interface RefusedCode {
@@ -77,7 +75,7 @@ async function fitForDisposal({ caseIds, codes, reason, counterIds }: ProposedDi
   ]
   const cases = await lockCases(lines.flatMap(({ caseId }) => caseId ?? []))
   const taken = await casesProposed([...cases.keys()])
-  const { rules } = await rulesInForce()
+  const inForce = await rulesInForce()
   const fit = new Map<string, { caseId: string; warned: boolean }>()
   const refused: RefusedCode[] = []
   for (const { typed, caseId, because, twice } of lines) {
@@ -86,31 +84,12 @@ async function fitForDisposal({ caseIds, codes, reason, counterIds }: ProposedDi
     if (twice || (known && fit.has(known.id))) refuse('twice_here')
     else if (!known) refuse(because ?? 'no_case')
     else if (taken.has(known.id)) refuse('proposed_already')
+    else if (counterIds && !counterIds.includes(known.counterId)) refuse('other_counter')
     else {
-      const warned = judge(known, rules, reason, counterIds)
-      if (typeof warned === 'string') refuse(warned)
-      else fit.set(known.id, { caseId: known.id, warned })
+      const judged = judge(known, { code: 'DISPOSE', variant: null, reason }, inForce)
+      if (typeof judged === 'string') refuse(judged)
+      else fit.set(known.id, { caseId: known.id, warned: judged.verdict === 'warn' })
     }
   }
   return { fit: [...fit.values()], refused }
-}
-
-/** @returns whether the rules warn of it, or why it is not fit */
-function judge(
-  known: CaseWithHistory,
-  rules: Rules,
-  reason: string | null,
-  counterIds: string[] | null
-): boolean | Refusal {
-  if (counterIds && !counterIds.includes(known.counterId)) return 'other_counter'
-  const state = fold(known.firstCounterId, known.events)
-  const absolute = prohibition(state, {
-    ...{ code: 'DISPOSE', variant: null, counterId: state.counterId },
-    recordedAt: DateTime.now().toJSDate(),
-  })
-  if (absolute) return absolute
-  const verdict = rules.verdict(state.status, 'DISPOSE')
-  if (verdict === 'forbidden') return 'forbidden'
-  if (verdict === 'warn' && !reason) return 'reason_needed'
-  return verdict === 'warn'
 }

@@ -1,21 +1,13 @@
-import { DateTime } from 'luxon'
 import { publish } from '#app/module_system/main'
-import { today } from '#app/ui/main'
 import { progressRecorded } from '../api.js'
 import type { Refusal } from '../errors.js'
 import type { EventFacts } from '../event_facts.js'
-import { fold, prohibition, type CaseState, type PastEvent } from '../fold.js'
-import {
-  isCustodyOnly,
-  NOT_LIVE,
-  omission,
-  usualVariant,
-  type ProgressCode,
-} from '../progress_codes.js'
+import { judge } from '../judge.js'
+import { NOT_LIVE, usualVariant, type ProgressCode } from '../progress_codes.js'
 import { lockCases, type CaseWithHistory } from '../queries/lock_cases.js'
 import { otherLiveCases } from '../queries/other_live_cases.js'
 import { personsBarred } from '../queries/persons_barred.js'
-import { rulesInForce, type RulesInForce } from '../queries/rules_in_force.js'
+import { rulesInForce } from '../queries/rules_in_force.js'
 import { recordedBefore } from '../queries/recorded_before.js'
 import { reaches } from '../staff_reach.js'
 import { writeEvents, type EventToWrite } from './write_events.js'
@@ -121,49 +113,3 @@ async function blockedByOthers(
 
 const becomesLive = ({ known, after }: EventToWrite) =>
   NOT_LIVE.includes(known.status) && !NOT_LIVE.includes(after.status)
-
-/** What would be written, or why nothing is. */
-function judge(
-  known: CaseWithHistory,
-  facts: EventFacts & { variant: string | null },
-  { rules, switchedOff }: RulesInForce
-): EventToWrite | Refusal {
-  const { code, variant } = facts
-  const happenedOn = facts.happenedOn ?? today()
-  const state = fold(known.firstCounterId, known.events)
-  if (switchedOff.has(code)) return 'switched_off'
-  if (happenedOn > today()) return 'in_future'
-  if (facts.toCounterId && facts.toCounterId === state.counterId) return 'same_counter'
-  const event: PastEvent = {
-    ...{ seq: known.version + 1, code, variant, cancels: null, happenedOn },
-    recordedAt: DateTime.now().toJSDate(),
-    counterId: whereOf(facts, state),
-    toCounterId: facts.toCounterId ?? null,
-    shelf: facts.shelf ?? null,
-    deadline: facts.deadline ?? null,
-    visitAt: facts.visitAt
-      ? DateTime.fromISO(facts.visitAt, { zone: 'Asia/Tokyo' }).toJSDate()
-      : null,
-  }
-  const absolute = prohibition(state, { ...event, code })
-  if (absolute) return absolute
-  const verdict = isCustodyOnly(code, variant) ? 'normal' : rules.verdict(state.status, code)
-  if (verdict === 'forbidden') return 'forbidden'
-  const omitted = omission(code, variant, facts.cause)
-  if (omitted) return omitted
-  if (!facts.reason && (verdict === 'warn' || code === 'LOST')) return 'reason_needed'
-  return {
-    known,
-    event,
-    verdict,
-    before: state,
-    after: fold(known.firstCounterId, [...known.events, event]),
-  }
-}
-
-/** A card is received where it was sent to, and sent from where it is. */
-function whereOf({ code, variant, counterId }: EventFacts, state: CaseState): string {
-  if (code === 'STORE' && variant === 'received' && state.inTransitTo) return state.inTransitTo
-  if (code === 'STORE' && variant === 'sent') return state.counterId
-  return counterId ?? state.counterId
-}

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import { findLinkCode, readReadableCode } from '#app/exchange/main'
 import { tenancy } from '#app/tenancy/main'
 import { toHalfWidth } from '#app/ui/main'
+import { isPast } from './is_past.js'
 
 export type FoundCase =
   | { caseId: string }
@@ -21,8 +22,8 @@ export async function findCase(typed: string): Promise<FoundCase> {
   const code = readReadableCode(typed)
   const number = toHalfWidth(typed).trim().toUpperCase()
   const { rows } = await db.rawQuery(
-    `(SELECT id, 1 AS rank, status IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE') AS past, created_at
-        FROM card_cases WHERE municipality_id = :municipality AND link_code = :code)
+    `(SELECT c.id, 1 AS rank, ${isPast('c')} AS past, c.created_at
+        FROM card_cases c WHERE c.municipality_id = :municipality AND c.link_code = :code)
       UNION ALL
      (SELECT id, 2, false, created_at
         FROM card_cases WHERE municipality_id = :municipality AND card_number = :number)

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { isPast } from './is_past.js'
 
 /**
  * Those of the cases beside which another card of the same link code is on its
@@ -15,7 +16,7 @@ export async function otherLiveCases(
       WHERE EXISTS (
             SELECT FROM card_cases c
              WHERE c.municipality_id = ? AND c.link_code = wanted."linkCode" AND c.id <> wanted.id
-               AND c.status NOT IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE'))`,
+               AND NOT ${isPast('c')})`,
     [
       JSON.stringify(cases.map(({ id, linkCode }) => ({ id, linkCode }))),
       tenancy.current().municipalityId,

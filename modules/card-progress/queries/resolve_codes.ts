@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
+import { isPast } from './is_past.js'
 
 export interface ResolvedCode {
   caseId: string | null
@@ -36,9 +37,8 @@ export async function resolveCodes(
               FROM card_cases c
              CROSS JOIN LATERAL (SELECT :dispose AND ${waitsForDisposal('c')} AS waits) AS w
              WHERE c.municipality_id = :municipality AND c.link_code = wanted.typed
-               AND (NOT :live OR c.status NOT IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE'))
-             ORDER BY w.waits DESC, c.status IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE'),
-                      c.created_at DESC, c.id DESC
+               AND (NOT :live OR NOT ${isPast('c')})
+             ORDER BY w.waits DESC, ${isPast('c')}, c.created_at DESC, c.id DESC
              LIMIT 1) AS by_code ON true
        LEFT JOIN card_cases by_number
          ON by_number.municipality_id = :municipality AND by_number.card_number = wanted.typed

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import type { CaseStatus } from '../progress_codes.js'
+import { isPast } from './is_past.js'
 
 export interface PlaceOfCard {
   linkCode: string
@@ -21,7 +22,7 @@ export async function shelvesOfCodes(linkCodes: string[]): Promise<PlaceOfCard[]
             c.in_stock AS "inStock", c.status
        FROM unnest(?::text[]) AS wanted (code)
        JOIN card_cases c ON c.municipality_id = ? AND c.link_code = wanted.code
-        AND c.status NOT IN ('ISSUE', 'VOID', 'DISPOSE', 'REISSUE')
+        AND NOT ${isPast('c')}
        JOIN counters place ON place.municipality_id = c.municipality_id AND place.id = c.counter_id
        LEFT JOIN counters goal ON goal.municipality_id = c.municipality_id AND goal.id = c.in_transit_to`,
     [linkCodes, tenancy.current().municipalityId] as any[]

@@ -6,6 +6,7 @@ import { signedIn } from '#tests/support/staff_session'
 import { openCases } from '../actions/open_cases.js'
 import { proposeDisposal } from '../actions/propose_disposal.js'
 import { reissueCase } from '../actions/reissue_case.js'
+import { saveStatuses } from '../actions/save_statuses.js'
 import { closeStockTake, openStockTake, scanStock } from '../actions/take_stock.js'
 import { disposableCards, findDisposal } from '../queries/disposals.js'
 import { stockDifferences } from '../queries/stock_findings.js'
@@ -158,6 +159,20 @@ test.group('card-progress/廃棄 out of the ordinary', () => {
     assert.include(answer.words(), 'ふつうは登録しません')
     assert.equal((await cardRow(municipality, card.id)).status, 'ARRIVE')
     assert.include((await second.get(proposed.location)).words(), '確認を待っています')
+  })
+
+  test('where 廃棄 is not used the first person is told, not the second', async ({ assert }) => {
+    const { municipality, main, visitor, base } = await office('counter_manager')
+    const [card] = await makeCards(municipality, main.id)
+    await recordAll(municipality, card.id, 'ARRIVE', 'VOID')
+    await tenancy.run(municipality, () =>
+      saveStatuses([{ code: 'DISPOSE', name: null, inUse: false }])
+    )
+    const form = await visitor.get(`${base}/disposals/new`)
+    const fields = { codes: card.code, method: '裁断', planned_on: today() }
+    const answer = await visitor.submit(form, /\/disposals$/, fields)
+    assert.equal(answer.status, 422)
+    assert.include(answer.words(), 'この自治体では使わないことになっています')
   })
 
   test('a card waits in one proposal at a time, of two at once too', async ({ assert }) => {
