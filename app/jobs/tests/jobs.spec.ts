@@ -19,6 +19,15 @@ const waiting = async (municipalityId: number) => {
   return rows[0].n as number
 }
 
+const waitingOf = async (name: string) => {
+  const { rows } = await db
+    .connection('system')
+    .rawQuery("SELECT count(*)::int AS n FROM pgboss.job WHERE name = ? AND state = 'created'", [
+      name,
+    ])
+  return rows[0].n as number
+}
+
 test.group('jobs', () => {
   test('a job exists exactly when the change it follows does', async ({ assert }) => {
     const municipality = await createMunicipality()
@@ -55,6 +64,28 @@ test.group('jobs', () => {
         await new Promise((resolve) => setTimeout(resolve, 100))
       }
       assert.equal(await countReservations(municipality, 'lapsed'), 1)
+    } finally {
+      assert.equal(await worker.end(), 0)
+    }
+  }).timeout(60_000)
+
+  test('what many municipalities wait for is done without a pause in between', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality()
+    const name = 'core.seal_audit_log'
+    for (let i = 0; i < 100; i++) await tenancy.run(municipality, () => enqueue(name))
+    /** What the queue counts of itself once a minute. */
+    await db
+      .connection('system')
+      .rawQuery('UPDATE pgboss.queue SET ready_count = 100 WHERE name = ?', [name])
+    const worker = await ServerProcess.startWorker()
+    try {
+      const began = Date.now()
+      while ((await waitingOf(name)) > 0 && Date.now() - began < 30_000) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+      assert.equal(await waitingOf(name), 0)
     } finally {
       assert.equal(await worker.end(), 0)
     }
