@@ -109,6 +109,7 @@ export type {
   ReportCell,
   ReportColumn,
   ReportDeclaration,
+  ReportPage,
   ReportPeriod,
   ReportRequest,
 } from './report.js'

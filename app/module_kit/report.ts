@@ -31,6 +31,17 @@ export interface ReportRequest {
   /** Counters it is about: the chosen one, or all the person may see; null for every counter. */
   counterIds: string[] | null
   i18n: I18n
+  /**
+   * The lines a screen shows; nothing where all are wanted. Lists that may have
+   * tens of thousands read no others then, and say in `total` how many there
+   * are. Whoever has a few gives them all.
+   */
+  page?: ReportPage
+}
+
+export interface ReportPage {
+  offset: number
+  limit: number
 }
 
 /** Runs in the municipality's tenant scope, with a limit of time on each statement. One query is best. */
@@ -50,6 +61,8 @@ export interface ReportColumn {
 export interface Report {
   columns: ReportColumn[]
   rows: ReportCell[][]
+  /** How many lines there are, where `rows` may be but the page that was asked for. */
+  total?: number
   /** As long as `columns`; the first says 合計. */
   totals?: ReportCell[]
   /** What of the table is worth seeing at a glance. */

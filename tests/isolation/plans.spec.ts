@@ -28,7 +28,7 @@ import {
 import { applicationFields } from '#modules/reservation/subjects'
 import { findHold } from '#modules/reservation/queries/find_hold'
 import { findParty, findReservation } from '#modules/reservation/queries/find_reservation'
-import { listVisits } from '#modules/reservation/queries/list_visits'
+import { countByDay, listVisits } from '#modules/reservation/queries/list_visits'
 import reservationsOfPerson from '#modules/reservation/queries/reservations_of_person'
 import { reservationsOfSlot } from '#modules/reservation/queries/reservations_of_slot'
 import { utilisation } from '#modules/reservation/queries/utilisation'
@@ -128,6 +128,13 @@ test.group('plans as the app role, under row level security', () => {
       'list': () => listReservations(listed, { counterIds: null, limit: 50 }),
       'count of the list': () => countListed(listed, null),
       'visits of a day': () => listVisits(reach, { states: ['reserved', 'arrived'] }),
+      'page of the visits of a month': () =>
+        listVisits(
+          { ...reach, until: monthLater },
+          { states: ['no_show'] },
+          { offset: 0, limit: 200 }
+        ),
+      'visits by day': () => countByDay({ ...reach, until: monthLater }, { states: ['no_show'] }),
       'counts of a day': () => countVisits(reach),
       'counts of a month': () => countVisits({ ...reach, until: monthLater }),
       'use of a month': () => utilisation({ ...reach, until: monthLater }),

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { audit } from '#app/audit/main'
-import type { Report, ReportDeclaration } from '#app/module_kit/main'
+import type { Report, ReportDeclaration, ReportPage } from '#app/module_kit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { E_REPORT_TOO_SLOW } from '../errors.js'
 import type { ReportFilter } from '../read_filter.js'
@@ -10,12 +10,17 @@ import type { I18n } from '@adonisjs/i18n'
 const PATIENCE = '10s'
 const CANCELLED_BY_TIMEOUT = '57014'
 
+/** All of them, also where a page of them was read. */
+export const linesIn = ({ rows, total }: Report) => total ?? rows.length
+
 interface Run {
   municipality: Municipality
   declaration: ReportDeclaration
   filter: ReportFilter
   i18n: I18n
   actor: Actor
+  /** All lines when left out. */
+  page?: ReportPage
 }
 
 /**
@@ -26,14 +31,14 @@ interface Run {
  */
 export async function runReport(
   how: 'view' | 'print' | 'export',
-  { municipality, declaration, filter, i18n, actor }: Run,
+  { municipality, declaration, filter, i18n, actor, page }: Run,
   detail: Record<string, unknown> = {}
 ): Promise<Report> {
   const { default: load } = await declaration.load()
   const { counter, ...asked } = filter
   const work = async () => {
     await db.rawQuery(`SET LOCAL statement_timeout = '${PATIENCE}'`)
-    const report = await load({ ...asked, i18n })
+    const report = await load({ ...asked, i18n, page })
     await audit.record({
       action: `report.${how}`,
       subject: { type: 'report', id: declaration.id },
@@ -42,7 +47,7 @@ export async function runReport(
         until: asked.until,
         counter,
         ...detail,
-        count: report.rows.length,
+        count: linesIn(report),
       },
     })
     return report

@@ -4,7 +4,7 @@ import { documents } from '#app/documents/main'
 import type { Report, ReportDeclaration } from '#app/module_kit/main'
 import { reportsOf } from '#app/module_system/main'
 import { formatWarekiYear } from '#app/ui/main'
-import { runReport } from '../actions/run_report.js'
+import { linesIn, runReport } from '../actions/run_report.js'
 import { isFigure, shadeOf, shownCell } from '../cells.js'
 import { E_REPORT_TOO_SLOW } from '../errors.js'
 import { findReport } from '../find_report.js'
@@ -41,7 +41,8 @@ export default class ReportsController {
       const { filter } = asked
       const { municipality } = tenant
       try {
-        const run = { municipality, declaration, filter, i18n, actor: tenant.actor() }
+        const page = { offset: (asked.page - 1) * PER_PAGE, limit: PER_PAGE }
+        const run = { municipality, declaration, filter, i18n, actor: tenant.actor(), page }
         report = await runReport('view', run)
       } catch (error) {
         if (!(error instanceof E_REPORT_TOO_SLOW)) throw error
@@ -49,6 +50,10 @@ export default class ReportsController {
       }
     }
     if (!report) response.status(422)
+    else if (asked.page > lastPageOf(report)) {
+      const query = { ...asked.values, page: String(lastPageOf(report)) }
+      return response.redirect().toPath(`${ctx.request.url()}?${new URLSearchParams(query)}`)
+    }
     return this.#page(ctx, declaration, asked, report)
   }
 
@@ -80,12 +85,13 @@ function months() {
   })
 }
 
+const lastPageOf = (report: Report) => Math.max(1, Math.ceil(linesIn(report) / PER_PAGE))
+
 /** The part of a report one page shows, in words. */
 function pageOf(report: Report, { page, values }: AskedFilter, baseUrl: string) {
-  const { columns, chart, notes = [], totals } = report
-  const total = report.rows.length
-  const lastPage = Math.max(1, Math.ceil(total / PER_PAGE))
-  const currentPage = Math.min(page, lastPage)
+  const { columns, chart, notes = [], rows, totals } = report
+  const [total, lastPage] = [linesIn(report), lastPageOf(report)]
+  const begin = rows.length > PER_PAGE ? (page - 1) * PER_PAGE : 0
   const shown = (row: Report['rows'][number]) =>
     row.map((cell, i) => ({
       label: columns[i].label,
@@ -97,9 +103,16 @@ function pageOf(report: Report, { page, values }: AskedFilter, baseUrl: string) 
     columns: columns.map((column) => ({ label: column.label, figure: isFigure(column) })),
     /** Lists become cards on a phone; figures are compared and stay side by side. */
     stack: columns.every(({ kind }) => kind !== 'share' && kind !== 'heat'),
-    rows: report.rows.slice((currentPage - 1) * PER_PAGE, currentPage * PER_PAGE).map(shown),
+    rows: rows.slice(begin, begin + PER_PAGE).map(shown),
     totals: totals && shown(totals),
     ...{ chart, notes },
-    paginator: { currentPage, lastPage, perPage: PER_PAGE, total, baseUrl, queryString: values },
+    paginator: {
+      currentPage: page,
+      lastPage,
+      perPage: PER_PAGE,
+      total,
+      baseUrl,
+      queryString: values,
+    },
   }
 }

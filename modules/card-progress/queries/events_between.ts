@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { ReportPage } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 import type { ProgressCode } from '../progress_codes.js'
 import { came, cameAt } from './came_at.js'
@@ -33,11 +34,46 @@ export interface Reach {
   counterIds: string[] | null
 }
 
-/** The events of one kind that happened in a period and were not cancelled, in the order of the days. */
-export async function eventsBetween(
-  { from, until, counterIds }: Reach,
+export interface EventsAsked {
   code: ProgressCode
+  /** Only hand-overs at which an old card was taken back. */
+  oldCardOnly?: boolean
+}
+
+/** SQL: that an event is of a kind, happened in a period and was not cancelled. */
+const listed = ({ code, oldCardOnly }: EventsAsked) =>
+  `e.municipality_id = :municipality AND ${code === 'VISIT' ? came('e') : 'e.code = :code'}
+        AND e.happened_on BETWEEN :from::date AND :until::date
+        AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
+        ${oldCardOnly ? 'AND e.old_card_collected' : ''}
+        AND ${notTakenBack('e')}`
+
+const within = ({ from, until, counterIds }: Reach, { code }: EventsAsked) => ({
+  ...{ from, until, code, counters: counterIds },
+  municipality: tenancy.current().municipalityId,
+})
+
+/** How many of them there are, of each variant or cause where it is asked. */
+export async function countOfEvents(
+  reach: Reach,
+  events: EventsAsked,
+  by?: 'variant' | 'cause'
+): Promise<{ name: string | null; count: number }[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT ${by ? `e.${by}` : 'NULL'} AS name, count(*)::int AS count
+       FROM progress_events e WHERE ${listed(events)} GROUP BY 1 ORDER BY 2 DESC, 1`,
+    within(reach, events) as any
+  )
+  return rows
+}
+
+/** The events themselves, or a page of them, in the order of the days. */
+export async function eventsBetween(
+  reach: Reach,
+  events: EventsAsked,
+  page?: ReportPage
 ): Promise<ReportedEvent[]> {
+  const { code } = events
   const { rows } = await db.rawQuery(
     `SELECT c.link_code AS "linkCode", c.card_number AS "cardNumber", e.variant, e.cause,
             e.happened_on::text AS "happenedOn", e.recorded_at AS "recordedAt", s.name AS by,
@@ -55,15 +91,10 @@ export async function eventsBetween(
          ON s.municipality_id = e.municipality_id AND s.id = coalesce(d.proposed_by, e.staff_id)
        LEFT JOIN staff_members second
          ON second.municipality_id = d.municipality_id AND second.id = d.confirmed_by
-      WHERE e.municipality_id = :municipality AND ${code === 'VISIT' ? came('e') : 'e.code = :code'}
-        AND e.happened_on BETWEEN :from::date AND :until::date
-        AND (:counters::uuid[] IS NULL OR e.counter_id = ANY (:counters::uuid[]))
-        AND ${notTakenBack('e')}
-      ORDER BY e.happened_on, k.display_order, e.recorded_at, c.link_code`,
-    {
-      ...{ from, until, code, counters: counterIds },
-      municipality: tenancy.current().municipalityId,
-    } as any
+      WHERE ${listed(events)}
+      ORDER BY e.happened_on, k.display_order, e.recorded_at, c.link_code, e.seq
+      LIMIT :limit OFFSET :offset`,
+    { ...within(reach, events), limit: page?.limit ?? null, offset: page?.offset ?? 0 } as any
   )
   return rows
 }

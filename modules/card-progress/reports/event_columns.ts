@@ -1,39 +1,41 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { Report, ReportCell } from '@madoguchi/module-kit'
+import type { Report, ReportCell, ReportRequest } from '@madoguchi/module-kit'
 import { formatReadableCode } from '#app/exchange/main'
 import { inTokyo } from '#app/ui/main'
 import { inWords } from '../coded_words.js'
-import type { ReportedEvent } from '../queries/events_between.js'
+import {
+  countOfEvents,
+  eventsBetween,
+  type EventsAsked,
+  type ReportedEvent,
+} from '../queries/events_between.js'
 
 type ColumnName = keyof ReturnType<typeof columnsOf>
 
-/** A list of events as a report, with the columns it asks for, and how many there are of each kind. */
-export function eventList(
-  events: ReportedEvent[],
+/** A list of events as a report, or a page of it, with the columns it asks for, and how many there are of each kind. */
+export async function eventList(
+  { i18n, page, ...reach }: ReportRequest,
+  events: EventsAsked,
   names: ColumnName[],
-  i18n: I18n,
   countBy?: 'variant' | 'cause'
-): Report {
+): Promise<Report> {
   const all = columnsOf(i18n) as Record<
     ColumnName,
     { label: string; cell(event: ReportedEvent): ReportCell }
   >
   const columns = names.map((name) => all[name])
-  const report: Report = {
-    columns: columns.map(({ label }) => ({ label })),
-    rows: events.map((event) => columns.map(({ cell }) => cell(event))),
-  }
-  if (!countBy) return report
-  const counts = new Map<string, number>()
-  for (const event of events) {
-    const name = String(all[countBy].cell(event) ?? '−')
-    counts.set(name, (counts.get(name) ?? 0) + 1)
-  }
+  const counts = await countOfEvents(reach, events, countBy)
+  const rows = await eventsBetween(reach, events, page)
   return {
-    ...report,
-    chart: {
+    columns: columns.map(({ label }) => ({ label })),
+    rows: rows.map((event) => columns.map(({ cell }) => cell(event))),
+    total: counts.reduce((sum, { count }) => sum + count, 0),
+    chart: countBy && {
       title: i18n.t(`card-progress.staff.reports.charts.by_${countBy}`),
-      bars: [...counts].map(([name, value]) => ({ label: name, value })),
+      bars: counts.map(({ name, count }) => ({
+        label: name === null ? '−' : i18n.t(`card-progress.staff.${countBy}s.${name}`),
+        value: count,
+      })),
     },
   }
 }

@@ -14,7 +14,7 @@ import { cardsInTransit, countInTransit } from '../queries/cards_in_transit.js'
 import { countEvents } from '../queries/count_events.js'
 import { countIssues } from '../queries/count_issues.js'
 import { disposableCards } from '../queries/disposals.js'
-import { eventsBetween } from '../queries/events_between.js'
+import { countOfEvents, eventsBetween } from '../queries/events_between.js'
 import { expectedOn } from '../queries/expected_on.js'
 import { findCase } from '../queries/find_case.js'
 import { countFollowUps, openFollowUps } from '../queries/follow_ups.js'
@@ -170,8 +170,9 @@ test.group('card-progress/plans as the app role, under row level security', () =
       'follow-ups': () => openFollowUps('remind', null),
       'count of follow-ups': () => countFollowUps(null),
       'disposable': () => disposableCards(main.id, null),
-      'events of a month': () => eventsBetween(reach, 'ISSUE'),
-      'visitors of a month': () => eventsBetween(reach, 'VISIT'),
+      'events of a month': () => eventsBetween(reach, { code: 'ISSUE' }),
+      'count of the events of a month': () => countOfEvents(reach, { code: 'ISSUE' }, 'variant'),
+      'visitors of a month': () => eventsBetween(reach, { code: 'VISIT' }),
       'expected on a day': () => expectedOn(reach.from, null),
       'counts of a month': () => countEvents(reach, 'counter'),
       'counts of what was handed over': () => countIssues(reach),

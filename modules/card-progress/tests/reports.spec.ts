@@ -1,12 +1,16 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { formatReadableCode } from '#app/exchange/main'
+import { tenancy } from '#app/tenancy/main'
 import { formatWarekiYear, today } from '#app/ui/main'
 import type { Visitor } from '#tests/support/browserless'
 import { createMunicipality, createStaff } from '#tests/support/municipality'
 import { readTexts } from '#tests/support/read_pdf'
 import { signedIn } from '#tests/support/staff_session'
+import { recordEvents } from '../actions/record_events.js'
+import type { EventFacts } from '../event_facts.js'
 import { progressReports } from '../reports/declared.js'
+import notices from '../reports/notices.js'
 import { makeCards, office, recordAll } from './support.js'
 
 const i18n = () => i18nManager.locale('ja')
@@ -82,6 +86,44 @@ test.group('card-progress/管理帳票 [R10]', () => {
     assert.notInclude(text, 'card-progress.visitors')
     assert.include(text, 'card-progress.send_backs')
     assert.equal((await visitor.get(`${index}/card-progress.visitors`)).status, 404)
+  })
+
+  test('a long list is read page by page; its chart, the count and the file are of all of it', async ({
+    assert,
+  }) => {
+    const { municipality, main, visitor } = await office()
+    const cards = (await makeCards(municipality, main.id, 205)).map(({ id }) => id)
+    await tenancy.run(municipality, async () => {
+      const record = (some: string[], facts: EventFacts) =>
+        recordEvents(some, { happenedOn: today(), reason: '試験', ...facts }, { counterIds: null })
+      const deadline = '2099-12-31'
+      await record(cards, { code: 'ARRIVE' })
+      await record(cards.slice(0, 201), { code: 'NOTIFY', variant: 'first', deadline })
+      await record(cards.slice(201), { code: 'NOTIFY', variant: 'again', deadline })
+    })
+    const period = { from: today(), until: today() }
+    const page = await tenancy.run(municipality, () =>
+      notices({ ...period, counterIds: null, i18n: i18n(), page: { offset: 200, limit: 3 } })
+    )
+    assert.lengthOf(page.rows, 3)
+    assert.equal(page.total, 205)
+
+    const base = `/${municipality.slug}`
+    const at = `${base}/staff/reports/card-progress.notices?${new URLSearchParams(period)}`
+    const codesOn = async (address: string) => {
+      const { text } = await visitor.get(address)
+      assert.match(text, /初回[\s\S]*?201/)
+      assert.include(text, '205')
+      return [...text.matchAll(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g)].map(([code]) => code)
+    }
+    const [first, second] = [await codesOn(at), await codesOn(`${at}&page=2`)]
+    assert.lengthOf(first, 200)
+    assert.lengthOf(second, 5)
+    assert.lengthOf(new Set([...first, ...second]), 205)
+    assert.equal((await visitor.get(`${at}&page=9`)).location, `${at}&page=2`)
+    const asked = { ...period, encoding: 'utf8' }
+    const file = await take(visitor, base, 'card-progress.notices/csv', asked)
+    assert.lengthOf((await file.text()).trim().split('\r\n'), 206)
   })
 
   test('every report comes as a paper with its heading, town, day and page numbers, and as a file', async ({

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { ReportPage } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
 import { AT_TOKYO } from '#app/ui/main'
 import type { ReservationState } from '../reservation_state.js'
@@ -31,14 +32,41 @@ export interface Visit {
   shelf?: string
 }
 
+interface Listed {
+  states: ReservationState[]
+  oldCardOnly?: boolean
+}
+
+/** SQL: that a visit is in a list. */
+const LISTED = `r.municipality_id = :municipality AND r.state = ANY (:states::text[])
+        AND r.visit_date BETWEEN :from::date AND :until::date
+        AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
+        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
+             OR r.old_card_collected)`
+
+const asked = ({ from, until, counterIds }: Reach, { states, oldCardOnly = false }: Listed) => ({
+  ...{ from, until, states, counters: counterIds, old_card: oldCardOnly },
+  municipality: tenancy.current().municipalityId,
+})
+
+/** How many visits of a list there are on each day, `2026/11/24`. */
+export async function countByDay(
+  reach: Reach,
+  list: Listed
+): Promise<{ date: string; count: number }[]> {
+  const { rows } = await db.rawQuery(
+    `SELECT to_char(r.visit_date, 'YYYY/MM/DD') AS date, count(*)::int AS count
+       FROM reservations r WHERE ${LISTED} GROUP BY r.visit_date ORDER BY r.visit_date`,
+    asked(reach, list) as any
+  )
+  return rows
+}
+
 /**
  * Visits as a counter works them off: by time, then by number. Nothing of who
  * it is. Times come as text: a large city has thousands of lines a day.
  */
-export async function listVisits(
-  { from, until, counterIds }: Reach,
-  { states, oldCardOnly = false }: { states: ReservationState[]; oldCardOnly?: boolean }
-): Promise<Visit[]> {
+export async function listVisits(reach: Reach, list: Listed, page?: ReportPage): Promise<Visit[]> {
   const { rows } = await db.rawQuery(
     `SELECT r.id, r.counter_id AS "counterId", r.reception_number AS "receptionNumber", r.state,
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
@@ -53,17 +81,10 @@ export async function listVisits(
        FROM reservations r
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
-      WHERE r.municipality_id = :municipality AND r.state = ANY (:states::text[])
-        AND r.visit_date BETWEEN :from::date AND :until::date
-        AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
-        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
-             OR r.old_card_collected)
-      ORDER BY r.starts_at, c.display_order, c.code, r.reception_number`,
-    {
-      ...{ from, until, states, municipality: tenancy.current().municipalityId },
-      counters: counterIds,
-      old_card: oldCardOnly,
-    } as any
+      WHERE ${LISTED}
+      ORDER BY r.starts_at, c.display_order, c.code, r.reception_number
+      LIMIT :limit OFFSET :offset`,
+    { ...asked(reach, list), limit: page?.limit ?? null, offset: page?.offset ?? 0 } as any
   )
   return rows
 }

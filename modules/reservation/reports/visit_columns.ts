@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { Report, ReportCell } from '@madoguchi/module-kit'
+import type { Report, ReportCell, ReportRequest } from '@madoguchi/module-kit'
 import { howItCame } from '../how_it_came.js'
-import type { Visit } from '../queries/list_visits.js'
+import { countByDay, listVisits, type Visit } from '../queries/list_visits.js'
 
 interface VisitColumn {
   label: string
@@ -11,30 +11,54 @@ interface VisitColumn {
 
 export type ColumnName = keyof ReturnType<typeof columnsOf>
 
-/** A list of visits as a report, with the columns it asks for. */
-export function visitList(visits: Visit[], names: ColumnName[], i18n: I18n): Report {
+/** The visits of one day as a report, with the columns it asks for, and how many there are a counter. */
+export function visitsOfDay(visits: Visit[], names: ColumnName[], i18n: I18n): Report {
+  const counts = Map.groupBy(visits, ({ counterName }) => counterName)
+  return {
+    ...tableOf(visits, names, i18n),
+    chart: chartOf(
+      'counter',
+      [...counts].map(([label, own]) => ({ label, value: own.length })),
+      i18n
+    ),
+  }
+}
+
+/** The visits of some days, or a page of them, and how many there are a day. */
+export async function visitsOfDays(
+  { i18n, page, ...reach }: ReportRequest,
+  list: Parameters<typeof listVisits>[1],
+  names: ColumnName[]
+): Promise<Report> {
+  const days = await countByDay(reach, list)
+  return {
+    ...tableOf(await listVisits(reach, list, page), names, i18n),
+    total: days.reduce((sum, { count }) => sum + count, 0),
+    chart: chartOf(
+      'day',
+      days.map(({ date, count }) => ({ label: date, value: count })),
+      i18n
+    ),
+  }
+}
+
+function tableOf(visits: Visit[], names: ColumnName[], i18n: I18n): Report {
   const all: Record<ColumnName, VisitColumn> = columnsOf(i18n)
   const columns = names.map((name) => all[name])
   return {
     columns: columns.map(({ label, kind }) => ({ label, kind })),
     rows: visits.map((visit) => columns.map(({ cell }) => cell(visit))),
-    chart: chartOf(visits, names, i18n),
   }
 }
 
-/** How many there are a day, or a counter where the list is of one day; nothing where there are none. */
-function chartOf(visits: Visit[], names: ColumnName[], i18n: I18n): Report['chart'] {
-  if (visits.length === 0) return undefined
-  const byDay = names.includes('date')
-  const counts = new Map<string, number>()
-  for (const { date, counterName } of visits) {
-    const group = byDay ? date : counterName
-    counts.set(group, (counts.get(group) ?? 0) + 1)
-  }
-  return {
-    title: i18n.t(`reservation.staff.reports.charts.listed_by_${byDay ? 'day' : 'counter'}`),
-    bars: [...counts].map(([label, value]) => ({ label, value })),
-  }
+/** Nothing where there is nothing to count. */
+function chartOf(
+  by: 'day' | 'counter',
+  bars: { label: string; value: number }[],
+  i18n: I18n
+): Report['chart'] {
+  if (bars.length === 0) return undefined
+  return { title: i18n.t(`reservation.staff.reports.charts.listed_by_${by}`), bars }
 }
 
 function columnsOf(i18n: I18n) {

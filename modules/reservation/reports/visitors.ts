@@ -1,10 +1,10 @@
 import type { LoadReport } from '@madoguchi/module-kit'
 import { listVisits } from '../queries/list_visits.js'
-import { visitList } from './visit_columns.js'
+import { visitsOfDay } from './visit_columns.js'
 
 /** 来庁者一覧: who came on a day. */
 const visitors: LoadReport = async ({ i18n, ...reach }) =>
-  visitList(
+  visitsOfDay(
     await listVisits(reach, { states: ['arrived'] }),
     ['time', 'counter', 'number', 'procedure', 'party', 'arrivedAt', 'how'],
     i18n

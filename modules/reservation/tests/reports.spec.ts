@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import { documents, E_DOCUMENT_TOO_SLOW } from '#app/documents/main'
 import type { RoleId } from '#app/module_kit/main'
@@ -7,6 +8,7 @@ import { bookByProxy } from '#modules/reservation/actions/book_by_proxy'
 import { cancelReservation } from '#modules/reservation/actions/cancel_reservation'
 import { markArrival } from '#modules/reservation/actions/mark_arrival'
 import { makeBookingToken } from '#modules/reservation/booking_token'
+import oldCards from '#modules/reservation/reports/old_cards'
 import {
   createCounter,
   createMunicipality,
@@ -150,6 +152,26 @@ test.group('reservation/reports', () => {
     assert.equal(await lines('visitors'), 2)
     assert.equal(await lines('no_shows'), 1)
     assert.equal(await lines('old_cards'), 3)
+  })
+
+  test('a list of days reads the page that is asked for, and counts all of it', async ({
+    assert,
+  }) => {
+    const { day, municipality } = await office()
+    const ask = (page?: { offset: number; limit: number }) =>
+      tenancy.run(municipality, () =>
+        oldCards({
+          ...{ from: day, until: day, counterIds: null, page },
+          i18n: i18nManager.locale('ja'),
+        })
+      )
+    const whole = await ask()
+    assert.lengthOf(whole.rows, 3)
+    for (const page of [await ask({ offset: 1, limit: 1 }), whole]) {
+      assert.equal(page.total, 3)
+      assert.deepEqual(page.chart!.bars, [{ label: day.replaceAll('-', '/'), value: 3 }])
+    }
+    assert.deepEqual((await ask({ offset: 1, limit: 1 })).rows, [whole.rows[1]])
   })
 
   test('a month is counted counter by counter, and hours by how full they are [R113]', async ({
