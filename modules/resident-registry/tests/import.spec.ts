@@ -290,6 +290,7 @@ test.group('residents/import, wrong lines', () => {
     const twice = await here.visitor.submit(page, /columns$/, { ...chosen, 'columns[2]': 'name' })
     assert.include(twice.words(), '「氏名」に二つ以上')
     await here.visitor.submit(page, /columns$/, { ...chosen, 'columns[2]': 'kana' })
+    assert.include((await here.visitor.get(location)).words(), '進み具合：0%')
     await work(here, location)
     assert.include((await here.visitor.get(location)).words(), '新しく登録 3行')
     const next = await here.visitor.get((await send(here, text)).location)
