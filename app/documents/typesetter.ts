@@ -119,7 +119,8 @@ export class Typesetter {
       const answer = await this.#ask(process, { sources, data, ownFonts, standard, as })
       if (++this.#made >= this.#options.lifetime || answer.kind !== 'done') this.stop()
       if (answer.kind === 'done') {
-        return { ...answer, file: Buffer.from(answer.file) }
+        const { buffer, byteOffset, byteLength } = answer.file
+        return { ...answer, file: Buffer.from(buffer, byteOffset, byteLength) }
       }
       throw new E_TEMPLATE_REFUSED(
         `The template ${template.pathname.split('/').at(-1)} cannot be typeset: ${'reason' in answer ? answer.reason : answer.kind}`

@@ -169,6 +169,19 @@ export interface PartOfPage {
   height: number
 }
 
+/** A part of a picture, given in millimetres of the page; what lies beyond the picture is white. */
+export function partOfRaster(raster: Raster, part: PartOfPage): Raster {
+  const dots = (millimetres: number) => Math.round(millimetres * raster.dotsPerMillimetre)
+  const [left, top] = [dots(part.left), dots(part.top)]
+  const [across, down] = [left - raster.left, top - raster.top]
+  return {
+    ...{ left, top, width: dots(part.width), height: dots(part.height) },
+    dotsPerMillimetre: raster.dotsPerMillimetre,
+    black: (x, y) => raster.black(x + across, y + down),
+    ink: (x, y) => raster.ink(x + across, y + down),
+  }
+}
+
 /** Draws pages at so many dots an inch, or only parts of each, which is much quicker. */
 export async function* rasterise(
   pdf: Buffer,

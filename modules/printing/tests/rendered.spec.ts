@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import {
+  partOfRaster,
   rasterise,
   readExactTexts,
   readTexts,
@@ -14,7 +15,7 @@ import { labelOf, type Label } from '../label.js'
 import type { LabelLayout } from '../label_layout.js'
 import { sampleLettering, type Lettering } from '../lettering.js'
 import { sampleAddresses } from '../sample_addresses.js'
-import { COMMON_SHEETS, labelsPerSheet, type Sheet } from '../sheet.js'
+import { A4, COMMON_SHEETS, labelsPerSheet, type Sheet } from '../sheet.js'
 import { typesetFrames, typesetLabels } from '../typeset_labels.js'
 import { readBitmap, type Bitmap } from './read_bars.js'
 
@@ -217,10 +218,16 @@ const ZONE = QUIET_ZONE - 0.1
 /** What the barcode of each label says as it is drawn, on sheets that are full; nothing where something is in the zone around it. */
 async function barsDrawn(pdf: Buffer, layout: LabelLayout) {
   const places = Array.from({ length: labelsPerSheet(layout.sheet) }, (_, i) => placeOf(layout, i))
+  /** A row of barcodes is drawn at once: all of a page is gone through for each picture. */
+  const rows = [...Map.groupBy(places, ({ top }) => top).values()]
+  const strips = rows.map((row) => ({ ...row[0], left: 0, width: A4.width }))
   const read: (string | null)[] = []
-  for await (const picture of rasterise(pdf, DOTS_PER_INCH, places)) {
-    const barcode = barcodeIn(picture)
-    read.push(barcode && readBitmap(barcode).bars)
+  let next = 0
+  for await (const strip of rasterise(pdf, DOTS_PER_INCH, strips)) {
+    for (const place of rows[next++ % rows.length]) {
+      const barcode = barcodeIn(partOfRaster(strip, place))
+      read.push(barcode && readBitmap(barcode).bars)
+    }
   }
   return read
 }
