@@ -1,6 +1,11 @@
+import { join } from 'node:path'
 import { ending, endChild, killGroup, startChild } from '#app/runtime/child'
 import type { TestDatabase } from '#app/runtime/test_database'
 import { testEnvironment } from '#app/runtime/test_environment'
+import { APP_ROOT } from '#database/embedded/installation'
+
+/** Compiled code of every process of the tests, for the next one to start quicker: some suites start dozens. */
+const COMPILED = join(APP_ROOT, 'node_modules/.cache/madoguchi-tests')
 
 /** A suite that takes longer hangs on something. */
 const SUITE_PATIENCE = 30 * 60_000
@@ -86,6 +91,7 @@ export async function runSuite(
       ...(await testEnvironment(url, database.appKey)),
       MADOGUCHI_TEST_ADMIN_URL: database.adminUrl,
       MADOGUCHI_TEST_TEMPLATE: database.template,
+      NODE_COMPILE_CACHE: COMPILED,
       ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
     },
     output: 'pipe',

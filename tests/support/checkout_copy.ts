@@ -39,9 +39,11 @@ interface RunOptions {
 export class CheckoutCopy {
   #running = new Set<ChildProcess>()
   /** What every process of the copy is started with, besides this one's own. */
-  env: Record<string, string> = {}
+  env: Record<string, string>
 
-  private constructor(readonly root: string) {}
+  private constructor(readonly root: string) {
+    this.env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') }
+  }
 
   static make(original: string): CheckoutCopy {
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'madoguchi-copy-')))

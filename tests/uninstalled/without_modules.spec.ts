@@ -38,7 +38,7 @@ async function freshDatabase(copy: CheckoutCopy, name: string) {
   const url = new URL(process.env.DATABASE_URL!)
   url.pathname += `_${name}`
   await ensureRoles(url.href, process.env.APP_KEY!)
-  copy.env = { DATABASE_URL: url.href }
+  copy.env.DATABASE_URL = url.href
 }
 
 /** Migrates and seeds. @returns the first password of the administrator `demo:seed` names */
