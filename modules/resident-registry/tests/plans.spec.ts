@@ -3,6 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
 import { createMunicipality } from '#tests/support/municipality'
 import { plansOf } from '#tests/support/plans'
+import { assignMissingLinkCodes } from '../actions/assign_link_codes.js'
+import { codesNotInUse } from '../queries/codes_not_in_use.js'
+import handedOverResidents from '../queries/handed_over_residents.js'
 import { searchResidents } from '../queries/search_residents.js'
 import type { ResidentSearch } from '../resident_search.js'
 import { store, TARO } from './support.js'
@@ -81,6 +84,30 @@ test.group('residents/plans as the app role, under row level security', () => {
       assert.notMatch(numbers, /resident_link_codes/)
       assert.match(residents, /resident_link_codes/)
       assert.isEmpty(more)
+    }
+  })
+
+  test('whose card was handed over is looked for page by page, and who may not book by their state', async ({
+    assert,
+  }) => {
+    const municipality = await createMunicipality({ modules: ['resident-registry'] })
+    const residents = await store(
+      municipality,
+      Array.from({ length: 5_000 }, (_, i) => ({ number: String(i), values: { name: '佐藤' } }))
+    )
+    await tenancy.run(municipality, () => assignMissingLinkCodes())
+    for (const table of ['residents', 'resident_link_codes']) {
+      await db.connection('owner').rawQuery(`ANALYZE ${table}`)
+    }
+    const page = { before: '2099-01-01', after: residents.toSorted()[2_500], limit: 100 }
+    for (const work of [() => handedOverResidents(page), codesNotInUse]) {
+      for (const plan of await plansOf(municipality, work)) {
+        assert.notMatch(
+          plan,
+          /Seq Scan on (residents|resident_link_codes|card_cases)|HashAgg/,
+          plan
+        )
+      }
     }
   })
 })
