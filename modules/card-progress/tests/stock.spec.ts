@@ -107,6 +107,44 @@ test.group('card-progress/在庫 [R13] [R82]', () => {
     assert.isFalse((await figures())[0].ok)
   })
 
+  test('a monitor hears of a card a week on its way, and of a bulk action that stands still [R112]', async ({
+    assert,
+  }) => {
+    const { municipality, main, branch, staff } = await office()
+    const [card] = await makeCards(municipality, main.id)
+    const wrong = async () =>
+      (await tenancy.run(municipality, () => checkStatus()))
+        .filter(({ ok }) => !ok)
+        .map(({ id }) => id)
+    await recordAll(municipality, card.id, 'ARRIVE', {
+      ...{ code: 'STORE', variant: 'sent', toCounterId: branch.id },
+    })
+    const begun = (ago: string) =>
+      tenancy.run(municipality, () =>
+        db.rawQuery(
+          `INSERT INTO bulk_actions (municipality_id, code, facts, total, created_by, created_at)
+           VALUES (?, 'ARRIVE', '{}', 1, ?, now() - ?::interval)`,
+          [municipality.id, staff.id, ago]
+        )
+      )
+    await begun('59 minutes')
+    assert.isEmpty(await wrong())
+    await begun('61 minutes')
+    assert.deepEqual(await wrong(), ['card-progress.unfinished_bulk_actions'])
+    await db.connection('owner').transaction(async (trx) => {
+      await trx.rawQuery("SELECT set_config('app.municipality_id', ?, true)", [
+        String(municipality.id),
+      ])
+      await trx.rawQuery('ALTER TABLE progress_events DISABLE TRIGGER USER')
+      await trx.rawQuery("UPDATE progress_events SET recorded_at = now() - interval '8 days'")
+      await trx.rawQuery('ALTER TABLE progress_events ENABLE TRIGGER USER')
+    })
+    assert.sameMembers(await wrong(), [
+      'card-progress.unfinished_bulk_actions',
+      'card-progress.late_in_transit',
+    ])
+  })
+
   test('cards are sent and received by scanning; what does not come stays on its way', async ({
     assert,
   }) => {
