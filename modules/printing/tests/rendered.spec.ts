@@ -247,9 +247,12 @@ function placeOf({ points, sheet }: LabelLayout, i: number): PartOfPage {
 
 /** The barcode in a picture of its place, without the zone around it; nothing when that is not white. */
 function barcodeIn({ left, top, width, height, dotsPerMillimetre, black }: Raster): Bitmap | null {
-  const rows = Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (__, x) => black(x, y))
-  )
+  const rows = Array.from({ length: height }, (_, y) => {
+    /** Written dot by dot: there are hundreds of millions. */
+    const dots = Array<boolean>(width)
+    for (let x = 0; x < width; x++) dots[x] = black(x, y)
+    return dots
+  })
   const filled = rows.flatMap((dots, y) => (dots.includes(true) ? [y] : []))
   const first = Math.min(...rows.map((dots) => dots.indexOf(true)).filter((x) => x >= 0))
   const last = Math.max(...rows.map((dots) => dots.lastIndexOf(true)))
