@@ -62,4 +62,9 @@ export function fileTimestamp(at: Date): string {
   return `${day} ${two(moved.getUTCHours())}:${two(moved.getUTCMinutes())}:${two(moved.getUTCSeconds())}`
 }
 
+/** An ISO date as `2026/11/23`, for lists and files; nothing stays nothing. */
+export function fileDate(iso: string | null): string | null {
+  return iso && iso.replaceAll('-', '/')
+}
+
 const two = (n: number) => (n < 10 ? `0${n}` : String(n))

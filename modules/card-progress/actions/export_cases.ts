@@ -1,5 +1,6 @@
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
+import { rowsByPage } from '#app/ui/main'
 import type { CaseColumn } from '../columns.js'
 import {
   casesById,
@@ -12,7 +13,7 @@ import {
   type ListedCase,
 } from '../queries/list_cases.js'
 
-const LINES_AT_A_TIME = 500
+const LINES_AT_A_TIME = 250
 
 interface Export {
   municipality: Municipality
@@ -43,23 +44,18 @@ export async function recordExport(
 /**
  * The lines of the file, newest first (R93). Which cards are in it is settled
  * once: a card that is recorded meanwhile changes its place among the newest,
- * and would be passed by. The next page is read while the one before goes out.
+ * and would be passed by. No card is ever deleted, so every page is full but
+ * the last.
  */
 export async function* exportLines(
   { municipality, filter, counterIds, columns }: Export,
   linesAtATime = LINES_AT_A_TIME
 ): AsyncGenerator<string[]> {
   const pages = await tenancy.run(municipality, () => idsOfCases(filter, counterIds, linesAtATime))
-  const ahead = (page: Buffer | undefined) => {
-    const cards = page && tenancy.run(municipality, () => casesById(idsOn(page)))
-    /** Whoever waits for it is told; nobody does when the file is given up. */
-    cards?.catch(() => {})
-    return cards
-  }
-  let next = ahead(pages[0])
-  for (let i = 1; next; i++) {
-    const cards: ListedCase[] = await next
-    next = ahead(pages[i])
-    for (const card of cards) yield columns.map(({ cell }) => cell(card))
-  }
+  let next = 0
+  const cards = rowsByPage<ListedCase>(async () => {
+    const page = pages[next++]
+    return page ? tenancy.run(municipality, () => casesById(idsOn(page))) : []
+  }, linesAtATime)
+  for await (const card of cards) yield columns.map(({ cell }) => cell(card))
 }
