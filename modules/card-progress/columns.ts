@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { formatReadableCode } from '#app/exchange/main'
-import { fileTimestamp } from '#app/ui/main'
+import { fileDate, fileTimestamp } from '#app/ui/main'
 import { CAUSES, KINDS, METHODS, VARIANTS, type ProgressCode } from './progress_codes.js'
 import type { ListedCase } from './queries/list_cases.js'
 import type { StatusWords } from './status_words.js'
@@ -12,7 +12,7 @@ export interface CaseColumn {
 
 const moment = (at: Date | null) => (at ? fileTimestamp(at) : '')
 const time = (at: Date | null) => (at ? fileTimestamp(at).slice(-8, -3) : '')
-const day = (iso: string | null) => iso?.replaceAll('-', '/') ?? ''
+const day = (iso: string | null) => fileDate(iso) ?? ''
 const tick = (is: boolean | null) => (is ? '○' : '')
 
 /** Words looked up once: a file has hundreds of thousands of lines. */

@@ -1,4 +1,5 @@
 import type { LoadReport } from '@madoguchi/module-kit'
+import { fileDate } from '#app/ui/main'
 import { countsMade } from '../queries/counts_made.js'
 
 /** 枚数確認簿: who counted what when, and whether it agreed (domain §1.4). */
@@ -18,7 +19,7 @@ const counts: LoadReport = async ({ i18n, ...reach }) => {
       { label: t('reports.columns.second') },
     ],
     rows: made.map(({ what, on, counterName, about, expected, found, by, second }) => [
-      ...[on, t(`reports.counts.of.${what}`), counterName, about],
+      ...[fileDate(on), t(`reports.counts.of.${what}`), counterName, about],
       ...[expected, found, found - expected, by, second],
     ]),
     notes: [t('reports.notes.transfers'), t('reports.notes.disposals')],

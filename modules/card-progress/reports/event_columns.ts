@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell, ReportRequest } from '@madoguchi/module-kit'
 import { formatReadableCode } from '#app/exchange/main'
-import { inTokyo } from '#app/ui/main'
+import { fileDate, inTokyo } from '#app/ui/main'
 import { inWords } from '../coded_words.js'
 import {
   countOfEvents,
@@ -43,7 +43,10 @@ export async function eventList(
 function columnsOf(i18n: I18n) {
   const t = (key: string) => i18n.t(`card-progress.staff.${key}`)
   return {
-    day: { label: t('words.happened_on'), cell: ({ happenedOn }: ReportedEvent) => happenedOn },
+    day: {
+      label: t('words.happened_on'),
+      cell: ({ happenedOn }: ReportedEvent) => fileDate(happenedOn),
+    },
     code: {
       label: t('words.link_code'),
       cell: ({ linkCode }: ReportedEvent) => formatReadableCode(linkCode),
@@ -70,7 +73,10 @@ function columnsOf(i18n: I18n) {
       label: t('words.method'),
       cell: ({ method }: ReportedEvent) => t(`methods.${method}`),
     },
-    deadline: { label: t('words.deadline'), cell: ({ deadline }: ReportedEvent) => deadline },
+    deadline: {
+      label: t('words.deadline'),
+      cell: ({ deadline }: ReportedEvent) => fileDate(deadline),
+    },
     by: { label: t('words.by'), cell: ({ by }: ReportedEvent) => by },
     proposedBy: { label: t('disposals.proposed_by'), cell: ({ by }: ReportedEvent) => by },
     confirmedBy: {

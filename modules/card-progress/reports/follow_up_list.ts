@@ -1,5 +1,6 @@
 import type { Report, ReportRequest } from '@madoguchi/module-kit'
 import { formatReadableCode } from '#app/exchange/main'
+import { fileDate } from '#app/ui/main'
 import { openFollowUps, type FollowUpKind } from '../queries/follow_ups.js'
 import { statusWords } from '../queries/status_words.js'
 
@@ -26,8 +27,8 @@ export async function followUpList(
       { label: t('words.shelf') },
     ],
     rows: due.map((one) => [
-      ...[one.dueOn, formatReadableCode(one.linkCode), one.cardNumber],
-      ...[t(`follow_ups.rules.${one.rule}`), words.name(one.status), one.statusOn],
+      ...[fileDate(one.dueOn), formatReadableCode(one.linkCode), one.cardNumber],
+      ...[t(`follow_ups.rules.${one.rule}`), words.name(one.status), fileDate(one.statusOn)],
       ...[one.counterName, one.shelf],
     ]),
     notes: [t('reports.notes.listed_by_night')],

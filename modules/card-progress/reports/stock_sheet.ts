@@ -1,4 +1,5 @@
 import type { LoadReport } from '@madoguchi/module-kit'
+import { fileDate } from '#app/ui/main'
 import { stockSheet as readSheet } from '../queries/stock_sheet.js'
 
 /** 保管枚数棚卸表: how many cards should lie where, with a column to write down what was counted. */
@@ -18,7 +19,7 @@ const stockSheet: LoadReport = async ({ i18n, counterIds }) => {
       { label: t('reports.columns.counted') },
     ],
     rows: shelves.map(({ counterName, shelf, cards, oldestOn }) => [
-      ...[counterName, shelf ?? t('words.no_shelf'), cards, oldestOn, null],
+      ...[counterName, shelf ?? t('words.no_shelf'), cards, fileDate(oldestOn), null],
     ]),
     totals: [
       t('reports.total'),
