@@ -6,6 +6,8 @@ const GETA = '〓'
 /** A character and, if one follows, the selector of its form. */
 const DRAWN = /[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu
 
+const SELECTOR = /[\uFE00-\uFE0F]/
+
 /** Say how their neighbours are set and are not drawn themselves: breaks of lines, joiners, marks of direction. */
 const NOT_DRAWN = /[\p{Cf}\t\n\r\u2028\u2029]/u
 
@@ -18,6 +20,8 @@ export class GlyphCheck {
   #fonts: Glyphs[]
   #usual: Glyphs[]
   #known = new Map<string, Drawn>()
+  /** 1 for the UTF-16 codes of which nothing has to be done: nearly all of them. */
+  #plain = new Uint8Array(0x10000)
 
   /**
    * @param usual the fonts a template names, in the order in which they are asked
@@ -44,11 +48,13 @@ export class GlyphCheck {
   ): { data: Data; missing: string[] } {
     const missing = new Set<string>()
     const inText = (text: string) =>
-      text.toWellFormed().replace(DRAWN, (character) => {
-        if (this.#drawn(character).font !== NONE) return character
-        missing.add(character)
-        return replacement(character)
-      })
+      this.#isPlain(text)
+        ? text
+        : text.toWellFormed().replace(DRAWN, (character) => {
+            if (this.#drawn(character).font !== NONE) return character
+            missing.add(character)
+            return replacement(character)
+          })
     return { data: mapTexts(data, inText) as Data, missing: [...missing] }
   }
 
@@ -62,6 +68,7 @@ export class GlyphCheck {
   exceptionsIn(data: unknown): Map<string, number> {
     const exceptions = new Map<string, number>()
     mapTexts(data, (text) => {
+      if (this.#isPlain(text)) return text
       for (const character of text.match(DRAWN) ?? []) {
         const { font, takenFrom } = this.#drawn(character)
         if (font >= 0 && font !== takenFrom) exceptions.set(character, font)
@@ -71,9 +78,22 @@ export class GlyphCheck {
     return exceptions
   }
 
+  #isPlain(text: string): boolean {
+    for (let i = 0; i < text.length; i++) {
+      if (this.#plain[text.charCodeAt(i)] === 0) return false
+    }
+    return true
+  }
+
   #drawn(character: string): Drawn {
-    let drawn = this.#known.get(character)
-    if (drawn === undefined) this.#known.set(character, (drawn = this.#look(character)))
+    const known = this.#known.get(character)
+    if (known) return known
+    const drawn = this.#look(character)
+    this.#known.set(character, drawn)
+    const needsNothing = drawn.font >= 0 && drawn.font === drawn.takenFrom
+    if (needsNothing && character.length === 1 && !SELECTOR.test(character)) {
+      this.#plain[character.charCodeAt(0)] = 1
+    }
     return drawn
   }
 

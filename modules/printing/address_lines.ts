@@ -25,20 +25,41 @@ export function addressLines(parts: string[], fit: number): string[] | null {
 
 /** A part in as few lines as hold it, about equally long. */
 function broken(part: string, room: number): string[] {
-  const count = Math.ceil(widthOf(part) / room)
-  const share = Math.min(room, Math.ceil(widthOf(part) / count) + 1)
+  const whole = hundredths(part)
+  const count = Math.ceil(whole / (room * 100))
+  const share = Math.min(room, Math.ceil(whole / 100 / count) + 1) * 100
   const lines: string[] = ['']
+  let taken = 0
   for (const [unit] of part.matchAll(UNIT)) {
-    const line = lines.at(-1)!
-    if (line && widthOf(line + unit) > share) lines.push(unit)
-    else lines[lines.length - 1] = line + unit
+    const more = hundredths(unit)
+    if (taken > 0 && taken + more > share) {
+      lines.push(unit)
+      taken = more
+    } else {
+      lines[lines.length - 1] += unit
+      taken += more
+    }
   }
   return lines.map((line) => line.trim())
 }
 
 /** In full-width characters; a form of a character takes no room of its own. */
-export const widthOf = (text: string) =>
-  Array.from(text.replace(/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu, '')).reduce(
-    (width, character) => width + (/[ -~｡-ﾟ]/.test(character) ? 0.62 : 1),
-    0
-  )
+export const widthOf = (text: string) => hundredths(text) / 100
+
+/** The same as a whole number, which adds up exactly. */
+function hundredths(text: string): number {
+  let width = 0
+  for (const character of text) {
+    const code = character.codePointAt(0)!
+    if (isSelector(code)) continue
+    width += isHalfWidth(code) ? 62 : 100
+  }
+  return width
+}
+
+const isSelector = (code: number) =>
+  (code >= 0xfe00 && code <= 0xfe0f) || (code >= 0xe0100 && code <= 0xe01ef)
+
+/** Latin letters, digits and signs, and kana of half width. */
+const isHalfWidth = (code: number) =>
+  (code >= 0x20 && code <= 0x7e) || (code >= 0xff61 && code <= 0xff9f)
