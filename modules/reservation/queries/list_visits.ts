@@ -37,15 +37,15 @@ interface Listed {
   oldCardOnly?: boolean
 }
 
-/** SQL: that a visit is in a list. */
-const LISTED = `r.municipality_id = :municipality AND r.state = ANY (:states::text[])
+/** SQL: that a visit is in a list. Old cards as their index (`reservations_old_cards`) says it. */
+const listed = ({ oldCardOnly = false }: Listed) =>
+  `r.municipality_id = :municipality AND r.state = ANY (:states::text[])
         AND r.visit_date BETWEEN :from::date AND :until::date
         AND (:counters::uuid[] IS NULL OR r.counter_id = ANY (:counters::uuid[]))
-        AND (NOT :old_card::boolean OR r.answers ->> 'old_card' = 'yes'
-             OR r.old_card_collected)`
+        ${oldCardOnly ? "AND (r.answers ->> 'old_card' = 'yes' OR r.old_card_collected)" : ''}`
 
-const asked = ({ from, until, counterIds }: Reach, { states, oldCardOnly = false }: Listed) => ({
-  ...{ from, until, states, counters: counterIds, old_card: oldCardOnly },
+const asked = ({ from, until, counterIds }: Reach, { states }: Listed) => ({
+  ...{ from, until, states, counters: counterIds },
   municipality: tenancy.current().municipalityId,
 })
 
@@ -56,7 +56,7 @@ export async function countByDay(
 ): Promise<{ date: string; count: number }[]> {
   const { rows } = await db.rawQuery(
     `SELECT to_char(r.visit_date, 'YYYY/MM/DD') AS date, count(*)::int AS count
-       FROM reservations r WHERE ${LISTED} GROUP BY r.visit_date ORDER BY r.visit_date`,
+       FROM reservations r WHERE ${listed(list)} GROUP BY r.visit_date ORDER BY r.visit_date`,
     asked(reach, list) as any
   )
   return rows
@@ -81,7 +81,7 @@ export async function listVisits(reach: Reach, list: Listed, page?: ReportPage):
        FROM reservations r
        JOIN counters c ON c.municipality_id = r.municipality_id AND c.id = r.counter_id
        LEFT JOIN procedure_types t ON t.municipality_id = r.municipality_id AND t.id = r.procedure_type_id
-      WHERE ${LISTED}
+      WHERE ${listed(list)}
       ORDER BY r.starts_at, c.display_order, c.code, r.reception_number
       LIMIT :limit OFFSET :offset`,
     { ...asked(reach, list), limit: page?.limit ?? null, offset: page?.offset ?? 0 } as any
