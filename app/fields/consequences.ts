@@ -1,6 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { FieldDefinition } from '#app/module_kit/main'
-import { counted } from '#app/ui/main'
 import { choiceLabel } from './words.js'
 
 /** Records a change concerns: those with a value, and those that chose a choice by its value. */
@@ -33,7 +32,7 @@ export function consequencesOf(
   i18n: I18n
 ): string[] {
   const say = (what: string, data: Record<string, unknown> = {}) =>
-    i18n.t(`fields.consequences.${what}`, { n: counted(records, i18n), ...data })
+    i18n.t(`fields.consequences.${what}`, { n: records, ...data })
   const isAsked = (definition?: FieldDefinition) =>
     definition !== undefined && ['required', 'optional'].includes(definition.use.public)
 
@@ -59,7 +58,7 @@ export function consequencesOf(
     said.push(say('checked_later'))
   }
   for (const { value, what, from, to } of touchedChoices(before, after, i18n)) {
-    said.push(say(what, { n: counted(choosing[value] ?? 0, i18n), from, to }))
+    said.push(say(what, { n: choosing[value] ?? 0, from, to }))
   }
   return said
 }

@@ -139,7 +139,7 @@ export type RecordReader = (page: {
   limit: number
 }) => Promise<{ id: string; values: FieldValues }[]>
 
-/** Counts the records that have a value of the field, or that chose one of its choices; all of them without a question. Need not count beyond `MOST_COUNTED`. */
+/** Counts the records that have a value of the field, or that chose one of its choices; all of them without a question. */
 export type RecordCounter = (question: { key?: string; choice?: string }) => Promise<number>
 
 /** Declares a subject; the manifest lists it under `subjects`. */

@@ -118,7 +118,7 @@ export interface PersonEraser {
   erase(keys: PersonKey[]): Promise<number>
 }
 
-/** What a municipality has stored about residents now, in words, with how many, or `MOST_COUNTED` of the core's; what there is none of is left out. */
+/** What a municipality has stored about residents now, in words, with how many; what there is none of is left out. */
 export type StoredResidentData = (context: {
   i18n: I18n
 }) => Promise<{ label: string; count: number }[]>

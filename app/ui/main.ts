@@ -13,7 +13,6 @@ export {
   type MissingCharacter,
 } from './csv/write_csv.js'
 export { registerEdgeGlobals } from './edge_globals.js'
-export * from './formatters/counted.js'
 export * from './formatters/full_width.js'
 export * from './formatters/japanese_date.js'
 export { localFormatters, type LocalFormatters } from './local_formatters.js'

@@ -1,12 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { E_PAGE_NOT_FOUND } from '#app/http/main'
 import type { Subject } from '#app/module_kit/main'
-import { counted } from '#app/ui/main'
 import { archiveField, canBeArchived, restoreField } from '../actions/archive_field.js'
 import { E_FIELD_LABEL_TAKEN, E_FIELDS_CHANGED } from '../errors.js'
 import { fieldSetOf } from '../field_set_of.js'
 import { findSubject } from '../find_subject.js'
-import { countRecords } from '../queries/count_records.js'
 import { versionedValidator } from '../validators/version_validator.js'
 import { labelOf } from '../words.js'
 
@@ -46,12 +44,10 @@ export default class ArchiveController {
     const { i18n, tenant, view } = ctx
     const { subject, set, definition } = await this.#find(ctx)
     if (!canBeArchived(definition) || definition.archived) throw new E_PAGE_NOT_FOUND()
-    const records = await tenant.run(() => countRecords(subject, { key: definition.key }))
     return view.render('pages/staff/fields/archive', {
       subject,
       version: set.version,
       name: labelOf(definition, i18n),
-      ...{ records, howMany: counted(records, i18n) },
       action: `${addressOf(tenant, subject)}/${definition.key}/archive`,
       back: addressOf(tenant, subject),
       index: `/${tenant.municipality.slug}/staff/fields`,

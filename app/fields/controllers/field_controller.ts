@@ -3,7 +3,6 @@ import { describeDetail } from '#app/audit/main'
 import { E_PAGE_NOT_FOUND, languages } from '#app/http/main'
 import { fieldTypesOf } from '#app/module_system/main'
 import type { FieldDefinition, Subject } from '#app/module_kit/main'
-import { counted } from '#app/ui/main'
 import { addField } from '../actions/add_field.js'
 import { changeField } from '../actions/change_field.js'
 import { consequencesOf, touchedChoices } from '../consequences.js'
@@ -195,7 +194,7 @@ export default class FieldController {
       if (!tenant.municipality.holdsResidentData && isFreeText(after)) {
         consequences.unshift(i18n.t('privacy.mode.free_text'))
       }
-      return { records, howMany: counted(records, i18n), consequences }
+      return { records, consequences }
     })
   }
 

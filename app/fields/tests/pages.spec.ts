@@ -218,7 +218,7 @@ test.group('fields/pages [R57] [R72] [R73]', () => {
     await answered(municipality, { old_card: 'yes' })
     assert.equal((await visitor.get(`${fields}/name/archive`)).status, 404)
     const page = await visitor.get(`${fields}/old_card/archive`)
-    assert.include(page.words(), '入力済みの1件の内容は消えません')
+    assert.include(page.words(), '入力済みの内容は消えません')
     assert.equal((await visitor.submit(page, /archive$/)).status, 303)
     const list = await visitor.get(fields)
     assert.include(list.words(), '廃止した項目')

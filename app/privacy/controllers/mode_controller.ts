@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { holdResidentData } from '../actions/hold_resident_data.js'
 import { E_RESIDENT_DATA_IN_USE } from '../errors.js'
-import { reasonsAgainst } from '../queries/reasons_against.js'
+import { inUseAgainst } from '../queries/reasons_against.js'
 
 /** 住民情報を持たない: whether the municipality holds any data about residents at all (R27, R48, R96). */
 export default class ModeController {
@@ -9,7 +9,7 @@ export default class ModeController {
     const { i18n, tenant } = ctx
     const { municipality } = tenant
     const reasons = municipality.holdsResidentData
-      ? await tenant.run(() => reasonsAgainst(municipality, i18n))
+      ? await tenant.run(() => inUseAgainst(municipality, i18n))
       : []
     return this.#page(ctx, reasons)
   }

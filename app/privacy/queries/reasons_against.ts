@@ -2,18 +2,23 @@ import type { I18n } from '@adonisjs/i18n'
 import { fieldSetOf, labelOf, saysWhoItIs } from '#app/fields/main'
 import { declaredManifests, inForce, installedModules, subjectsOf } from '#app/module_system/main'
 import type { Municipality } from '#app/tenancy/main'
-import { counted } from '#app/ui/main'
 
 /**
  * What stands in the way of holding no residents' data, in sentences: modules
  * and fields in use that hold some, and what is stored already, be it of a
- * module that is off by now. Runs in the tenant scope.
+ * module that is off by now. Reads everything there is, for which a large city
+ * waits a moment. Runs in the tenant scope.
  */
 export async function reasonsAgainst(municipality: Municipality, i18n: I18n): Promise<string[]> {
+  return [...(await inUseAgainst(municipality, i18n)), ...(await stored(i18n))]
+}
+
+/** The same of the modules and fields in use alone. */
+export async function inUseAgainst(municipality: Municipality, i18n: I18n): Promise<string[]> {
   const modules = installedModules()
     .filter(({ id, handlesResidentData }) => handlesResidentData && municipality.modules.has(id))
     .map(({ title }) => i18n.t('privacy.mode.module', { name: i18n.t(title) }))
-  return [...modules, ...(await fieldsInUse(municipality, i18n)), ...(await stored(i18n))]
+  return [...modules, ...(await fieldsInUse(municipality, i18n))]
 }
 
 async function fieldsInUse(municipality: Municipality, i18n: I18n): Promise<string[]> {
@@ -43,7 +48,7 @@ async function stored(i18n: I18n): Promise<string[]> {
   for (const { personalData } of declaredManifests()) {
     const look = (await personalData?.stored?.())?.default
     for (const { label, count } of (await look?.({ i18n })) ?? []) {
-      sentences.push(i18n.t('privacy.mode.stored', { what: label, n: counted(count, i18n) }))
+      sentences.push(i18n.t('privacy.mode.stored', { what: label, n: count }))
     }
   }
   return sentences

@@ -1,6 +1,4 @@
 import { test } from '@japa/runner'
-import i18nManager from '@adonisjs/i18n/services/main'
-import { counted, MOST_COUNTED } from '../formatters/counted.js'
 import { digitsOf, toHalfWidth } from '../formatters/full_width.js'
 import { formatPhone, parsePhone } from '../formatters/phone.js'
 import { formatPostalCode, parsePostalCode } from '../formatters/postal_code.js'
@@ -72,15 +70,5 @@ test.group('ui/phone', () => {
     assert.isNull(parsePhone('043'))
     assert.isNull(parsePhone('1432455111'))
     assert.isNull(parsePhone('0432455111 内線2'))
-  })
-})
-
-test.group('ui/counted', () => {
-  test('says how many, and beyond what is counted that there are as many or more', ({ assert }) => {
-    const ja = i18nManager.locale('ja')
-    assert.equal(counted(3, ja), '3件')
-    assert.equal(counted(MOST_COUNTED - 1, ja), '9,999件')
-    assert.equal(counted(MOST_COUNTED, ja), '10,000件以上')
-    assert.equal(counted(MOST_COUNTED + 5, ja), '10,000件以上')
   })
 })

@@ -1,22 +1,18 @@
 import db from '@adonisjs/lucid/services/db'
 import type { RecordCounter } from '@madoguchi/module-kit'
 import { tenancy } from '#app/tenancy/main'
-import { MOST_COUNTED } from '#app/ui/main'
 
-/** Reservations that answer a field of the application, or that chose one of its choices, all of them without a question; up to `MOST_COUNTED`. */
+/** Reservations that answer a field of the application, or that chose one of its choices; all of them without a question. */
 const countApplications: RecordCounter = async ({ key, choice }) => {
   const { rows } = await db.rawQuery(
-    `SELECT count(*)::int AS n FROM (
-       SELECT FROM reservations
-        WHERE municipality_id = :municipality AND state NOT IN ('held', 'lapsed')
-          AND (:field::text IS NULL OR jsonb_exists(answers, :field::text))
-          AND (:choice::text IS NULL OR answers -> :field::text @> to_jsonb(:choice::text))
-        LIMIT :most) AS found`,
+    `SELECT count(*)::int AS n FROM reservations
+      WHERE municipality_id = :municipality AND state NOT IN ('held', 'lapsed')
+        AND (:field::text IS NULL OR jsonb_exists(answers, :field::text))
+        AND (:choice::text IS NULL OR answers -> :field::text @> to_jsonb(:choice::text))`,
     {
       municipality: tenancy.current().municipalityId,
       field: key ?? null,
       choice: choice ?? null,
-      most: MOST_COUNTED,
     } as any
   )
   return rows[0].n

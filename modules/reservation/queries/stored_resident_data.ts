@@ -2,7 +2,6 @@ import db from '@adonisjs/lucid/services/db'
 import type { StoredResidentData } from '@madoguchi/module-kit'
 import { fieldSetOf, saysWhoItIs } from '#app/fields/main'
 import { municipalities, tenancy } from '#app/tenancy/main'
-import { MOST_COUNTED } from '#app/ui/main'
 import { openDraft } from '../draft.js'
 import { applicationFields } from '../subjects.js'
 
@@ -14,15 +13,13 @@ const storedResidentData: StoredResidentData = async ({ i18n }) => {
     .filter((definition) => !saysWhoItIs(definition))
     .map(({ key }) => key)
   const { rows } = await db.rawQuery(
-    `SELECT (SELECT count(*)::int FROM (
-               SELECT FROM reservations
-                WHERE municipality_id = :municipality
-                  AND (num_nonnulls(contact, booker_id, handling_note) > 0
-                       OR answers - :harmless::text[] <> '{}')
-                LIMIT :most) AS found) AS bookings,
+    `SELECT (SELECT count(*)::int FROM reservations
+              WHERE municipality_id = :municipality
+                AND (num_nonnulls(contact, booker_id, handling_note) > 0
+                     OR answers - :harmless::text[] <> '{}')) AS bookings,
             (SELECT count(*)::int FROM waitlist_entries
               WHERE municipality_id = :municipality AND sealed_address IS NOT NULL) AS waiting`,
-    { municipality: municipalityId, harmless, most: MOST_COUNTED } as any
+    { municipality: municipalityId, harmless } as any
   )
   const counted = [
     { label: 'bookings', count: rows[0].bookings },
