@@ -9,7 +9,7 @@ const DRAWN = /[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu
 const SELECTOR = /[\uFE00-\uFE0F]/
 
 /** Say how their neighbours are set and are not drawn themselves: breaks of lines, joiners, marks of direction. */
-const NOT_DRAWN = /[\p{Cf}\t\n\r\u2028\u2029]/u
+const NOT_DRAWN = /[\t\n\r\u2028\u2029]|(?=\p{Default_Ignorable_Code_Point})\p{Cf}/u
 
 /**
  * Looks for what no font of the chain draws. A typesetter would print an empty

@@ -72,6 +72,13 @@ test.group('documents/typesetter', (group) => {
     assert.equal(pages, 1)
   })
 
+  test('marks that only look like those nobody draws are missing, and not an error', async ({
+    assert,
+  }) => {
+    const { missing } = await typesetter.typeset(lines('\u{600}\u{fff9}a\u{200d}b'))
+    assert.deepEqual(missing, ['\u{600}', '\u{fff9}'])
+  })
+
   test('any text is printed as it is and never run', async ({ assert }) => {
     const awkward = fc.string({ unit: 'binary', maxLength: 40 })
     const typst = fc
