@@ -1,5 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { codeOf, stepAt } from '#app/staff/totp'
 import type { Answer } from './browserless.js'
+
+/** Milliseconds: a step, and what a slow machine may need to send a form. */
+const STEP = 30_000
+const TIME_TO_SEND = 5_000
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
@@ -17,3 +22,14 @@ export function readBase32(text: string): Buffer {
 
 /** What an authenticator shows now, or so many steps off. */
 export const codeNow = (secret: Buffer, off = 0) => codeOf(secret, stepAt(Date.now()) + off)
+
+/**
+ * What it showed a step before, so that the code of now stays unused. It is
+ * taken to the end of this step: where that is near, the next one is waited for,
+ * and a little longer, as timers may come early.
+ */
+export async function codeBefore(secret: Buffer): Promise<string> {
+  const left = STEP - (Date.now() % STEP)
+  if (left < TIME_TO_SEND) await wait(left + 100)
+  return codeNow(secret, -1)
+}

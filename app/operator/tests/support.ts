@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
-import { codeNow, secretOn } from '#tests/support/authenticator'
+import { codeBefore, secretOn } from '#tests/support/authenticator'
 import { Visitor } from '#tests/support/browserless'
 import { createOperator } from '../actions/create_operator.js'
 
@@ -34,7 +34,7 @@ export async function operatorAtWork() {
   const answer = await visitor.submit(page, /set-up/, {
     password: PASSWORD,
     again: PASSWORD,
-    code: codeNow(secret, -1),
+    code: await codeBefore(secret),
   })
   if (answer.status !== 303) throw new Error(`Setting up was answered with ${answer.status}`)
   return { visitor, secret, loginId: keys.loginId }

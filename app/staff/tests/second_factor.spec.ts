@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { entriesOf } from '#app/audit/tests/support'
 import { tenancy } from '#app/tenancy/main'
-import { codeNow, secretOn } from '#tests/support/authenticator'
+import { codeBefore, codeNow, secretOn } from '#tests/support/authenticator'
 import { createMunicipality, createStaff, setSettings } from '#tests/support/municipality'
 import { signedIn } from '#tests/support/staff_session'
 import { spendCode } from '../actions/spend_code.js'
@@ -13,7 +13,7 @@ import type { Visitor } from '#tests/support/browserless'
 async function enrol(visitor: Visitor, base: string) {
   const page = await visitor.get(`${base}/second-factor`)
   const secret = secretOn(page)
-  const sent = await visitor.submit(page, /second-factor$/, { code: codeNow(secret, -1) })
+  const sent = await visitor.submit(page, /second-factor$/, { code: await codeBefore(secret) })
   const shown = await visitor.get(sent.location)
   const codes: string[] = shown.text.match(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g) ?? []
   return { secret, sent, codes }
