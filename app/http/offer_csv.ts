@@ -8,6 +8,11 @@ export interface OfferedCsv {
   header: string[]
   /** The rows from the beginning, to be taken or only looked through. */
   rows: (isTaken: boolean) => AsyncIterable<string[]>
+  /**
+   * What cells may have beyond the product's own words, where that is had
+   * sooner than the rows: they are looked through only if a character is missing here.
+   */
+  texts?: () => Promise<string[]>
   chosen: {
     encoding: CsvEncoding
     /** 〓 in place of what CP932 does not have, after its places were shown. */
@@ -32,7 +37,7 @@ export interface OfferedCsv {
 export async function offerCsv(ctx: HttpContext, file: OfferedCsv) {
   const { filename, header, rows, asked } = file
   const { encoding, geta, keepZeros } = file.chosen
-  if (encoding === 'cp932' && geta !== 'yes') {
+  if (encoding === 'cp932' && geta !== 'yes' && !(await isAllInCp932(file))) {
     const missing = await missingInCp932(header, rows(false))
     if (missing.count > 0) {
       ctx.response.status(422)
@@ -42,3 +47,13 @@ export async function offerCsv(ctx: HttpContext, file: OfferedCsv) {
   await file.taking?.()
   return sendCsv(ctx, filename, header, rows(true), { encoding, keepZeros })
 }
+
+/** Whether it is certain without the rows. */
+const isAllInCp932 = async ({ header, texts }: OfferedCsv) =>
+  texts !== undefined &&
+  (
+    await missingInCp932(
+      header,
+      (await texts()).map((text) => [text])
+    )
+  ).count === 0

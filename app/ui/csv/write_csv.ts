@@ -59,7 +59,7 @@ export interface MissingCharacter {
  */
 export async function missingInCp932(
   header: string[],
-  rows: Rows,
+  rows: Rows | Iterable<string[]>,
   most = 100
 ): Promise<{ places: MissingCharacter[]; count: number }> {
   const places: MissingCharacter[] = []

@@ -2,6 +2,7 @@ import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { rowsByPage } from '#app/ui/main'
 import type { CaseColumn } from '../columns.js'
+import { CODES } from '../progress_codes.js'
 import {
   casesById,
   countCases,
@@ -12,6 +13,8 @@ import {
   type CaseFilter,
   type ListedCase,
 } from '../queries/list_cases.js'
+import { textsOfCases } from '../queries/texts_of_cases.js'
+import type { StatusWords } from '../status_words.js'
 
 const LINES_AT_A_TIME = 250
 
@@ -40,6 +43,12 @@ export async function recordExport(
     actor
   )
 }
+
+/** What its lines may say beyond the product's own words, in the open scope. */
+export const textsOfExport = async ({ filter, counterIds }: Export, words: StatusWords) => [
+  ...CODES.map((code) => words.name(code)),
+  ...(await textsOfCases(filter, counterIds)),
+]
 
 /**
  * The lines of the file, newest first (R93). Which cards are in it is settled

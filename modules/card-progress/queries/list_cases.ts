@@ -160,7 +160,7 @@ const ofStatus = (statuses: ProgressCode[]) =>
     : 'c.status = ANY (:statuses::text[])'
 
 /** Only what was asked for becomes a condition, so that the plan fits it. */
-function conditionsOf(filter: CaseFilter, counterIds: string[] | null) {
+export function conditionsOf(filter: CaseFilter, counterIds: string[] | null) {
   const conditions = [
     'c.municipality_id = :municipality',
     `c.status_at >= :from::date::timestamp AT TIME ZONE 'Asia/Tokyo'`,

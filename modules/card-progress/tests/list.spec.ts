@@ -109,6 +109,64 @@ test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
     assert.lengthOf(second.trim().split('\r\n'), 2)
   }).timeout(60_000)
 
+  test('a character CP932 does not have is found wherever a file of cards tells what people typed', async ({
+    assert,
+  }) => {
+    const planted: Record<
+      string,
+      (place: Awaited<ReturnType<typeof office>>, card: string) => unknown
+    > = {
+      'a shelf': ({ municipality }, card) =>
+        recordAll(municipality, card, { code: 'STORE', variant: 'stored', shelf: '𠮷-1' }),
+      'the number of a booking': ({ municipality }, card) =>
+        recordAll(municipality, card, 'NOTIFY', {
+          code: 'RESERVE',
+          visitAt: new Date().toISOString(),
+          reference: '𠮷-1',
+        }),
+      'the number of a card': (_, card) =>
+        db.rawQuery(`UPDATE card_cases SET card_number = '𠮷-1' WHERE id = ?`, [card]),
+      'a counter': ({ main }) =>
+        db.rawQuery(`UPDATE counters SET name = '𠮷野窓口' WHERE id = ?`, [main.id]),
+      'a member of staff': ({ staff }) =>
+        db.rawQuery(`UPDATE staff_members SET name = '𠮷野 太郎' WHERE id = ?`, [staff.id]),
+      'a box': async ({ municipality, main, staff }, card) => {
+        await db.rawQuery(
+          `INSERT INTO card_batches (municipality_id, number, counter_id, arrived_on, expected_count,
+              actual_count, method, kind, received_by)
+           VALUES (?, '𠮷-1', ?, '2026-11-25', 1, 1, 'at_delivery', 'first', ?)`,
+          [municipality.id, main.id, staff.id]
+        )
+        await db.rawQuery(
+          'UPDATE card_cases SET batch_id = (SELECT id FROM card_batches) WHERE id = ?',
+          [card]
+        )
+      },
+      'a status': ({ municipality }) =>
+        db.rawQuery(
+          `INSERT INTO progress_statuses (municipality_id, code, name) VALUES (?, 'ARRIVE', '𠮷到着')
+           ON CONFLICT (municipality_id, code) DO UPDATE SET name = EXCLUDED.name`,
+          [municipality.id]
+        ),
+    }
+    for (const [where, plant] of Object.entries(planted)) {
+      const place = await office()
+      const { municipality, main, staff, visitor, base } = place
+      const [card] = await makeCards(municipality, main.id)
+      const actor = { kind: 'staff' as const, staffId: staff.id }
+      await tenancy.run(municipality, () => recordAll(municipality, card.id, 'ARRIVE'), actor)
+      const { action, fields } = (await visitor.get(`${base}/cards`))
+        .forms()
+        .find((form) => form.action.endsWith('/export'))!
+      const take = () => visitor.post(action, { ...fields, encoding: 'cp932' })
+      assert.equal((await take()).status, 200, where)
+      await tenancy.run(municipality, () => plant(place, card.id) as Promise<unknown>, actor)
+      const refused = await take()
+      assert.equal(refused.status, 422, where)
+      assert.include(refused.words(), '𠮷', where)
+    }
+  })
+
   test('a file tells what each card has come through [R81] [R82] [R83] [R84] [R85] [R86] [R87] [R88] [R89] [R90]', async ({
     assert,
   }) => {

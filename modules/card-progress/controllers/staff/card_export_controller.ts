@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { offerCsv } from '#app/http/main'
-import { exportLines, recordExport } from '../../actions/export_cases.js'
+import { exportLines, recordExport, textsOfExport } from '../../actions/export_cases.js'
 import { caseColumns, milestoneColumns } from '../../columns.js'
 import { statusWords } from '../../queries/status_words.js'
 import { exportValidator } from '../../validators/filter_validator.js'
@@ -22,6 +22,7 @@ export default class CardExportController {
       filename: `cards-${filter.from}-${filter.until}`,
       header: columns.map(({ label }) => label),
       rows: () => exportLines(wanted),
+      texts: () => tenant.run(() => textsOfExport(wanted, words)),
       chosen: { encoding, geta, keepZeros: keepZeros === 'yes' },
       asked: {
         action: `${list}/export`,
