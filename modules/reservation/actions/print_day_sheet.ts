@@ -17,7 +17,7 @@ export async function printDaySheet(date: string, counterId: string, counterIds:
   const { visits, knowsShelves } = await inShelfOrder(
     await listVisits(
       { from: date, until: date, counterIds: [counterId] },
-      { states: ['reserved', 'arrived', 'no_show'] }
+      { states: ['reserved', 'arrived', 'no_show'], parties: true }
     )
   )
   await audit.record({

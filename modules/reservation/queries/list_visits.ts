@@ -16,9 +16,8 @@ export interface Visit {
   counterName: string
   /** In Japanese; null where the municipality asks nobody. */
   procedureName: string | null
-  /** Of how many listed together with it, and the place among them. */
-  persons: number
-  position: number
+  /** `2/3` of those in the list who come together; nothing for one alone, or where it is not asked. */
+  party?: string | null
   byProxy: boolean
   /** Whether they came without a booking. */
   walkIn: boolean
@@ -35,7 +34,15 @@ export interface Visit {
 interface Listed {
   states: ReservationState[]
   oldCardOnly?: boolean
+  /** Tells who comes together, which has all of the list read. */
+  parties?: boolean
 }
+
+/** SQL: which of those who come together it is. */
+const PARTY = `
+            CASE WHEN count(*) OVER (PARTITION BY r.party_id) > 1
+                 THEN row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position)
+                      || '/' || count(*) OVER (PARTITION BY r.party_id) END AS party,`
 
 /** SQL: that a visit is in a list. Old cards as their index (`reservations_old_cards`) says it. */
 const listed = ({ oldCardOnly = false }: Listed) =>
@@ -72,9 +79,7 @@ export async function listVisits(reach: Reach, list: Listed, page?: ReportPage):
             to_char(r.visit_date, 'YYYY/MM/DD') AS date,
             to_char(r.starts_at ${AT_TOKYO}, 'HH24:MI') AS time,
             c.name AS "counterName", t.names ->> 'ja' AS "procedureName",
-            coalesce(t.collects_card, true) AS "collectsCard",
-            (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
-            (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,
+            coalesce(t.collects_card, true) AS "collectsCard", ${list.parties ? PARTY : ''}
             r.booked_by IS NOT NULL AS "byProxy", r.walk_in AS "walkIn", r.answers ->> 'old_card' AS "oldCard",
             r.old_card_collected AS "oldCardCollected",
             to_char(r.settled_at ${AT_TOKYO}, 'HH24:MI') AS "settledAt"

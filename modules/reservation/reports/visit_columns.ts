@@ -85,7 +85,7 @@ function columnsOf(i18n: I18n) {
     },
     party: {
       label: word('staff.reports.columns.party'),
-      cell: ({ persons, position }: Visit) => (persons > 1 ? `${position}/${persons}` : null),
+      cell: ({ party }: Visit) => party ?? null,
     },
     state: {
       label: word('words.state'),

@@ -5,7 +5,7 @@ import { visitsOfDay } from './visit_columns.js'
 /** 来庁者一覧: who came on a day. */
 const visitors: LoadReport = async ({ i18n, ...reach }) =>
   visitsOfDay(
-    await listVisits(reach, { states: ['arrived'] }),
+    await listVisits(reach, { states: ['arrived'], parties: true }),
     ['time', 'counter', 'number', 'procedure', 'party', 'arrivedAt', 'how'],
     i18n
   )

@@ -46,13 +46,13 @@ export default class DaySheetController {
 }
 
 function lineOf(visit: Visit, word: (key: string) => string) {
-  const { oldCard, persons, position, procedureName, receptionNumber, state, time, walkIn } = visit
+  const { oldCard, party, procedureName, receptionNumber, state, time, walkIn } = visit
   return {
     came: state === 'arrived' ? word('staff.day_sheet.came_already') : '',
     time,
     number: String(receptionNumber),
     procedure: procedureName ?? '',
-    party: persons > 1 ? `${position}/${persons}` : '',
+    party: party ?? '',
     oldCard: oldCard ? word(`fields.old_card_${oldCard}`) : '',
     shelf: visit.shelf ?? '',
     notes: walkIn ? word('staff.slot.walk_in') : '',
