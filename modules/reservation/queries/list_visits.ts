@@ -16,8 +16,9 @@ export interface Visit {
   counterName: string
   /** In Japanese; null where the municipality asks nobody. */
   procedureName: string | null
-  /** `2/3` of those in the list who come together; nothing for one alone, or where it is not asked. */
-  party?: string | null
+  /** Of how many listed together with it, and the place among them, where that is asked for. */
+  persons?: number
+  position?: number
   byProxy: boolean
   /** Whether they came without a booking. */
   walkIn: boolean
@@ -38,11 +39,10 @@ interface Listed {
   parties?: boolean
 }
 
-/** SQL: which of those who come together it is. */
+/** SQL: how many of the list come together, and which of them it is. */
 const PARTY = `
-            CASE WHEN count(*) OVER (PARTITION BY r.party_id) > 1
-                 THEN row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position)
-                      || '/' || count(*) OVER (PARTITION BY r.party_id) END AS party,`
+            (count(*) OVER (PARTITION BY r.party_id))::int AS persons,
+            (row_number() OVER (PARTITION BY r.party_id ORDER BY r.party_position))::int AS position,`
 
 /** SQL: that a visit is in a list. Old cards as their index (`reservations_old_cards`) says it. */
 const listed = ({ oldCardOnly = false }: Listed) =>

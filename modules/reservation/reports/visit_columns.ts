@@ -1,6 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Report, ReportCell, ReportRequest } from '@madoguchi/module-kit'
 import { howItCame } from '../how_it_came.js'
+import { placeInParty } from '../place_in_party.js'
 import { countByDay, listVisits, type Visit } from '../queries/list_visits.js'
 
 interface VisitColumn {
@@ -85,7 +86,7 @@ function columnsOf(i18n: I18n) {
     },
     party: {
       label: word('staff.reports.columns.party'),
-      cell: ({ party }: Visit) => party ?? null,
+      cell: (visit: Visit) => placeInParty(visit, i18n),
     },
     state: {
       label: word('words.state'),

@@ -54,7 +54,7 @@ async function office(role: RoleId = 'counter_manager', limited = false) {
     counterIds: limited ? [station.id] : undefined,
   })
   return {
-    ...{ municipality, main, station, staff },
+    ...{ municipality, main, station, staff, type },
     day: await dayOf(municipality, slots[0]),
     visitor: await signedIn(municipality.slug, staff),
     base: `/${municipality.slug}/staff`,
@@ -152,6 +152,28 @@ test.group('reservation/reports', () => {
     assert.equal(await lines('visitors'), 2)
     assert.equal(await lines('no_shows'), 1)
     assert.equal(await lines('old_cards'), 3)
+  })
+
+  test('the lists of a day tell who comes together, in words no spreadsheet takes for a date', async ({
+    assert,
+  }) => {
+    const { base, day, main, municipality, staff, type, visitor } = await office()
+    const [slot] = await createSlots(municipality, main, { capacity: 2, after: 240 })
+    await tenancy.run(municipality, () =>
+      bookByProxy({
+        ...{ slotId: slot, procedureTypeId: type.id, token: makeBookingToken() },
+        ...{ party: { persons: 2, consecutive: false }, staffId: staff.id, values: {} },
+      })
+    )
+    const at = `${base}/reports/reservation.day_reservations`
+    const answer = await take(visitor, at, `${at}/csv`, { from: day, encoding: 'utf8' })
+    const [header, ...lines] = await linesOf(answer)
+    const together = lines.map((line) => line[header.indexOf('同行者')]).filter(Boolean)
+    assert.deepEqual(together.toSorted(), ['1人目／2人', '2人目／2人'])
+    const sheet = await take(visitor, `${base}/visits`, `${base}/visits/sheet`, {
+      ...{ date: day, counter: main.id },
+    })
+    assert.include(await textOf(sheet), '2人目／2人')
   })
 
   test('a list of days reads the page that is asked for, and counts all of it', async ({

@@ -1,7 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { I18n } from '@adonisjs/i18n'
 import { handOut, paperHead } from '#app/documents/main'
 import { formatWarekiWithWeekday, today } from '#app/ui/main'
 import { printDaySheet } from '../../actions/print_day_sheet.js'
+import { placeInParty } from '../../place_in_party.js'
 import type { Visit } from '../../queries/list_visits.js'
 import { daySheetValidator } from '../../validators/day_sheet_validator.js'
 
@@ -35,7 +37,7 @@ export default class DaySheetController {
             shelf: knowsShelves ? word('staff.list.shelf') : null,
             walkIns: word('staff.day_sheet.walk_ins'),
           },
-          visits: visits.map((visit) => lineOf(visit, word)),
+          visits: visits.map((visit) => lineOf(visit, i18n)),
           count: i18n.t('reservation.staff.day_sheet.count', { n: visits.length }),
         },
       },
@@ -45,14 +47,15 @@ export default class DaySheetController {
   }
 }
 
-function lineOf(visit: Visit, word: (key: string) => string) {
-  const { oldCard, party, procedureName, receptionNumber, state, time, walkIn } = visit
+function lineOf(visit: Visit, i18n: I18n) {
+  const word = (key: string) => i18n.t(`reservation.${key}`)
+  const { oldCard, procedureName, receptionNumber, state, time, walkIn } = visit
   return {
     came: state === 'arrived' ? word('staff.day_sheet.came_already') : '',
     time,
     number: String(receptionNumber),
     procedure: procedureName ?? '',
-    party: party ?? '',
+    party: placeInParty(visit, i18n) ?? '',
     oldCard: oldCard ? word(`fields.old_card_${oldCard}`) : '',
     shelf: visit.shelf ?? '',
     notes: walkIn ? word('staff.slot.walk_in') : '',
