@@ -13,7 +13,7 @@ import { lookAt } from './support/look_at.js'
 import { watchProcesses, type Taken } from './support/process_tree.js'
 import { report, rounded } from './support/report.js'
 import { seedTown } from './support/seed_town.js'
-import { setStage } from './support/stage.js'
+import { NODE_OPTIONS, setStage } from './support/stage.js'
 
 /**
  * Labels and notices of people who do not exist, beside Typst alone with the
@@ -146,8 +146,7 @@ async function taking(args: string[]): Promise<Taken> {
     ...process.env,
     ...{ NODE_ENV: 'production', APP_KEY: stage.appKey, APP_URL: 'http://localhost' },
     ...{ LOG_LEVEL: 'error', DATABASE_URL: stage.databaseUrl },
-    /** As README says for production. */
-    NODE_OPTIONS: '--max-semi-space-size=8',
+    NODE_OPTIONS,
   }
   const child = spawn(process.execPath, args, {
     ...{ cwd: APP_ROOT, env },

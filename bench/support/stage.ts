@@ -9,6 +9,9 @@ import { APP_ROOT } from '#database/embedded/installation'
 import { startEmbeddedPostgres } from '#database/embedded/main'
 import { ensureRoles } from '#database/roles'
 
+/** As README says for production. */
+export const NODE_OPTIONS = '--max-semi-space-size=8 --max-old-space-size=512'
+
 const APP_KEY = 'a-key-for-benchmarks-only-and-nowhere-else'
 
 /** A production build, a durable PostgreSQL of its own and what was started on them. */
@@ -84,8 +87,7 @@ function productionEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   return {
     ...process.env,
     NODE_ENV: 'production',
-    /** As README says for production. */
-    NODE_OPTIONS: '--max-semi-space-size=8',
+    NODE_OPTIONS,
     APP_KEY,
     APP_URL: 'http://localhost',
     LOG_LEVEL: 'error',

@@ -1,11 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-
-/**
- * Rows after which the program turns to what came in meanwhile: whoever takes
- * rows never makes it, and the next page waited until this one was gone.
- */
-const ROWS_A_TURN = 50
-
 /**
  * The rows of a list for a file, read page by page: hundreds of thousands take
  * no more memory than two pages. The next page is read while the one before
@@ -30,9 +22,6 @@ export async function* rowsByPage<Row>(
     const page: Row[] = await next
     next = page.length === perPage ? ahead(page.at(-1)) : undefined
     /** Not `yield*`: it makes a promise more of each row, and the memory grew by a hundred megabytes. */
-    for (const [i, row] of page.entries()) {
-      if (i % ROWS_A_TURN === ROWS_A_TURN - 1) await nextTurn()
-      yield row
-    }
+    for (const row of page) yield row
   }
 }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { rowsByPage } from '../csv/rows_by_page.js'
 
@@ -30,20 +29,6 @@ test.group('ui/rows_by_page', () => {
     const { asked, rows } = listOf(100, 10)
     await rows.next()
     assert.deepEqual(asked, [undefined, 9])
-  })
-
-  test('has the next page come in while the rows of one are taken without a pause', async ({
-    assert,
-  }) => {
-    let read = 0
-    const rows = rowsByPage(async () => {
-      for (let turns = 0; turns < 3; turns++) await nextTurn()
-      read += 1
-      return Array.from({ length: 500 }, (_, i) => i)
-    }, 500)
-    for (let i = 0; i < 500; i++) await rows.next()
-    assert.equal(read, 2)
-    await rows.return(undefined)
   })
 
   test('tells of a page that cannot be read, and is silent when nobody waits for it', async ({
