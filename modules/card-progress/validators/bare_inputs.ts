@@ -13,6 +13,9 @@ export interface Meta {
   holdsResidentData: boolean
 }
 
+/** A form with such boxes. */
+export const bareOrNot = vine.withMetaData<Meta>()
+
 const outOfTheList = vine.createRule((value, kind: CodedKind, field) => {
   if (field.meta.holdsResidentData || isCoded(String(value), kind)) return
   field.report('The {{ field }} field must be chosen', 'enum', field)

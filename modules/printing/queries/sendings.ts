@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { tenancy } from '#app/tenancy/main'
-import { FIRST_FEW } from './list_prints.js'
+import { FIRST_FEW } from './records_of_print.js'
 
 export interface Sendings {
   recorded: number

@@ -12,7 +12,8 @@ import { storeResidents } from '#tests/support/residents'
 import { signedIn } from '#tests/support/staff_session'
 import makePrint from '../jobs/make_print.js'
 import { findPart } from '../queries/find_part.js'
-import { findPrint, listSubstituted } from '../queries/list_prints.js'
+import { findPrint } from '../queries/list_prints.js'
+import { listSubstituted } from '../queries/records_of_print.js'
 
 const USUAL = {
   ...{ selection: 'everybody', sheet: 'a4-12', start: '1', order: 'number' },

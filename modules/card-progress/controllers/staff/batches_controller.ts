@@ -13,7 +13,7 @@ import { countBatches, findBatch, listBatches, unregistered } from '../../querie
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes, type TypedCode } from '../../typed_codes.js'
-import { batchValidator } from '../../validators/record_validator.js'
+import { batchValidator } from '../../validators/many_cards_validator.js'
 
 type Input = Infer<typeof batchValidator>
 type Errors = { field: string; message: string }[]

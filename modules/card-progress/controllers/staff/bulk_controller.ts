@@ -24,7 +24,7 @@ import { mailingChoices } from '../../queries/mailings.js'
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { MOST_LINES, readTypedCodes, showTyped } from '../../typed_codes.js'
-import { bulkValidator } from '../../validators/record_validator.js'
+import { bulkValidator } from '../../validators/many_cards_validator.js'
 
 type Input = Infer<typeof bulkValidator>
 type Errors = { field: string; message: string }[]

@@ -17,7 +17,7 @@ import {
 import { staffCounters } from '../../queries/staff_counters.js'
 import { statusWords } from '../../queries/status_words.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
-import { confirmDisposalValidator, disposalValidator } from '../../validators/record_validator.js'
+import { confirmDisposalValidator, disposalValidator } from '../../validators/disposal_validator.js'
 
 type Errors = { field: string; message: string }[]
 

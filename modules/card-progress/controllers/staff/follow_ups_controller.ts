@@ -10,7 +10,7 @@ import type { EventFacts } from '../../event_facts.js'
 import { deadlineOf } from '../../facts_from.js'
 import { countFollowUps, openFollowUps, type FollowUpKind } from '../../queries/follow_ups.js'
 import { statusWords } from '../../queries/status_words.js'
-import { followUpValidator } from '../../validators/record_validator.js'
+import { followUpValidator } from '../../validators/follow_up_validator.js'
 
 type Input = Infer<typeof followUpValidator>
 

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { saveStatuses } from '../../actions/save_statuses.js'
 import { BROCHURE_CODES, CODES } from '../../progress_codes.js'
 import { statusWords } from '../../queries/status_words.js'
-import { statusesValidator } from '../../validators/record_validator.js'
+import { statusesValidator } from '../../validators/statuses_validator.js'
 
 type Errors = { field: string; message: string }[]
 

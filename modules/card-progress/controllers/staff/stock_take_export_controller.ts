@@ -7,7 +7,7 @@ import { findStockTake } from '../../queries/stock_takes.js'
 import { statusWords } from '../../queries/status_words.js'
 import type { StatusWords } from '../../status_words.js'
 import { showTyped } from '../../typed_codes.js'
-import { stockTakeExportValidator } from '../../validators/record_validator.js'
+import { stockTakeExportValidator } from '../../validators/stock_take_validator.js'
 
 /** What a stock-take found to be different, as a file to go through (R82). */
 export default class StockTakeExportController {

@@ -7,7 +7,7 @@ import { statusWords } from '../../queries/status_words.js'
 import { countFindings, stockDifferences } from '../../queries/stock_findings.js'
 import { countStockTakes, findStockTake, listStockTakes } from '../../queries/stock_takes.js'
 import { readTypedCodes, showTyped } from '../../typed_codes.js'
-import { scanValidator, stockTakeValidator } from '../../validators/record_validator.js'
+import { scanValidator, stockTakeValidator } from '../../validators/stock_take_validator.js'
 
 type Errors = { field: string; message: string }[]
 

@@ -8,7 +8,7 @@ import type { EventFacts } from '../../event_facts.js'
 import { pageOf } from '../../paging.js'
 import { cardsInTransit, countInTransit } from '../../queries/cards_in_transit.js'
 import { readTypedCodes } from '../../typed_codes.js'
-import { receiveValidator, sendValidator } from '../../validators/record_validator.js'
+import { receiveValidator, sendValidator } from '../../validators/many_cards_validator.js'
 
 /** 窓口間の移送: what is sent is nobody's stock until the other counter has received it. */
 export default class TransfersController {

@@ -4,7 +4,7 @@ import { CODES } from '../../progress_codes.js'
 import { rulesInForce } from '../../queries/rules_in_force.js'
 import { statusWords } from '../../queries/status_words.js'
 import { defaultVerdict, FROM_STATUSES, isFixed, VERDICTS } from '../../transitions.js'
-import { rulesValidator } from '../../validators/record_validator.js'
+import { rulesValidator } from '../../validators/rules_validator.js'
 
 /** 状況の移り変わり: which may follow which. */
 export default class TransitionsController {

@@ -3,20 +3,19 @@ import { audit } from '#app/audit/main'
 import { sendPdf } from '#app/documents/main'
 import { E_FORBIDDEN } from '#app/http/main'
 import { cancelPrint, confirmPrint, resumePrint } from '../../actions/change_print.js'
-import { startSending } from '../../actions/record_sending.js'
+import { startSending } from '../../actions/start_sending.js'
 import { E_PRINT_NOT_NOW } from '../../errors.js'
 import { heldBackInWords } from '../../held_back_in_words.js'
 import { kindOf, type KindName } from '../../print_kinds.js'
 import { findPart, residentsOnPart } from '../../queries/find_part.js'
 import { withCodePoints } from '../../code_points.js'
+import { findPrint, latestPrints } from '../../queries/list_prints.js'
 import {
   countSubstituted,
   FIRST_FEW,
-  findPrint,
-  latestPrints,
   listHeldBack,
   listSubstituted,
-} from '../../queries/list_prints.js'
+} from '../../queries/records_of_print.js'
 import { countWaiting, waitingSince } from '../../queries/list_waiting.js'
 import { issuedSecrets } from '../../queries/issued_secrets.js'
 import { sendingsOf } from '../../queries/sendings.js'
