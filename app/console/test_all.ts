@@ -7,7 +7,9 @@ import {
   Interruption,
   runSuite,
   startTestDatabase,
+  suiteParts,
   type SuiteResult,
+  type SuiteRun,
   type TestDatabase,
 } from '#app/runtime/main'
 import { SetupError } from '#database/setup_error'
@@ -16,7 +18,8 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s
 
 /**
  * What `npm test` runs: every suite, each in a process and a database of its
- * own, on one PostgreSQL that is gone afterwards.
+ * own, on one PostgreSQL that is gone afterwards. Where fewer are chosen than
+ * run at the same time, each is run in parts, so that none waits alone.
  */
 export default class TestAll extends BaseCommand {
   static commandName = 'test:all'
@@ -46,7 +49,7 @@ export default class TestAll extends BaseCommand {
 
     let results: SuiteResult[] = []
     try {
-      results = await this.#runSuites(this.#chooseSuites())
+      results = await this.#runSuites(this.#runs(this.#chooseSuites()))
     } catch (error) {
       if (!this.#interruption.happened) this.#report(error)
     }
@@ -59,6 +62,7 @@ export default class TestAll extends BaseCommand {
     } else {
       this.exitCode = failed > 0 || passed === 0 ? 1 : 0
       if (results.length > 0) this.#printTable(results)
+      if (passed + failed === 0) this.logger.log('No test is called that in any file called that.')
       this.logger.log(`${passed} passed, ${failed} failed`)
     }
     await this.terminate()
@@ -76,28 +80,46 @@ export default class TestAll extends BaseCommand {
     return this.suite?.length ? known.filter((name) => this.suite!.includes(name)) : known
   }
 
-  async #runSuites(suites: string[]): Promise<SuiteResult[]> {
-    await ensureAssets()
-    this.#database = startTestDatabase(process.env.DATABASE_URL)
-    const database = await this.#database
-
+  #runs(suites: string[]): SuiteRun[] {
     const filters = [
       ...(this.files ?? []).map((file) => `--files=${file}`),
       ...(this.tests ?? []).map((title) => `--tests=${title}`),
     ]
-    const waiting = [...suites]
+    const parts = filters.length > 0 ? 1 : Math.ceil(this.jobs / suites.length)
+    if (parts === 1) {
+      return suites.map((name) => ({ suite: name, name, filters, mayBeEmpty: filters.length > 0 }))
+    }
+    return this.app.rcFile.tests.suites
+      .filter(({ name }) => suites.includes(name))
+      .flatMap(({ name, files }) =>
+        suiteParts([files].flat(), parts).map((part, i, all) => ({
+          suite: name,
+          name: `${name} ${i + 1}/${all.length}`,
+          filters: part.map((file) => `--files=${file}`),
+          mayBeEmpty: false,
+        }))
+      )
+  }
+
+  async #runSuites(runs: SuiteRun[]): Promise<SuiteResult[]> {
+    await ensureAssets()
+    this.#database = startTestDatabase(process.env.DATABASE_URL)
+    const database = await this.#database
+
+    const waiting = [...runs]
     const results: SuiteResult[] = []
     const work = async () => {
-      for (let suite = waiting.shift(); suite; suite = waiting.shift()) {
+      for (let run = waiting.shift(); run; run = waiting.shift()) {
         if (this.#interruption.happened) return
-        const result = await runSuite(suite, database, filters)
+        const result = await runSuite(run, database)
         if (this.#interruption.happened) return
         results.push(result)
         this.#printSuite(result)
       }
     }
     await Promise.all(Array.from({ length: Math.max(1, this.jobs) }, work))
-    return results.sort((a, b) => suites.indexOf(a.suite) - suites.indexOf(b.suite))
+    const order = runs.map(({ name }) => name)
+    return results.sort((a, b) => order.indexOf(a.suite) - order.indexOf(b.suite))
   }
 
   #printSuite({ suite, output, milliseconds, trouble }: SuiteResult) {

@@ -7,7 +7,8 @@ export { bootErrorSentence } from '#app/runtime/boot_error_sentence'
 export { endAllChildren, endChild, ending, startChild } from '#app/runtime/child'
 export { Interruption } from '#app/runtime/interruption'
 export { startTestDatabase, type TestDatabase } from '#app/runtime/test_database'
-export { runSuite, type SuiteResult } from '#app/runtime/test_suite'
+export { suiteParts } from '#app/runtime/suite_parts'
+export { runSuite, type SuiteResult, type SuiteRun } from '#app/runtime/test_suite'
 export {
   refuseTakenPort,
   startWebServer,

@@ -74,18 +74,24 @@ export function judge(
   return result
 }
 
-/**
- * Runs one suite in a process and a database of its own.
- *
- * @param filters Arguments for Japa, such as `--files=change`
- */
-export async function runSuite(
-  suite: string,
-  database: TestDatabase,
+/** A suite, or the part of one a process runs. */
+export interface SuiteRun {
+  suite: string
+  /** What it is called: the suite, or `reservation 1/2`. */
+  name: string
+  /** Arguments for Japa, such as `--files=change`. */
   filters: string[]
+  /** Whether the filters may have been meant for another suite. */
+  mayBeEmpty: boolean
+}
+
+/** Runs a suite, or a part of one, in a process and a database of its own. */
+export async function runSuite(
+  { suite, name, filters, mayBeEmpty }: SuiteRun,
+  database: TestDatabase
 ): Promise<SuiteResult> {
   const started = performance.now()
-  const url = await database.clone(suite.replace(/\W/g, '_'))
+  const url = await database.clone(name.replace(/\W/g, '_'))
   const child = startChild('bin/test', [suite, '--reporters=spec,ndjson', ...filters], {
     env: {
       ...(await testEnvironment(url, database.appKey)),
@@ -102,5 +108,5 @@ export async function runSuite(
   clearTimeout(timer)
   /** Browsers and servers a suite forgot end with it. */
   killGroup(child)
-  return judge(suite, { ...ended, milliseconds: performance.now() - started }, filters.length > 0)
+  return judge(name, { ...ended, milliseconds: performance.now() - started }, mayBeEmpty)
 }
