@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { audit } from '#app/audit/main'
 import { tenancy, type Actor, type Municipality } from '#app/tenancy/main'
 import { periodBindings, type Period } from '../queries/planned_slots.js'
-import { COUNTS, DIFF, type PublishedCounts } from '../queries/schedule_diff.js'
+import { COUNTS, DIFF_OF_COUNTERS, type PublishedCounts } from '../queries/schedule_diff.js'
 import { staffCounters } from '../queries/staff_counters.js'
 import { lockSlots } from './claim_seat.js'
 
@@ -60,7 +60,7 @@ async function publishPart(
   const bindings = periodBindings(municipality, period) as any
   await lockSchedule(counterId)
   const { rows: seen } = await db.rawQuery(
-    `WITH ${DIFF}
+    `WITH ${DIFF_OF_COUNTERS}
      SELECT ${COUNTS},
             coalesce(array_agg(id) FILTER (WHERE fate IN ('changed', 'removed', 'kept')), '{}') AS moving
        FROM diff`,
@@ -95,7 +95,7 @@ export async function lockSchedule(counterId: string) {
  * without a seat to give. `greatest(…, taken)` is what a capacity below what is
  * booked comes to: the bookings stay, and `wanted_capacity` remembers.
  */
-const APPLY = `WITH ${DIFF}, unused AS (
+const APPLY = `WITH ${DIFF_OF_COUNTERS}, unused AS (
     SELECT d.id FROM diff d
      WHERE d.fate = 'removed'
        AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.municipality_id = :municipality AND r.slot_id = d.id)

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Municipality } from '#app/tenancy/main'
+import { AT_TOKYO } from '#app/ui/main'
 import { PLANNED, periodBindings, type Period } from './planned_slots.js'
 
 /**
@@ -9,12 +10,11 @@ import { PLANNED, periodBindings, type Period } from './planned_slots.js'
  * give any more stays, closed, and so nothing is added that would use its desks
  * a second time. What a closure closed is left alone.
  */
-export const DIFF = `${PLANNED}, there AS (
+const diffOf = (slots: string) => `${PLANNED}, there AS (
     SELECT id, counter_id, visit_date, starts_at, ends_at, taken, capacity, by_hand,
            coalesce(wanted_capacity, capacity) AS wanted
       FROM slots
-     WHERE municipality_id = :municipality AND visit_date BETWEEN :from::date AND :until::date
-       AND (:counters::uuid[] IS NULL OR counter_id = ANY (:counters::uuid[]))
+     WHERE municipality_id = :municipality AND ${slots}
        AND starts_at > now() AND closure_id IS NULL
   ), to_come AS (
     SELECT * FROM planned WHERE starts_at > now()
@@ -46,6 +46,18 @@ export const DIFF = `${PLANNED}, there AS (
       LEFT JOIN due p ON p.counter_id = d.counter_id AND p.starts_at = d.starts_at
      WHERE p.starts_at IS NOT NULL OR d.capacity > 0
   )`
+
+export const DIFF = diffOf(
+  `visit_date BETWEEN :from::date AND :until::date
+       AND (:counters::uuid[] IS NULL OR counter_id = ANY (:counters::uuid[]))`
+)
+
+/** The same for a few counters, whose own slots alone are read. */
+export const DIFF_OF_COUNTERS = diffOf(
+  `counter_id = ANY (:counters::uuid[])
+       AND starts_at >= :from::timestamp ${AT_TOKYO}
+       AND starts_at < (:until::date + 1)::timestamp ${AT_TOKYO}`
+)
 
 /** How many slots publishing adds, changes, removes, and leaves to those who have a seat there. */
 export interface PublishedCounts {
