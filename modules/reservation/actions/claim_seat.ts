@@ -62,7 +62,7 @@ export async function unclaimSeats(visit: Visit) {
 export async function lockSlots(ids: string[]) {
   await db.rawQuery(
     `SELECT id FROM slots
-      WHERE municipality_id = :municipality AND id IN (
+      WHERE municipality_id = :municipality AND id = ANY (ARRAY(
         SELECT unnest(:ids::uuid[])
         UNION
         SELECT other.slot_id
@@ -71,7 +71,7 @@ export async function lockSlots(ids: string[]) {
            AND r.id = seat.reservation_id AND r.state = 'held' AND r.hold_expires_at <= now()
           JOIN reservation_seats other ON other.municipality_id = seat.municipality_id
            AND other.reservation_id = seat.reservation_id
-         WHERE seat.municipality_id = :municipality AND seat.slot_id = ANY (:ids::uuid[]))
+         WHERE seat.municipality_id = :municipality AND seat.slot_id = ANY (:ids::uuid[])))
       ORDER BY id
         FOR NO KEY UPDATE`,
     { municipality: tenancy.current().municipalityId, ids } as any
