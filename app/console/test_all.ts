@@ -85,10 +85,10 @@ export default class TestAll extends BaseCommand {
       ...(this.files ?? []).map((file) => `--files=${file}`),
       ...(this.tests ?? []).map((title) => `--tests=${title}`),
     ]
-    const parts = filters.length > 0 ? 1 : Math.ceil(this.jobs / suites.length)
-    if (parts === 1) {
+    if (filters.length > 0 || suites.length >= this.jobs) {
       return suites.map((name) => ({ suite: name, name, filters, mayBeEmpty: filters.length > 0 }))
     }
+    const parts = Math.ceil(this.jobs / suites.length)
     return this.app.rcFile.tests.suites
       .filter(({ name }) => suites.includes(name))
       .flatMap(({ name, files }) =>
