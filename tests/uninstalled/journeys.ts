@@ -13,8 +13,19 @@ export interface Office {
 const UUID = '[0-9a-f-]{36}'
 const LINK_CODE = /[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}/g
 
-/** A resident books; staff find the booking and mark that they came; whoever comes without one is called. */
+/** Whoever comes without a booking is called; a resident books, for today where there are seats, and staff find them and mark that they came. */
 export async function workAtTheCounter({ slug, base, staff, resident }: Office) {
+  const counter = linkOn(
+    await staff.get(`${base}/walk-ins`),
+    new RegExp(`${base}/walk-ins/${UUID}`)
+  )
+  const given = await staff.submit(await staff.get(counter), /walk-ins/, { old_card: 'no' })
+  assert.equal(given.status, 303, given.words())
+  const calls = counter.replace('/walk-ins/', '/calls/')
+  assert.match((await staff.get(calls)).words(), /お待ちの方（1人）/)
+  assert.equal((await staff.submit(await staff.get(calls), /calls/, { desk: '3' })).status, 303)
+  assert.match((await staff.get(calls)).words(), /お待ちの方（0人）/)
+
   const booked = (await new Resident(resident, slug).book(await openSlot(slug, resident)))!
   assert.match(booked.key, /\w/)
 
@@ -30,17 +41,6 @@ export async function workAtTheCounter({ slug, base, staff, resident }: Office) 
   })
   assert.equal((await staff.submit(found, /arrival$/)).status, 303)
   assert.match((await staff.get(reservation)).words(), /来庁済/)
-
-  const counter = linkOn(
-    await staff.get(`${base}/walk-ins`),
-    new RegExp(`${base}/walk-ins/${UUID}`)
-  )
-  const given = await staff.submit(await staff.get(counter), /walk-ins/, { old_card: 'no' })
-  assert.equal(given.status, 303, given.words())
-  const calls = counter.replace('/walk-ins/', '/calls/')
-  assert.match((await staff.get(calls)).words(), /お待ちの方（1人）/)
-  assert.equal((await staff.submit(await staff.get(calls), /calls/, { desk: '3' })).status, 303)
-  assert.match((await staff.get(calls)).words(), /お待ちの方（0人）/)
 }
 
 /** A box of cards comes in, is inspected as a whole, and one of them is handed over. */

@@ -22,6 +22,7 @@ import { countsMade } from '../queries/counts_made.js'
 import { handedOver } from '../queries/handed_over.js'
 import { historyOf } from '../queries/history_of.js'
 import { casesById, countCases, idsOfCases, listCases } from '../queries/list_cases.js'
+import { textsOfCases } from '../queries/texts_of_cases.js'
 import { readCase } from '../queries/read_case.js'
 import { resolveCodes } from '../queries/resolve_codes.js'
 import { stockBalance } from '../queries/stock_balance.js'
@@ -156,6 +157,7 @@ test.group('card-progress/plans as the app role, under row level security', () =
         listCases({ ...filter, counter: main.id, shelf: 'A-5' }, { ...all, limit: 50 }),
       'which cards are in a file': () => idsOfCases(filter, null, 10),
       'some cards of a file': () => casesById(ids),
+      'what people typed about the cards of a file': () => textsOfCases(filter, null),
       'count of the list': () => countCases(filter, null),
       'board': () => board(null),
       'finished and lost': () => finishedAndLost(null),
