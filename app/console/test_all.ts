@@ -62,7 +62,7 @@ export default class TestAll extends BaseCommand {
     } else {
       this.exitCode = failed > 0 || passed === 0 ? 1 : 0
       if (results.length > 0) this.#printTable(results)
-      if (passed + failed === 0)
+      if (results.length > 0 && passed + failed === 0)
         this.logger.log('No test has that title, or stands in a file of that name.')
       this.logger.log(`${passed} passed, ${failed} failed`)
     }

@@ -1,8 +1,9 @@
 import { test } from '@japa/runner'
+import i18nManager from '@adonisjs/i18n/services/main'
 import iconv from 'iconv-lite'
 import { DateTime } from 'luxon'
 import { formatReadableCode } from '#app/exchange/main'
-import { inTokyo, today } from '#app/ui/main'
+import { inTokyo, missingInCp932, today } from '#app/ui/main'
 import cardProgress from '../module.js'
 import type { Visitor } from '#tests/support/browserless'
 import { cancelEvent } from '../actions/cancel_event.js'
@@ -165,6 +166,20 @@ test.group('card-progress/進捗状況一覧 (PG2) [R93] [R104]', () => {
       assert.equal(refused.status, 422, where)
       assert.include(refused.words(), '𠮷', where)
     }
+  })
+
+  test('the product’s own words in such a file are all in CP932, which is not looked for each time', async ({
+    assert,
+  }) => {
+    const own = Object.entries(i18nManager.getTranslationsFor('ja')).filter(([key]) =>
+      key.startsWith('card-progress.staff.')
+    )
+    assert.isAbove(own.length, 100)
+    const { places } = await missingInCp932(
+      ['key', 'words'],
+      own.map(([key, words]) => [key, words])
+    )
+    assert.deepEqual(places, [])
   })
 
   test('a file tells what each card has come through [R81] [R82] [R83] [R84] [R85] [R86] [R87] [R88] [R89] [R90]', async ({
